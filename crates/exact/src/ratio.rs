@@ -1,0 +1,170 @@
+//! Ratios: quotients of two integers, always in lowest terms with a positive denominator.
+//!
+//! | operation | result | caveat |
+//! | --- | --- | --- |
+//! | `+`, `-`, `×` | exact | none: integers grow as they must |
+//! | `÷` | exact | `None` by zero |
+//! | print | `617/250000` | always with the stroke, `0/1` for zero |
+
+use core::fmt;
+use core::str::FromStr;
+
+use dashu_int::{IBig, UBig};
+use dashu_ratio::RBig;
+
+use crate::{Amount, AmountError};
+
+/// A quotient of two integers in lowest terms.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ratio(RBig);
+
+/// The text is no ratio.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RatioError {
+    /// One of its parts is no amount.
+    Amount(AmountError),
+    /// What stands behind the stroke is zero.
+    DividedByZero,
+}
+
+impl fmt::Display for RatioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Amount(error) => write!(f, "{error}; a ratio is an amount, or two joined by `/`"),
+            Self::DividedByZero => f.write_str("zero stands behind the stroke"),
+        }
+    }
+}
+
+impl core::error::Error for RatioError {}
+
+impl Ratio {
+    /// 0/1.
+    pub const ZERO: Self = Self(RBig::ZERO);
+    /// 1/1.
+    pub const ONE: Self = Self(RBig::ONE);
+
+    /// `numerator / denominator`, reduced. A denominator of zero is taken as one's own mistake and gives 0/1 of
+    /// nothing: callers hold denominators that cannot be zero (a power of ten, a product of positive numbers).
+    #[must_use]
+    pub(crate) fn from_parts(numerator: IBig, denominator: UBig) -> Self {
+        debug_assert!(!denominator.is_zero(), "callers hold denominators that cannot be zero");
+        Self(RBig::from_parts(numerator, denominator))
+    }
+
+    /// `numerator / denominator` in lowest terms; `None` where the denominator is not positive.
+    #[must_use]
+    pub fn new(numerator: IBig, denominator: &IBig) -> Option<Self> {
+        let denominator = UBig::try_from(denominator.clone()).ok().filter(|d| !d.is_zero())?;
+        Some(Self::from_parts(numerator, denominator))
+    }
+
+    /// The upper integer, which carries the sign.
+    #[must_use]
+    pub fn numerator(&self) -> &IBig {
+        self.0.numerator()
+    }
+
+    /// The lower integer, above zero.
+    #[must_use]
+    pub fn denominator(&self) -> IBig {
+        IBig::from(self.0.denominator().clone())
+    }
+
+    /// Above zero.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        *self > Self::ZERO
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        Self(&self.0 + &other.0)
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self(&self.0 - &other.0)
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        Self(&self.0 * &other.0)
+    }
+
+    /// The quotient; `None` by zero.
+    #[must_use]
+    pub fn over(&self, other: &Self) -> Option<Self> {
+        (*other != Self::ZERO).then(|| Self(&self.0 / &other.0))
+    }
+}
+
+impl FromStr for Ratio {
+    type Err = RatioError;
+
+    /// An amount, or two amounts joined by `/` with nothing between.
+    fn from_str(text: &str) -> Result<Self, RatioError> {
+        let amount = |part: &str| part.parse::<Amount>().map(|a| a.to_ratio()).map_err(RatioError::Amount);
+        match text.split_once('/') {
+            None => amount(text),
+            Some((upper, lower)) => amount(upper)?.over(&amount(lower)?).ok_or(RatioError::DividedByZero),
+        }
+    }
+}
+
+impl fmt::Display for Ratio {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.0.numerator(), self.0.denominator())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    fn check(text: &str, expected: Option<&str>) {
+        assert_eq!(text.parse::<Ratio>().ok().map(|r| r.to_string()).as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_ratio_is_printed_in_lowest_terms_with_its_stroke() {
+        check("1/100", Some("1/100"));
+        check("0.01", Some("1/100"));
+        check("-0.015", Some("-3/200"));
+        check("0", Some("0/1"));
+        check("0/5", Some("0/1"));
+        check("5", Some("5/1"));
+        check("1/520.35", Some("20/10407"));
+        check("-1/-2", Some("1/2"));
+        for text in ["1/0", "1/0.00", "1/", "/1", "1/2/3", "1 /2", "1/ 2", "", "/", "1//2"] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn arithmetic_is_exact() {
+        let r = |text: &str| text.parse::<Ratio>().unwrap();
+        assert_eq!(r("1/3").plus(&r("1/6")), r("1/2"));
+        assert_eq!(r("1/3").minus(&r("1/2")), r("-1/6"));
+        assert_eq!(r("2/3").times(&r("3/4")), r("1/2"));
+        assert_eq!(r("2/3").over(&r("4/3")), Some(r("1/2")));
+        assert_eq!(r("2/3").over(&Ratio::ZERO), None);
+        assert!(r("1/1000000000000000000000000000000").is_positive());
+        assert!(!Ratio::ZERO.is_positive());
+        assert!(!r("-1").is_positive());
+        assert_eq!(Ratio::ONE.to_string(), "1/1");
+        assert_eq!(r("-6/4").numerator(), &IBig::from(-3));
+        assert_eq!(r("-6/4").denominator(), IBig::from(2));
+    }
+
+    #[test]
+    fn a_denominator_is_above_zero() {
+        assert_eq!(Ratio::new(IBig::from(1), &IBig::from(0)), None);
+        assert_eq!(Ratio::new(IBig::from(1), &IBig::from(-2)), None);
+        assert_eq!(Ratio::new(IBig::from(2), &IBig::from(4)).unwrap().to_string(), "1/2");
+    }
+}
