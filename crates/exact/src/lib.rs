@@ -35,4 +35,4 @@ pub use amount::{Amount, AmountError, FRACTION_DIGITS_MAX, INTEGER_DIGITS_MAX};
 /// The integers under amounts and ratios, of any size, for those who compute with columns of them.
 pub use dashu_int::{IBig, UBig};
 pub use day::{Day, DayError};
-pub use ratio::{Ratio, RatioError};
+pub use ratio::{Ratio, RatioError, lcm};

@@ -9,6 +9,7 @@
 use core::fmt;
 use core::str::FromStr;
 
+use dashu_int::ops::Gcd;
 use dashu_int::{IBig, UBig};
 use dashu_ratio::RBig;
 
@@ -102,6 +103,16 @@ impl Ratio {
     }
 }
 
+/// The least positive integer that both divide; zero where either is zero.
+#[must_use]
+pub fn lcm(a: &IBig, b: &IBig) -> IBig {
+    if a.is_zero() || b.is_zero() {
+        return IBig::ZERO;
+    }
+    let multiple = a / IBig::from(a.gcd(b)) * b;
+    if multiple < IBig::ZERO { -multiple } else { multiple }
+}
+
 impl FromStr for Ratio {
     type Err = RatioError;
 
@@ -159,6 +170,16 @@ mod tests {
         assert_eq!(Ratio::ONE.to_string(), "1/1");
         assert_eq!(r("-6/4").numerator(), &IBig::from(-3));
         assert_eq!(r("-6/4").denominator(), IBig::from(2));
+    }
+
+    #[test]
+    fn the_least_common_multiple_is_positive() {
+        let of = |a: i32, b: i32| lcm(&IBig::from(a), &IBig::from(b));
+        assert_eq!(of(4, 6), IBig::from(12));
+        assert_eq!(of(-4, 6), IBig::from(12));
+        assert_eq!(of(1, 7), IBig::from(7));
+        assert_eq!(of(0, 7), IBig::ZERO);
+        assert_eq!(of(7, 0), IBig::ZERO);
     }
 
     #[test]

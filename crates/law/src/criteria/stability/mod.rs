@@ -1,0 +1,167 @@
+//! Paragraph 2: the average daily deviation of the market price is at most one per cent over the last thirty
+//! calendar days on CoinMarketCap or a digital asset exchange.
+//!
+//! On each day `d` of the window the deviation is `x_d = p_d / v_d − 1`: the price that the reading asks for, held
+//! against what the asset is worth by its own terms, `v_d = Σ amount · rate_d`. A statistic makes one figure of the
+//! window's `x_d`, and the criterion is met if that is at most the limit.
+//!
+//! How that is computed without a division is told in `track`.
+
+mod track;
+
+use qazyq_exact::{Day, Ratio};
+
+use crate::act::Law;
+use crate::case::{Facts, Series};
+use crate::json::Text;
+use crate::outcome::Outcome;
+use crate::reading::{Choices, Reading, Source};
+use crate::reason::{Finding, Reason};
+use track::Track;
+
+/// What `stability` comes to: under its own reading, series by series, and under every counted one.
+#[derive(Clone, Debug)]
+pub struct Stability {
+    /// Under the case's reading.
+    pub finding: Finding,
+    /// Each series that the reading's source admits, in the order of their names' code points.
+    pub series: Vec<SeriesFinding>,
+    /// How many counted readings come to what.
+    pub tally: Tally,
+    /// Counted readings whose outcome is the opposite, in the order of the axes.
+    pub dissenting: Vec<Choices>,
+    /// Determined, no counted reading opposite, and no single series opposite.
+    pub robust: bool,
+}
+
+/// What one series comes to under the case's reading.
+#[derive(Clone, Debug)]
+pub struct SeriesFinding {
+    /// Whose series.
+    pub source: Text,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// Days of the window on which the series itself has the price.
+    pub days_present: u32,
+    /// The figure held against the limit, and what is left of the limit.
+    pub deviation: Option<Deviation>,
+    /// What is wrong with its bars, window and days that may be carried included.
+    pub defects: Vec<Defect>,
+}
+
+/// A figure and what follows from it.
+#[derive(Clone, Debug)]
+pub struct Deviation {
+    /// The figure; never negative.
+    pub figure: Ratio,
+    /// Limit less figure; negative when failing.
+    pub headroom: Ratio,
+    /// Where not met: the first later assessment date on which the same reading would be met if every day after
+    /// the window's last were at the peg.
+    pub meets_again_on: Option<Day>,
+    /// The day that deviates most, the latest of several.
+    pub farthest_day: Day,
+}
+
+/// Outcomes counted over readings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Readings under which the criterion is met.
+    pub met: u32,
+    /// Those under which it is not.
+    pub not_met: u32,
+    /// Those under which it is undetermined.
+    pub undetermined: u32,
+}
+
+/// Something wrong with a bar. It is reported; what counts, the rules say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Defect {
+    /// The bar's day.
+    pub day: Day,
+    /// What is wrong.
+    pub kind: DefectKind,
+}
+
+/// Kinds of defects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DefectKind {
+    /// The price that the reading asks for is null or absent.
+    PriceAbsent,
+    /// A price is zero or negative, and so counts as missing.
+    PriceNotPositive,
+    /// The highest price lies below the lowest; the bar counts all the same.
+    HighBelowLow,
+    /// The first or the last price lies outside the highest and the lowest; the bar counts all the same.
+    OutsideHighAndLow,
+}
+
+impl DefectKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] =
+        [Self::PriceAbsent, Self::PriceNotPositive, Self::HighBelowLow, Self::OutsideHighAndLow];
+
+    /// A short sentence: the name of its message in the locales.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::PriceAbsent => "price_absent",
+            Self::PriceNotPositive => "price_not_positive",
+            Self::HighBelowLow => "high_below_low",
+            Self::OutsideHighAndLow => "outside_high_and_low",
+        }
+    }
+}
+
+/// Decides the criterion under the case's reading and under every counted one.
+#[must_use]
+pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stability {
+    let mut admitted: Vec<&Series> =
+        facts.market.iter().filter(|s| reading.source.admits(&s.source)).collect();
+    admitted.sort_by(|a, b| a.source.cmp(&b.source));
+    let tracks: Vec<Track<'_>> = admitted.iter().map(|s| Track::new(law, facts, s, date)).collect();
+
+    let series: Vec<SeriesFinding> = tracks.iter().map(|track| track.finding(&reading.choices)).collect();
+    let outcome = Outcome::any(series.iter().map(|s| s.outcome));
+
+    let mut tally = Tally::default();
+    let mut dissenting = Vec::new();
+    for choices in law.counted.readings() {
+        let other = Outcome::any(tracks.iter().map(|track| track.outcome(&choices)));
+        tally.add(other);
+        if other.is_opposite_of(outcome) {
+            dissenting.push(choices);
+        }
+    }
+    let series_agree = !series.iter().any(|s| s.outcome.is_opposite_of(outcome));
+    let robust = outcome != Outcome::Undetermined && dissenting.is_empty() && series_agree;
+
+    let mut reasons: Vec<Reason> = tracks.iter().map(|track| track.reason(&reading.choices)).collect();
+    if reasons.is_empty() {
+        reasons.push(match &reading.source {
+            Source::Either => Reason::NoSeries {},
+            Source::Named(source) => Reason::SourceNotThere { source: source.clone() },
+        });
+    }
+    Stability { finding: Finding { outcome, reasons }, series, tally, dissenting, robust }
+}
+
+impl Source {
+    fn admits(&self, name: &Text) -> bool {
+        match self {
+            Self::Either => true,
+            Self::Named(chosen) => chosen == name,
+        }
+    }
+}
+
+impl Tally {
+    fn add(&mut self, outcome: Outcome) {
+        let count = match outcome {
+            Outcome::Met => &mut self.met,
+            Outcome::NotMet => &mut self.not_met,
+            Outcome::Undetermined => &mut self.undetermined,
+        };
+        *count = count.saturating_add(1);
+    }
+}
