@@ -1,1 +1,32 @@
-//! (in the making)
+//! What people do with the order, one file for each thing.
+//!
+//! | module | what somebody does |
+//! | --- | --- |
+//! | [`import`] | hands over a file: market data, or a page of facts |
+//! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
+//! | [`law`] | loads the order that decides |
+//! | [`template`] | asks which facts are missing, and for a form to fill in |
+//!
+//! and what they rest on:
+//!
+//! | module | what it keeps |
+//! | --- | --- |
+//! | [`workspace`] | a folder: raw bytes under their digest, and a journal of what they are |
+//! | [`dossier`] | all that was known of one asset at an instant, folded from the journal |
+//!
+//! Nothing here decides: the verdict is `qazyq_law`'s alone. No clock is read: "now" is an argument. Words for
+//! people live in the locales; a [`Trouble`] has a code and arguments.
+
+pub mod assess;
+pub mod dossier;
+mod facts;
+pub mod import;
+pub mod law;
+mod peg;
+pub mod template;
+mod trouble;
+pub mod workspace;
+
+pub use facts::FACTS_KEYS;
+pub use peg::parse_peg;
+pub use trouble::Trouble;

@@ -1,0 +1,119 @@
+//! Asking for verdicts: one asset on one day, all assets on one day, one asset on many days, and files of cases.
+
+use jiff::Timestamp;
+use qazyq_exact::Day;
+use qazyq_law::json::{Text, Value};
+use qazyq_law::reading::{Choices, Missing, Price, Reading, Source, Statistic, Window};
+use qazyq_law::{Act, Case, Law, Verdict};
+
+use crate::Trouble;
+use crate::dossier::{Book, Dossier};
+
+/// The choices that somebody made; what is left out is the law's default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// How the window's days are put together.
+    pub statistic: Option<Statistic>,
+    /// Which price of a day.
+    pub price: Option<Price>,
+    /// What becomes of a missing day.
+    pub missing: Option<Missing>,
+    /// Which days.
+    pub window: Option<Window>,
+    /// Which source; `either` or none for all of them.
+    pub source: Option<String>,
+}
+
+/// What somebody asks for.
+#[derive(Clone, Debug)]
+pub struct Question<'a> {
+    /// The order.
+    pub act: &'a Act,
+    /// Under which reading.
+    pub asked: &'a Asked,
+    /// What was known when; `None` for all that is known now.
+    pub as_of: Option<AsOf>,
+    /// The present moment, by the clock of whoever asks.
+    pub now: Timestamp,
+}
+
+/// An instant as somebody wrote it: it stands in the case with the same characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    text: String,
+    instant: Timestamp,
+}
+
+impl std::str::FromStr for AsOf {
+    type Err = Trouble;
+
+    /// `YYYY-MM-DDThh:mm:ss`, optionally a point and digits, then `Z` or an offset, as a case has it.
+    fn from_str(text: &str) -> Result<Self, Trouble> {
+        let refused = || Trouble::Instant(text.to_owned());
+        // The case's own rule first; what it lets pass, the library reads.
+        let is_of_a_case = text.len() >= 20 && text.as_bytes().get(10) == Some(&b'T') && !text.contains('[');
+        let instant = text.parse::<Timestamp>().ok().filter(|_| is_of_a_case).ok_or_else(refused)?;
+        Ok(Self { text: text.to_owned(), instant })
+    }
+}
+
+impl AsOf {
+    /// The instant.
+    #[must_use]
+    pub fn instant(&self) -> Timestamp {
+        self.instant
+    }
+}
+
+impl Asked {
+    /// The reading that this asks for.
+    #[must_use]
+    pub fn reading(&self, law: &Law) -> Reading {
+        let default = law.counted.default_choices();
+        Reading {
+            choices: Choices {
+                statistic: self.statistic.unwrap_or(default.statistic),
+                price: self.price.unwrap_or(default.price),
+                missing: self.missing.unwrap_or(default.missing),
+                window: self.window.unwrap_or(default.window),
+            },
+            source: self.source.as_deref().map_or(Source::Either, |name| Text::from(name).into()),
+        }
+    }
+}
+
+impl Question<'_> {
+    /// What counts as known.
+    #[must_use]
+    pub fn known_at(&self) -> Timestamp {
+        self.as_of.as_ref().map_or(self.now, AsOf::instant)
+    }
+
+    /// The dossier of an asset, as known then.
+    ///
+    /// # Errors
+    /// Where the asset is unknown, or its bytes cannot be read.
+    pub fn dossier(&self, book: &Book, asset: &str) -> Result<Dossier, Trouble> {
+        book.dossier(self.act, asset, self.known_at())
+    }
+
+    /// The case of one asset on one day.
+    ///
+    /// # Errors
+    /// Where no version of the law can be had for the day.
+    pub fn case(&self, dossier: &Dossier, date: Day) -> Result<Value, Trouble> {
+        // An act has a version: its loader sees to that.
+        let law = self.act.on(date).ok_or(Trouble::NoFacts)?;
+        let as_of = self.as_of.as_ref().map(|as_of| as_of.text.as_str());
+        Ok(dossier.case(law, date, &self.asked.reading(law), as_of))
+    }
+
+    /// The verdict on one asset on one day: that of its case, and no other way leads to it.
+    ///
+    /// # Errors
+    /// As [`Question::case`], or where the case is refused.
+    pub fn assess(&self, dossier: &Dossier, date: Day) -> Result<Verdict, Trouble> {
+        let case = self.case(dossier, date)?;
+        Ok(qazyq_law::assess(&Case::of_json(self.act, &case)?))
+    }
+}

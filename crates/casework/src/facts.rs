@@ -1,0 +1,187 @@
+//! Pages of facts: TOML with the keys of a case's `facts`, and how several pages become one.
+//!
+//! ```toml
+//! asset = "usdc"
+//!
+//! [peg]
+//! components = [{ currency = "USD", amount = "1" }]
+//! source = { url = "https://…" }
+//!
+//! [[disclosures]]
+//! item = "backing"
+//! status = "published"
+//! url = "https://…"
+//! published = 2023-02-28
+//! ```
+//!
+//! The rule for several pages about one asset, oldest first (by the instant they were had, then by their place in
+//! the journal): what a later page says of the same thing counts instead of what an earlier one said, and the
+//! earlier page stays where it is.
+//!
+//! | fact | is the same thing as another with the same |
+//! | --- | --- |
+//! | `peg` | – (there is one) |
+//! | `coinmarketcap` | key: each of its keys counts by itself |
+//! | `fx` | `base`, `quote` and `date` |
+//! | `disclosures` | `item` |
+//! | `legal.checks` | `on`, `register` and `subjects` |
+//! | `legal.events` | `kind`, `country`, `subject`, `body`, `title` and `in_force_from`, so that a page can add its end |
+
+use qazyq_law::case::Facts;
+use qazyq_law::json::{Text, Value};
+use qazyq_law::{Law, value_of_toml};
+
+use crate::Trouble;
+
+/// The keys of a page that hold facts.
+pub const FACTS_KEYS: [&str; 5] = ["peg", "fx", "disclosures", "coinmarketcap", "legal"];
+
+/// A page of facts, checked.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    /// The asset that it names.
+    pub(crate) asset: Option<String>,
+    /// Its facts, as a case has them.
+    facts: Vec<(Text, Value)>,
+}
+
+impl Page {
+    /// Reads a page.
+    ///
+    /// # Errors
+    /// Where it is no TOML, or no case could hold its facts.
+    pub(crate) fn parse(law: &Law, text: &str) -> Result<Self, Trouble> {
+        let Value::Object(entries) = value_of_toml(text)? else { return Err(Trouble::NoFacts) };
+        let (head, facts): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| *key == "asset");
+        if facts.iter().any(|(key, _)| *key == "market") {
+            return Err(Trouble::BarsInFacts);
+        }
+        let facts = Value::Object(facts);
+        Facts::of_json(law, &facts)?;
+        let asset = match head.into_iter().next() {
+            None => None,
+            Some((_, Value::Text(id))) => Some(id.to_string()),
+            Some(_) => return Err(Trouble::AssetNotNamed),
+        };
+        match facts {
+            Value::Object(facts) if facts.iter().any(|(key, _)| FACTS_KEYS.iter().any(|k| *key == *k)) => {
+                Ok(Self { asset, facts })
+            }
+            _ => Err(Trouble::NoFacts),
+        }
+    }
+}
+
+/// Facts from several pages.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pages {
+    peg: Option<Value>,
+    fx: Vec<Value>,
+    disclosures: Vec<Value>,
+    coinmarketcap: Vec<(Text, Value)>,
+    checks: Vec<Value>,
+    events: Vec<Value>,
+}
+
+impl Pages {
+    /// Adds a later page; `origin` tells where its facts come from.
+    pub(crate) fn add(&mut self, page: Page, origin: &[(&'static str, Value)]) {
+        let said = page.facts.iter().find(|(key, _)| *key == "origin").map(|(_, origin)| origin.clone());
+        let stamp = |value: Value| stamped(value, said.as_ref(), origin);
+        for (key, value) in page.facts {
+            match (key.as_str(), value) {
+                (_, Value::Null) => {}
+                (Some("peg"), peg) => self.peg = Some(stamp(peg)),
+                (Some("fx"), rows) => merge(&mut self.fx, rows, &["base", "quote", "date"], &stamp),
+                (Some("disclosures"), rows) => merge(&mut self.disclosures, rows, &["item"], &stamp),
+                (Some("coinmarketcap"), about) => self.add_coinmarketcap(stamp(about)),
+                (Some("legal"), Value::Object(legal)) => {
+                    for (key, rows) in legal {
+                        match key.as_str() {
+                            Some("checks") => {
+                                merge(&mut self.checks, rows, &["on", "register", "subjects"], &stamp);
+                            }
+                            Some("events") => {
+                                let same = ["kind", "country", "subject", "body", "title", "in_force_from"];
+                                merge(&mut self.events, rows, &same, &stamp);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The peg of an entry of the journal, in place of any before.
+    pub(crate) fn set_peg(&mut self, peg: Value) {
+        self.peg = Some(peg);
+    }
+
+    fn add_coinmarketcap(&mut self, about: Value) {
+        let Value::Object(about) = about else { return };
+        for (key, value) in about {
+            self.coinmarketcap.retain(|(known, _)| *known != key);
+            self.coinmarketcap.push((key, value));
+        }
+    }
+
+    /// The facts as a case has them, exchange rates that `serves` alone.
+    pub(crate) fn to_entries(&self, serves: impl Fn(&Value) -> bool) -> Vec<(&'static str, Value)> {
+        let mut entries = Vec::new();
+        entries.extend(self.peg.clone().map(|peg| ("peg", peg)));
+        let fx: Vec<Value> = self.fx.iter().filter(|row| serves(row)).cloned().collect();
+        if !fx.is_empty() {
+            entries.push(("fx", Value::List(fx)));
+        }
+        if !self.disclosures.is_empty() {
+            entries.push(("disclosures", Value::List(self.disclosures.clone())));
+        }
+        if !self.coinmarketcap.is_empty() {
+            entries.push(("coinmarketcap", Value::Object(self.coinmarketcap.clone())));
+        }
+        let legal = [("checks", &self.checks), ("events", &self.events)];
+        let legal = legal.into_iter().filter(|(_, rows)| !rows.is_empty());
+        let legal: Vec<_> = legal.map(|(key, rows)| (Text::from(key), Value::List(rows.clone()))).collect();
+        if !legal.is_empty() {
+            entries.push(("legal", Value::Object(legal)));
+        }
+        entries
+    }
+}
+
+/// Puts later rows in the place of those that are the same thing by `same`, and behind the others.
+fn merge(known: &mut Vec<Value>, rows: Value, same: &[&str], stamp: impl Fn(Value) -> Value) {
+    let Value::List(rows) = rows else { return };
+    let thing = |row: &Value| same.iter().map(|key| row.get(key).cloned()).collect::<Vec<_>>();
+    for row in rows {
+        let of = thing(&row);
+        known.retain(|other| thing(other) != of);
+        known.push(stamp(row));
+    }
+}
+
+/// The fact with its origin: what it says itself, else what its page says, and the page's bytes.
+fn stamped(fact: Value, of_page: Option<&Value>, bytes: &[(&'static str, Value)]) -> Value {
+    let Value::Object(mut entries) = fact else { return fact };
+    let own = entries.iter().position(|(key, _)| *key == "origin").map(|at| entries.remove(at).1);
+    let mut origin: Vec<(Text, Value)> = Vec::new();
+    for part in own.into_iter().chain(of_page.cloned()) {
+        let part = match part {
+            Value::Object(part) => part,
+            Value::Null => continue,
+            other => vec![("says".into(), other)],
+        };
+        for (key, value) in part {
+            if origin.iter().all(|(known, _)| *known != key) {
+                origin.push((key, value));
+            }
+        }
+    }
+    // What the program knows of the bytes cannot be said otherwise by the page.
+    origin.retain(|(key, _)| bytes.iter().all(|(name, _)| *key != *name));
+    origin.extend(bytes.iter().map(|(key, value)| ((*key).into(), value.clone())));
+    entries.push(("origin".into(), Value::Object(origin)));
+    Value::Object(entries)
+}

@@ -1,0 +1,384 @@
+//! Handing over a file: a page of facts, or market data about one asset.
+//!
+//! Each file is taken whole or refused whole, and an interrupted import of many is taken up by giving the same
+//! command again: files that the journal has already are passed over.
+
+use jiff::Timestamp;
+use qazyq_exact::Day;
+use qazyq_law::Act;
+use qazyq_market::days::DayCut;
+use qazyq_market::{Bar, Defect, Format, Rejected, coinmarketcap, columns, detect, klines};
+
+use crate::Trouble;
+use crate::dossier::Book;
+use crate::facts::Page;
+use crate::peg::parse_peg;
+use crate::workspace::{Component, Declared, Entry, ReadAs, What, Workspace, sha256};
+
+/// The source that CoinMarketCap's own formats belong to.
+pub const COINMARKETCAP: &str = "coinmarketcap";
+/// The source that kline files belong to.
+pub const BINANCE: &str = "binance";
+
+/// What somebody says about the files that they hand over.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// The asset's id.
+    pub asset: Option<String>,
+    /// Its symbol.
+    pub symbol: Option<String>,
+    /// Its name.
+    pub name: Option<String>,
+    /// What it is worth by its own terms, on one line.
+    pub peg: Option<String>,
+    /// Where that is public.
+    pub peg_source: Option<String>,
+    /// Whose figures these are.
+    pub source: Option<String>,
+    /// In which currency they are.
+    pub currency: Option<String>,
+    /// When the files were had; `None` for now.
+    pub retrieved: Option<Timestamp>,
+    /// Whose midnight ends a day built of candles.
+    pub day: DayCut,
+    /// Days that are not covered from first to last minute give bars too.
+    pub partial_days: bool,
+    /// The columns of a table that is in no known format.
+    pub columns: Option<Declared>,
+}
+
+/// What became of one file.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The asset that it is about.
+    pub asset: String,
+    /// What it was.
+    pub what: Content,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// The journal had it already, so nothing was written.
+    pub known_already: bool,
+    /// The asset was new.
+    pub new_asset: bool,
+}
+
+/// What a file was.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A page of facts.
+    Facts,
+    /// Market data.
+    Market {
+        /// The format.
+        format: &'static str,
+        /// Whose.
+        source: String,
+        /// In which currency.
+        currency: String,
+        /// How many bars or candles.
+        rows: usize,
+        /// The first day and the last.
+        span: Option<(Day, Day)>,
+        /// Lines that are none.
+        rejected: Vec<Rejected>,
+        /// What is odd about the others.
+        defects: Vec<Defect>,
+    },
+}
+
+/// A file read, not yet written down.
+struct Read {
+    read_as: ReadAs,
+    rows: usize,
+    span: Option<(Day, Day)>,
+    rejected: Vec<Rejected>,
+    defects: Vec<Defect>,
+}
+
+impl Book {
+    /// Takes one file. `name` is the file's name without its folders; `now` the present moment.
+    ///
+    /// # Errors
+    /// Where the file is refused, or the workspace cannot be written; then nothing of it counts.
+    pub fn import(
+        &mut self,
+        act: &Act,
+        name: &str,
+        bytes: &[u8],
+        said: &Said,
+        now: Timestamp,
+    ) -> Result<Taken, Trouble> {
+        let retrieved = said.retrieved.unwrap_or(now);
+        if retrieved > now {
+            return Err(Trouble::InTheFuture(retrieved.to_string()));
+        }
+        if name.ends_with(".toml") {
+            self.import_facts(act, name, bytes, said, retrieved, now)
+        } else {
+            self.import_market(name, bytes, said, retrieved, now)
+        }
+    }
+
+    fn import_facts(
+        &mut self,
+        act: &Act,
+        name: &str,
+        bytes: &[u8],
+        said: &Said,
+        retrieved: Timestamp,
+        now: Timestamp,
+    ) -> Result<Taken, Trouble> {
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+            Trouble::File(qazyq_market::FileError::NotUtf8 { line })
+        })?;
+        let law = act.versions().last().ok_or(Trouble::NoFacts)?;
+        let page = Page::parse(law, text)?;
+        let asset = match (page.asset, &said.asset) {
+            (Some(page), Some(command)) if page != *command => {
+                return Err(Trouble::AnotherAsset { page, command: command.clone() });
+            }
+            (Some(asset), _) => asset,
+            (None, Some(asset)) => asset.clone(),
+            (None, None) => return Err(Trouble::AssetNotNamed),
+        };
+        let introduction = self.introduction(&asset, said)?;
+        let digest = sha256(bytes);
+        let is_same = |what: &What| matches!(what, What::Facts { file } if file.sha256 == digest);
+        let known_already = self.has(&asset, said.retrieved, is_same);
+        let new_asset = self.introduce(&asset, introduction, retrieved, now)?;
+        if !known_already {
+            let file = self.workspace().keep(name, bytes)?;
+            self.write(&asset, What::Facts { file }, retrieved, now)?;
+        }
+        Ok(Taken { asset, what: Content::Facts, sha256: digest, known_already, new_asset })
+    }
+
+    fn import_market(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        said: &Said,
+        retrieved: Timestamp,
+        now: Timestamp,
+    ) -> Result<Taken, Trouble> {
+        let asset = said.asset.clone().ok_or(Trouble::AssetNotNamed)?;
+        let introduction = self.introduction(&asset, said)?;
+        let read = read(bytes, said)?;
+        let source = source_of(&read.read_as, said)?;
+        let currency = self.currency_of(&read.read_as, name, &asset, said)?;
+        self.check_series(&asset, &source, &currency, &read.read_as, bytes)?;
+
+        let digest = sha256(bytes);
+        let is_same = |what: &What| {
+            matches!(what, What::Market { source: s, file, read_as, .. }
+                if *s == source && file.sha256 == digest && *read_as == read.read_as)
+        };
+        let known_already = self.has(&asset, said.retrieved, is_same);
+        let new_asset = self.introduce(&asset, introduction, retrieved, now)?;
+        let format = format_name(&read.read_as);
+        if !known_already {
+            let file = self.workspace().keep(name, bytes)?;
+            let (source, currency) = (source.clone(), currency.clone());
+            self.write(
+                &asset,
+                What::Market { source, currency, file, read_as: read.read_as },
+                retrieved,
+                now,
+            )?;
+        }
+        let (rows, span, rejected, defects) = (read.rows, read.span, read.rejected, read.defects);
+        let what = Content::Market { format, source, currency, rows, span, rejected, defects };
+        Ok(Taken { asset, what, sha256: digest, known_already, new_asset })
+    }
+
+    /// What is to be written of the asset itself before its file.
+    fn introduction(&self, asset: &str, said: &Said) -> Result<Vec<What>, Trouble> {
+        let is_id_character =
+            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'_');
+        if !(1..=64).contains(&asset.len()) || !asset.bytes().all(is_id_character) {
+            return Err(Trouble::AssetId(asset.to_owned()));
+        }
+        let is_known = self.about(asset).next().is_some();
+        let mut introduction = Vec::new();
+        if said.symbol.is_some() || said.name.is_some() {
+            introduction.push(What::Asset { symbol: said.symbol.clone(), name: said.name.clone() });
+        }
+        if let Some(peg) = &said.peg {
+            let components = parse_peg(peg)?.into_iter().map(Component::from).collect();
+            introduction.push(What::Peg { components, url: said.peg_source.clone() });
+        }
+        if !is_known && introduction.is_empty() {
+            let known = self.assets().into_iter().map(|asset| asset.id).collect();
+            return Err(Trouble::AssetNotIntroduced { asset: asset.to_owned(), known });
+        }
+        Ok(introduction)
+    }
+
+    /// Writes what is new of the introduction; tells whether the asset is.
+    fn introduce(
+        &mut self,
+        asset: &str,
+        introduction: Vec<What>,
+        retrieved: Timestamp,
+        now: Timestamp,
+    ) -> Result<bool, Trouble> {
+        let is_new = self.about(asset).next().is_none();
+        for what in introduction {
+            let kind = std::mem::discriminant(&what);
+            let latest = self.about(asset).filter(|(_, e)| std::mem::discriminant(&e.what) == kind).last();
+            if latest.is_none_or(|(_, entry)| entry.what != what) {
+                self.write(asset, what, retrieved, now)?;
+            }
+        }
+        Ok(is_new)
+    }
+
+    fn write(
+        &mut self,
+        asset: &str,
+        what: What,
+        retrieved: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64, Trouble> {
+        self.append(Workspace::entry(asset, now, retrieved, what))
+    }
+
+    /// Whether the journal says the same already. Bytes that are handed over again with another instant are new
+    /// evidence: the source still said so then.
+    fn has(&self, asset: &str, retrieved: Option<Timestamp>, is_same: impl Fn(&What) -> bool) -> bool {
+        let same = |entry: &Entry| {
+            is_same(&entry.what) && retrieved.is_none_or(|instant| instant == entry.retrieved)
+        };
+        self.about(asset).any(|(_, entry)| same(entry))
+    }
+
+    /// In which currency the figures are.
+    fn currency_of(&self, read_as: &ReadAs, name: &str, asset: &str, said: &Said) -> Result<String, Trouble> {
+        if let Some(currency) = &said.currency {
+            return Ok(currency.clone());
+        }
+        match read_as {
+            // The parser has seen the dollar's id on every line; the pages of that time were in dollars alone.
+            ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage => Ok("USD".to_owned()),
+            ReadAs::BinanceKlines { .. } => {
+                let symbol = said.symbol.clone().or_else(|| self.asset(asset).ok()?.symbol);
+                let pair = klines::pair_of_file_name(name);
+                let quote = pair.zip(symbol).and_then(|(pair, symbol)| klines::quote_of_pair(pair, &symbol));
+                quote.ok_or(Trouble::CurrencyNotNamed)
+            }
+            ReadAs::Columns(_) => Err(Trouble::CurrencyNotNamed),
+        }
+    }
+
+    /// One source has one series: in one currency, cut at one midnight, of candles of one length or of days.
+    fn check_series(
+        &self,
+        asset: &str,
+        source: &str,
+        currency: &str,
+        read_as: &ReadAs,
+        bytes: &[u8],
+    ) -> Result<(), Trouble> {
+        let of_source = |entry: &Entry| match &entry.what {
+            What::Market { source: s, currency, read_as, file } if s == source => {
+                Some((currency.clone(), read_as.clone(), file.clone()))
+            }
+            _ => None,
+        };
+        let Some((known_currency, known_as, file)) =
+            self.about(asset).find_map(|(_, entry)| of_source(entry))
+        else {
+            return Ok(());
+        };
+        let known = format!("{known_currency}, {}", kind_of(&known_as, &self.workspace().bytes(&file)?));
+        let found = format!("{currency}, {}", kind_of(read_as, bytes));
+        if known == found {
+            return Ok(());
+        }
+        Err(Trouble::AnotherSeries { source: source.to_owned(), known, found })
+    }
+}
+
+/// What must be the same in all files of a series, beside the currency.
+fn kind_of(read_as: &ReadAs, bytes: &[u8]) -> String {
+    match read_as {
+        ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage | ReadAs::Columns(_) => "1d utc".to_owned(),
+        ReadAs::BinanceKlines { day, partial_days } => {
+            let interval = klines::parse(bytes).map_or("", |file| file.interval.name());
+            let partial = if *partial_days { " --partial-days" } else { "" };
+            format!("{interval} klines {day}{partial}")
+        }
+    }
+}
+
+fn format_name(read_as: &ReadAs) -> &'static str {
+    match read_as {
+        ReadAs::CoinmarketcapExport => "coinmarketcap_export",
+        ReadAs::CoinmarketcapPage => "coinmarketcap_page",
+        ReadAs::BinanceKlines { .. } => "binance_klines",
+        ReadAs::Columns(_) => "columns",
+    }
+}
+
+fn source_of(read_as: &ReadAs, said: &Said) -> Result<String, Trouble> {
+    match (&said.source, read_as) {
+        (Some(source), _) if source == "either" || source.is_empty() => Err(Trouble::EitherIsNoSource),
+        (Some(source), _) => Ok(source.clone()),
+        (None, ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage) => Ok(COINMARKETCAP.to_owned()),
+        (None, ReadAs::BinanceKlines { .. }) => Ok(BINANCE.to_owned()),
+        (None, ReadAs::Columns(_)) => Err(Trouble::SourceNotNamed),
+    }
+}
+
+/// Reads a market file: by its declared columns, or by what its bytes show it to be.
+fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
+    if let Some(declared) = &said.columns {
+        let file = columns::parse(bytes, &declared.mapping()?)?;
+        return Ok(daily(ReadAs::Columns(declared.clone()), file));
+    }
+    match detect(bytes) {
+        Some(Format::Export) => Ok(daily(ReadAs::CoinmarketcapExport, coinmarketcap::export::parse(bytes)?)),
+        Some(Format::Page) => Ok(daily(ReadAs::CoinmarketcapPage, coinmarketcap::page::parse(bytes)?)),
+        Some(Format::Klines) => {
+            let file = klines::parse(bytes)?;
+            let day = said.day.name().to_owned();
+            let days = file.candles.iter().map(|(_, candle)| said.day.day_of(candle.opens()));
+            let span = span(days);
+            // Days that the candles cannot make are refused now, not when somebody asks for a verdict.
+            let candles = file.candles.iter().map(|(_, candle)| candle);
+            qazyq_market::days::daily(candles, file.interval, said.day, said.partial_days)?;
+            Ok(Read {
+                read_as: ReadAs::BinanceKlines { day, partial_days: said.partial_days },
+                rows: file.candles.len(),
+                span,
+                rejected: file.rejected,
+                defects: file.defects,
+            })
+        }
+        None => {
+            // What is no text at all, or packed, says so better than "unknown".
+            if let Err(error) = coinmarketcap::export::parse(bytes)
+                && !matches!(error, qazyq_market::FileError::HeaderUnknown { .. })
+            {
+                return Err(error.into());
+            }
+            let text = String::from_utf8_lossy(bytes);
+            let first = text.lines().next().unwrap_or_default().trim_start_matches('\u{feff}');
+            Err(Trouble::FormatUnknown(first.chars().take(100).collect()))
+        }
+    }
+}
+
+fn daily(read_as: ReadAs, file: qazyq_market::DailyFile) -> Read {
+    let span = span(file.bars.iter().map(|(_, Bar { day, .. })| *day));
+    Read { read_as, rows: file.bars.len(), span, rejected: file.rejected, defects: file.defects }
+}
+
+fn span(days: impl Iterator<Item = Day>) -> Option<(Day, Day)> {
+    days.fold(None, |span, day| match span {
+        None => Some((day, day)),
+        Some((first, last)) => Some((first.min(day), last.max(day))),
+    })
+}

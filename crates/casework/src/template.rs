@@ -1,0 +1,89 @@
+//! A form for the facts that are missing.
+//!
+//! The form is TOML in which everything to be filled in is commented out: handed in as it is, it changes nothing.
+
+use qazyq_law::{Outcome, Reason, Verdict};
+
+/// Something that a person must supply, by the name that its words have in the locales.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// `peg`, `peg-source`, `disclosure`, `check`, `coinmarketcap`, `fx`.
+    pub kind: &'static str,
+    /// The lines to fill in, without their comment signs.
+    pub lines: Vec<String>,
+}
+
+/// What is missing of the facts that people write down, in the order of the criteria.
+#[must_use]
+pub fn blanks(verdict: &Verdict) -> Vec<Blank> {
+    let date = verdict.date;
+    let mut blanks: Vec<Blank> = Vec::new();
+    let undetermined = verdict.reasons().filter(|reason| reason.outcome() == Outcome::Undetermined);
+    for reason in undetermined {
+        let blank = match reason {
+            Reason::PegUnknown {} => Blank {
+                kind: "peg",
+                lines: lines(&[
+                    "[peg]",
+                    "components = [{ currency = \"USD\", amount = \"1\" }]",
+                    "source = { url = \"https://\" }",
+                ]),
+            },
+            Reason::PegSourceUnknown {} => Blank {
+                kind: "peg-source",
+                lines: lines(&[
+                    "[peg]",
+                    "components = [{ currency = \"USD\", amount = \"1\" }]",
+                    "source = { url = \"https://\" }",
+                ]),
+            },
+            Reason::ItemUnknown { item }
+            | Reason::ItemWithoutAddress { item }
+            | Reason::ItemPublishedLater { item, .. } => Blank {
+                kind: "disclosure",
+                lines: lines(&[
+                    "[[disclosures]]",
+                    &format!("item = \"{item}\""),
+                    "status = \"published\"",
+                    "url = \"https://\"",
+                    &format!("published = \"{date}\""),
+                ]),
+            },
+            Reason::NotChecked { subject, .. } | Reason::CheckFoundSomething { subject, .. } => Blank {
+                kind: "check",
+                lines: lines(&[
+                    "[[legal.checks]]",
+                    &format!("on = \"{date}\""),
+                    &format!("subjects = [\"{subject}\"]"),
+                    "register = \"\"",
+                    "result = \"none\"",
+                    "url = \"https://\"",
+                ]),
+            },
+            Reason::MarketCapSelfReported { .. } => Blank {
+                kind: "coinmarketcap",
+                lines: lines(&["[coinmarketcap]", "listed = true", "self_reported_market_cap = false"]),
+            },
+            Reason::RateMissing { base, quote, day, .. } => Blank {
+                kind: "fx",
+                lines: lines(&[
+                    "[[fx]]",
+                    &format!("date = \"{day}\""),
+                    &format!("base = \"{base}\""),
+                    &format!("quote = \"{quote}\""),
+                    "rate = \"\"",
+                ]),
+            },
+            // Bars come from files of their own.
+            _ => continue,
+        };
+        if !blanks.contains(&blank) {
+            blanks.push(blank);
+        }
+    }
+    blanks
+}
+
+fn lines(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|line| (*line).to_owned()).collect()
+}

@@ -1,0 +1,241 @@
+//! What can go wrong, each with a code and what its message names.
+
+use std::io;
+use std::path::Path;
+
+use qazyq_law::Refusal;
+use qazyq_market::FileError;
+use qazyq_market::columns::MappingError;
+use qazyq_market::days::DaysError;
+
+/// Something that was asked for could not be done. Nothing was half done.
+#[derive(Debug)]
+pub enum Trouble {
+    /// A path could not be read or written.
+    Path {
+        /// Which.
+        path: String,
+        /// The system's own words.
+        error: io::Error,
+    },
+    /// A case, a page of facts or a law was refused.
+    Refused(Refusal),
+    /// A market file cannot be used.
+    File(FileError),
+    /// A declared mapping of columns is none.
+    Mapping(MappingError),
+    /// Candles do not make days.
+    Days(DaysError),
+    /// The folder holds something, but no workspace.
+    NotAWorkspace(String),
+    /// The folder holds a workspace of another format.
+    WorkspaceOfAnotherFormat {
+        /// Where.
+        path: String,
+        /// What its mark says.
+        found: String,
+    },
+    /// There is no workspace yet.
+    NoWorkspace(String),
+    /// An entry of the journal cannot be read.
+    BrokenEntry {
+        /// Where.
+        path: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The bytes under a digest have another digest.
+    BrokenBytes {
+        /// Where.
+        path: String,
+    },
+    /// The workspace has no such asset.
+    UnknownAsset {
+        /// The id that was given.
+        asset: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// A new asset was named without a symbol, a name or a peg: perhaps the id is misspelt.
+    AssetNotIntroduced {
+        /// The id.
+        asset: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// The id is not written as ids are.
+    AssetId(String),
+    /// A market file or a page of facts came without its asset.
+    AssetNotNamed,
+    /// A page of facts names another asset than the command.
+    AnotherAsset {
+        /// In the page.
+        page: String,
+        /// In the command.
+        command: String,
+    },
+    /// The text is no peg.
+    Peg(String),
+    /// The text is no instant.
+    Instant(String),
+    /// The instant has not come yet.
+    InTheFuture(String),
+    /// The format is not known; what the first line says.
+    FormatUnknown(String),
+    /// The file's source must be named.
+    SourceNotNamed,
+    /// `either` is no source.
+    EitherIsNoSource,
+    /// The currency of the figures must be named.
+    CurrencyNotNamed,
+    /// The source's series is in another currency, cut or length of candles already.
+    AnotherSeries {
+        /// The source.
+        source: String,
+        /// What its series is.
+        known: String,
+        /// What the file would make it.
+        found: String,
+    },
+    /// A page of facts holds nothing but its asset.
+    NoFacts,
+    /// A page of facts holds bars, which come from their own files.
+    BarsInFacts,
+}
+
+impl Trouble {
+    pub(crate) fn path(path: &Path, error: io::Error) -> Self {
+        Self::Path { path: path.display().to_string(), error }
+    }
+
+    /// A short sentence: the name of its message in the locales.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Path { .. } => "path-unusable",
+            Self::Refused(refusal) => refusal.why.code(),
+            Self::File(error) => error.code(),
+            Self::Mapping(error) => error.code(),
+            Self::Days(error) => error.code(),
+            Self::NotAWorkspace(_) => "not-a-workspace",
+            Self::WorkspaceOfAnotherFormat { .. } => "workspace-of-another-format",
+            Self::NoWorkspace(_) => "no-workspace",
+            Self::BrokenEntry { .. } => "broken-entry",
+            Self::BrokenBytes { .. } => "broken-bytes",
+            Self::UnknownAsset { .. } => "unknown-asset",
+            Self::AssetNotIntroduced { .. } => "asset-not-introduced",
+            Self::AssetId(_) => "asset-id",
+            Self::AssetNotNamed => "asset-not-named",
+            Self::AnotherAsset { .. } => "another-asset",
+            Self::Peg(_) => "not-a-peg",
+            Self::Instant(_) => "not-an-instant",
+            Self::InTheFuture(_) => "in-the-future",
+            Self::FormatUnknown(_) => "format-unknown",
+            Self::SourceNotNamed => "source-not-named",
+            Self::EitherIsNoSource => "either-is-no-source",
+            Self::CurrencyNotNamed => "currency-not-named",
+            Self::AnotherSeries { .. } => "another-series",
+            Self::NoFacts => "no-facts",
+            Self::BarsInFacts => "bars-in-facts",
+        }
+    }
+
+    /// What the message names, by the names it has in the locales.
+    #[must_use]
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::Path { path, error } => vec![("path", path.clone()), ("text", error.to_string())],
+            Self::Refused(refusal) => refusal.why.args(),
+            Self::File(error) => error.args(),
+            Self::Mapping(error) => error.args(),
+            Self::Days(error) => error.args(),
+            Self::NotAWorkspace(path) | Self::NoWorkspace(path) | Self::BrokenBytes { path } => {
+                vec![("path", path.clone())]
+            }
+            Self::WorkspaceOfAnotherFormat { path, found } => {
+                vec![("path", path.clone()), ("text", found.clone())]
+            }
+            Self::BrokenEntry { path, what } => vec![("path", path.clone()), ("text", what.clone())],
+            Self::UnknownAsset { asset, known } | Self::AssetNotIntroduced { asset, known } => {
+                vec![("text", asset.clone()), ("choices", known.join(", "))]
+            }
+            Self::AssetId(text)
+            | Self::Peg(text)
+            | Self::Instant(text)
+            | Self::InTheFuture(text)
+            | Self::FormatUnknown(text) => vec![("text", text.clone())],
+            Self::AnotherAsset { page, command } => {
+                vec![("found", page.clone()), ("expected", command.clone())]
+            }
+            Self::AnotherSeries { source, known, found } => {
+                vec![("text", source.clone()), ("expected", known.clone()), ("found", found.clone())]
+            }
+            Self::AssetNotNamed
+            | Self::SourceNotNamed
+            | Self::EitherIsNoSource
+            | Self::CurrencyNotNamed
+            | Self::NoFacts
+            | Self::BarsInFacts => vec![],
+        }
+    }
+
+    /// Where in the file, if it is in a file and that is known.
+    #[must_use]
+    pub fn place(&self) -> Option<&str> {
+        match self {
+            Self::Refused(refusal) => {
+                Some(&refusal.place).filter(|place| !place.is_empty()).map(String::as_str)
+            }
+            _ => None,
+        }
+    }
+
+    /// Every code that is this crate's own.
+    pub const CODES: &'static [&'static str] = &[
+        "path-unusable",
+        "not-a-workspace",
+        "workspace-of-another-format",
+        "no-workspace",
+        "broken-entry",
+        "broken-bytes",
+        "unknown-asset",
+        "asset-not-introduced",
+        "asset-id",
+        "asset-not-named",
+        "another-asset",
+        "not-a-peg",
+        "not-an-instant",
+        "in-the-future",
+        "format-unknown",
+        "source-not-named",
+        "either-is-no-source",
+        "currency-not-named",
+        "another-series",
+        "no-facts",
+        "bars-in-facts",
+    ];
+}
+
+impl From<Refusal> for Trouble {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<FileError> for Trouble {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
+
+impl From<MappingError> for Trouble {
+    fn from(error: MappingError) -> Self {
+        Self::Mapping(error)
+    }
+}
+
+impl From<DaysError> for Trouble {
+    fn from(error: DaysError) -> Self {
+        Self::Days(error)
+    }
+}
