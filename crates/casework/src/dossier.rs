@@ -385,7 +385,9 @@ impl Series {
         Value::object(entries)
     }
 
-    fn restated_json(&self, restated: &Restated) -> Value {
+    /// A restatement as a case and a report write it.
+    #[must_use]
+    pub fn restated_json(&self, restated: &Restated) -> Value {
         let amount = |amount: &Option<Amount>| Value::from(amount.as_ref().map(Amount::to_string));
         let figures = restated.figures.iter().map(|(figure, counts, other)| {
             (*figure, Value::object([("counts", amount(counts)), ("other", amount(other))]))

@@ -92,18 +92,18 @@ impl Pages {
             match (key.as_str(), value) {
                 (_, Value::Null) => {}
                 (Some("peg"), peg) => self.peg = Some(stamp(peg)),
-                (Some("fx"), rows) => merge(&mut self.fx, rows, &["base", "quote", "date"], &stamp),
-                (Some("disclosures"), rows) => merge(&mut self.disclosures, rows, &["item"], &stamp),
+                (Some("fx"), rows) => merge(&mut self.fx, rows, &["base", "quote", "date"], stamp),
+                (Some("disclosures"), rows) => merge(&mut self.disclosures, rows, &["item"], stamp),
                 (Some("coinmarketcap"), about) => self.add_coinmarketcap(stamp(about)),
                 (Some("legal"), Value::Object(legal)) => {
                     for (key, rows) in legal {
                         match key.as_str() {
                             Some("checks") => {
-                                merge(&mut self.checks, rows, &["on", "register", "subjects"], &stamp);
+                                merge(&mut self.checks, rows, &["on", "register", "subjects"], stamp);
                             }
                             Some("events") => {
                                 let same = ["kind", "country", "subject", "body", "title", "in_force_from"];
-                                merge(&mut self.events, rows, &same, &stamp);
+                                merge(&mut self.events, rows, &same, stamp);
                             }
                             _ => {}
                         }

@@ -97,6 +97,8 @@ pub enum Trouble {
         /// What the file would make it.
         found: String,
     },
+    /// The folder holds no case file.
+    NoCases(String),
     /// A page of facts holds nothing but its asset.
     NoFacts,
     /// A page of facts holds bars, which come from their own files.
@@ -135,6 +137,7 @@ impl Trouble {
             Self::EitherIsNoSource => "either-is-no-source",
             Self::CurrencyNotNamed => "currency-not-named",
             Self::AnotherSeries { .. } => "another-series",
+            Self::NoCases(_) => "no-cases",
             Self::NoFacts => "no-facts",
             Self::BarsInFacts => "bars-in-facts",
         }
@@ -149,9 +152,10 @@ impl Trouble {
             Self::File(error) => error.args(),
             Self::Mapping(error) => error.args(),
             Self::Days(error) => error.args(),
-            Self::NotAWorkspace(path) | Self::NoWorkspace(path) | Self::BrokenBytes { path } => {
-                vec![("path", path.clone())]
-            }
+            Self::NotAWorkspace(path)
+            | Self::NoWorkspace(path)
+            | Self::NoCases(path)
+            | Self::BrokenBytes { path } => vec![("path", path.clone())],
             Self::WorkspaceOfAnotherFormat { path, found } => {
                 vec![("path", path.clone()), ("text", found.clone())]
             }
@@ -211,6 +215,7 @@ impl Trouble {
         "either-is-no-source",
         "currency-not-named",
         "another-series",
+        "no-cases",
         "no-facts",
         "bars-in-facts",
     ];

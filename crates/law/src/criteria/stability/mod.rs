@@ -26,9 +26,11 @@ pub struct Stability {
     pub finding: Finding,
     /// Each series that the reading's source admits, in the order of their names' code points.
     pub series: Vec<SeriesFinding>,
-    /// How many counted readings come to what.
+    /// What every counted reading comes to, in the order of the axes.
+    pub readings: Vec<(Choices, Outcome)>,
+    /// How many of them come to what.
     pub tally: Tally,
-    /// Counted readings whose outcome is the opposite, in the order of the axes.
+    /// Those whose outcome is the opposite, in the same order.
     pub dissenting: Vec<Choices>,
     /// Determined, no counted reading opposite, and no single series opposite.
     pub robust: bool,
@@ -124,15 +126,11 @@ pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stab
     let series: Vec<SeriesFinding> = tracks.iter().map(|track| track.finding(&reading.choices)).collect();
     let outcome = Outcome::any(series.iter().map(|s| s.outcome));
 
-    let mut tally = Tally::default();
-    let mut dissenting = Vec::new();
-    for choices in law.counted.readings() {
-        let other = Outcome::any(tracks.iter().map(|track| track.outcome(&choices)));
-        tally.add(other);
-        if other.is_opposite_of(outcome) {
-            dissenting.push(choices);
-        }
-    }
+    let under = |choices| (choices, Outcome::any(tracks.iter().map(|track| track.outcome(&choices))));
+    let readings: Vec<(Choices, Outcome)> = law.counted.readings().map(under).collect();
+    let tally = Tally::of(readings.iter().map(|(_, outcome)| *outcome));
+    let is_dissenting = |(_, other): &&(Choices, Outcome)| other.is_opposite_of(outcome);
+    let dissenting: Vec<Choices> = readings.iter().filter(is_dissenting).map(|(choices, _)| *choices).collect();
     let series_agree = !series.iter().any(|s| s.outcome.is_opposite_of(outcome));
     let robust = outcome != Outcome::Undetermined && dissenting.is_empty() && series_agree;
 
@@ -143,7 +141,7 @@ pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stab
             Source::Named(source) => Reason::SourceNotThere { source: source.clone() },
         });
     }
-    Stability { finding: Finding { outcome, reasons }, series, tally, dissenting, robust }
+    Stability { finding: Finding { outcome, reasons }, series, readings, tally, dissenting, robust }
 }
 
 impl Source {
@@ -156,12 +154,15 @@ impl Source {
 }
 
 impl Tally {
-    fn add(&mut self, outcome: Outcome) {
-        let count = match outcome {
-            Outcome::Met => &mut self.met,
-            Outcome::NotMet => &mut self.not_met,
-            Outcome::Undetermined => &mut self.undetermined,
-        };
-        *count = count.saturating_add(1);
+    fn of(outcomes: impl Iterator<Item = Outcome>) -> Self {
+        outcomes.fold(Self::default(), |mut tally, outcome| {
+            let count = match outcome {
+                Outcome::Met => &mut tally.met,
+                Outcome::NotMet => &mut tally.not_met,
+                Outcome::Undetermined => &mut tally.undetermined,
+            };
+            *count = count.saturating_add(1);
+            tally
+        })
     }
 }

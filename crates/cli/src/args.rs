@@ -1,0 +1,178 @@
+//! What was typed: the shape of the command line. Its words are put in by [`crate::help`].
+//!
+//! Values are kept as they were typed; a command turns them into what they mean, so that every mistake is told in
+//! the language of the rest.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+#[derive(Debug, Parser)]
+#[command(name = "qazyq", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+pub(crate) struct Typed {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) everywhere: Everywhere,
+}
+
+/// Options that every command has.
+#[derive(Debug, Args)]
+pub(crate) struct Everywhere {
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ru", "kk"])]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) workspace: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) law: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(long, short, global = true, action = clap::ArgAction::Help)]
+    pub(crate) help: Option<bool>,
+    #[arg(long, short = 'V', action = clap::ArgAction::Version)]
+    pub(crate) version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(Demo),
+    Import(Import),
+    Assets(Assets),
+    Assess(Assess),
+    Screen(Screen),
+    History(History),
+    Case(Assess),
+    Facts(Facts),
+    Evaluate(Evaluate),
+    Readings,
+    #[command(name = "law")]
+    TheLaw,
+    Completions(Completions),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keep: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) asset: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) symbol: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "PEG")]
+    pub(crate) peg: Option<String>,
+    #[arg(long, value_name = "URL", requires = "peg")]
+    pub(crate) peg_source: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) retrieved: Option<String>,
+    #[arg(long, value_name = "CUT", default_value = "utc", value_parser = ["utc", "almaty"])]
+    pub(crate) day: String,
+    #[arg(long)]
+    pub(crate) partial_days: bool,
+    #[arg(long, value_name = "KEY=COLUMN,…")]
+    pub(crate) columns: Option<String>,
+    #[arg(long, value_name = "COLUMN=VALUE", requires = "columns")]
+    pub(crate) only: Vec<String>,
+    #[arg(long, value_name = "CHARACTER", requires = "columns")]
+    pub(crate) delimiter: Option<String>,
+    #[arg(long, value_name = "CHARACTER", requires = "columns")]
+    pub(crate) thousands: Option<char>,
+    #[arg(long, value_name = "PATTERN", requires = "columns")]
+    pub(crate) date_format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Assets {
+    #[arg(value_name = "ASSET")]
+    pub(crate) asset: Option<String>,
+}
+
+/// The choices that make a reading, and what was known when.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+    #[arg(long, value_name = "CHOICE", value_parser = ["mean_absolute", "mean_signed", "every_day"])]
+    pub(crate) statistic: Option<String>,
+    #[arg(long, value_name = "CHOICE", value_parser = ["close", "ohlc4", "extreme", "vwap"])]
+    pub(crate) price: Option<String>,
+    #[arg(long, value_name = "CHOICE", value_parser = ["undetermined", "carry_forward"])]
+    pub(crate) missing: Option<String>,
+    #[arg(long, value_name = "CHOICE", value_parser = ["complete_days", "through_assessment_day"])]
+    pub(crate) window: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Assess {
+    #[arg(value_name = "ASSET")]
+    pub(crate) asset: String,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: String,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Screen {
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: String,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    #[arg(value_name = "ASSET")]
+    pub(crate) asset: String,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: String,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) to: String,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Facts {
+    #[arg(long, value_name = "ASSET")]
+    pub(crate) template: String,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Evaluate {
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(crate) shell: Shell,
+}
+
+/// Shells that completions can be written for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Shell {
+    Bash,
+    Zsh,
+    Fish,
+    Elvish,
+    Powershell,
+}

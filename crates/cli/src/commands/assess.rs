@@ -1,0 +1,22 @@
+//! `qazyq assess ASSET --on DAY`: the verdict on one asset, explained.
+
+use super::{Failure, Run, json_line};
+use crate::args::Assess;
+use crate::exit::Exit;
+use crate::explain::{self, Way};
+
+pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
+    let act = run.act()?;
+    let date = run.day(&args.on)?;
+    let asked = run.asked(&args.reading);
+    let question = run.question(&act, &asked, &args.reading)?;
+    let dossier = question.dossier(&run.book()?, &args.asset)?;
+    let verdict = question.assess(&dossier, date)?;
+    if run.everywhere.json {
+        run.screen.line(&json_line(&verdict))?;
+        return Ok(Exit::Done);
+    }
+    let law = act.named(&verdict.law, date).or_else(|| act.on(date));
+    explain::verdict(run.screen, law, &verdict, &dossier.asset, Way::Workspace)?;
+    Ok(Exit::Done)
+}

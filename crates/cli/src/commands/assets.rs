@@ -1,0 +1,141 @@
+//! `qazyq assets [ASSET]`: what the workspace holds, and of one asset where it comes from.
+
+use qazyq_casework::assess::{Asked, Question};
+use qazyq_casework::dossier::{Dossier, Restated, Series};
+use qazyq_exact::Amount;
+use qazyq_law::json::Value;
+
+use super::{Failure, Run, now};
+use crate::args::Assets;
+use crate::exit::Exit;
+use crate::number::grouped;
+use crate::screen::Screen;
+
+pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
+    let act = run.act()?;
+    let book = run.book()?;
+    let asked = Asked::default();
+    let question = Question { act: &act, asked: &asked, as_of: None, now: now() };
+    let ids = match &args.asset {
+        Some(id) => vec![id.clone()],
+        None => book.assets().into_iter().map(|asset| asset.id).collect(),
+    };
+    let bar = run.screen.bar(ids.len());
+    let mut dossiers = Vec::new();
+    for id in &ids {
+        dossiers.push(question.dossier(&book, id)?);
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if run.everywhere.json {
+        for dossier in &dossiers {
+            run.screen.line(&json(dossier).to_string())?;
+        }
+        return Ok(Exit::Done);
+    }
+    match (&args.asset, &dossiers[..]) {
+        (Some(_), [dossier]) => one(run.screen, dossier)?,
+        _ => all(run.screen, &dossiers)?,
+    }
+    Ok(Exit::Done)
+}
+
+fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
+    let header = ["assets-id", "assets-symbol", "assets-name", "assets-peg", "assets-source", "assets-days", "assets-from", "assets-to", "assets-restated"];
+    let header = header.iter().map(|id| screen.words.plain(id)).collect();
+    let mut rows = Vec::new();
+    for dossier in dossiers {
+        let asset = &dossier.asset;
+        let mut head = vec![
+            asset.id.clone(),
+            asset.symbol.clone().unwrap_or_default(),
+            asset.name.clone().unwrap_or_default(),
+            dossier.peg_text().unwrap_or_else(|| "–".to_owned()),
+        ];
+        if dossier.series.is_empty() {
+            rows.push([head.clone(), vec!["–".to_owned(); 5]].concat());
+        }
+        for series in &dossier.series {
+            rows.push([std::mem::replace(&mut head, vec![String::new(); 4]), series_row(screen, series)].concat());
+        }
+    }
+    screen.table(header, rows, &[5, 6, 7, 8])?;
+    Ok(())
+}
+
+fn series_row(screen: &Screen, series: &Series) -> Vec<String> {
+    let day = |bar: Option<(&qazyq_exact::Day, _)>| bar.map_or("–".to_owned(), |(day, _)| day.to_string());
+    vec![
+        format!("{} ({})", series.source, series.currency),
+        grouped(&screen.words, &series.days.len().to_string()),
+        day(series.days.first_key_value()),
+        day(series.days.last_key_value()),
+        series.restatements.len().to_string(),
+    ]
+}
+
+/// One asset: its series, their files and every restatement.
+fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
+    all(screen, std::slice::from_ref(dossier))?;
+    for series in &dossier.series {
+        let named = [("source", series.source.clone().into())];
+        let heading = screen.words.say("assets-files", &named);
+        screen.line("")?;
+        screen.heading(&heading)?;
+        for (_, file, retrieved) in &series.files {
+            screen.line(&format!("  {}  {retrieved}  {}", &file.sha256[..12], file.name))?;
+        }
+        if !series.restatements.is_empty() {
+            let heading = screen.words.say("assets-restatements", &[("count", series.restatements.len().into())]);
+            screen.line("")?;
+            screen.heading(&heading)?;
+            for restated in &series.restatements {
+                let text = restatement(screen, series, restated);
+                screen.indented("  ", "    ", &text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn restatement(screen: &Screen, series: &Series, restated: &Restated) -> String {
+    let amount = |amount: &Option<Amount>| amount.as_ref().map_or("–".to_owned(), |a| grouped(&screen.words, &a.to_string()));
+    let figures = restated.figures.iter().map(|(figure, counts, other)| {
+        let named = [("figure", (*figure).into()), ("counts", amount(counts).into()), ("other", amount(other).into())];
+        screen.words.say("assets-restated-figure", &named)
+    });
+    let figures = figures.collect::<Vec<_>>().join("; ");
+    let sha256 = series.sha256(restated.kept).unwrap_or_default();
+    let when = restated.candle.map_or_else(|| restated.day.to_string(), |candle| candle.to_string());
+    screen.words.say("assets-restatement", &[("when", when.into()), ("figures", figures.into()), ("file", sha256.get(..12).unwrap_or_default().to_owned().into())])
+}
+
+fn json(dossier: &Dossier) -> Value {
+    let asset = &dossier.asset;
+    let series = dossier.series.iter().map(|series| {
+        let day = |bar: Option<(&qazyq_exact::Day, _)>| Value::from(bar.map(|(day, _)| day.to_string()));
+        let files = series.files.iter().map(|(_, file, retrieved)| {
+            Value::object([("file", file.name.clone()), ("sha256", file.sha256.clone()), ("retrieved", retrieved.to_string())].map(|(k, v)| (k, Value::from(v))))
+        });
+        let number = |count: usize| Value::Number(count.to_string());
+        let restated = series.restatements.iter().map(|r| series.restated_json(r));
+        Value::object([
+            ("source", Value::from(series.source.as_str())),
+            ("currency", series.currency.as_str().into()),
+            ("day", series.cut.name().into()),
+            ("days", number(series.days.len())),
+            ("from", day(series.days.first_key_value())),
+            ("to", day(series.days.last_key_value())),
+            ("repeated", number(series.repeated)),
+            ("restatements", Value::List(restated.collect())),
+            ("files", Value::List(files.collect())),
+        ])
+    });
+    Value::object([
+        ("asset", Value::from(asset.id.as_str())),
+        ("symbol", asset.symbol.clone().into()),
+        ("name", asset.name.clone().into()),
+        ("peg", dossier.peg_text().into()),
+        ("series", Value::List(series.collect())),
+    ])
+}

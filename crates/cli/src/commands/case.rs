@@ -1,0 +1,16 @@
+//! `qazyq case ASSET --on DAY`: everything that the verdict rests on, as a file that `evaluate` decides identically.
+
+use super::{Failure, Run};
+use crate::args::Assess;
+use crate::exit::Exit;
+
+pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
+    let act = run.act()?;
+    let date = run.day(&args.on)?;
+    let asked = run.asked(&args.reading);
+    let question = run.question(&act, &asked, &args.reading)?;
+    let dossier = question.dossier(&run.book()?, &args.asset)?;
+    let case = question.case(&dossier, date)?;
+    run.screen.line(&case.to_string())?;
+    Ok(Exit::Done)
+}

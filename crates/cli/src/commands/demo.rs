@@ -1,0 +1,181 @@
+//! `qazyq demo`: a small real sample, screened and looked back on, with nothing to download and nothing to keep.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use qazyq_casework::Trouble;
+use qazyq_casework::assess::{Asked, Question};
+use qazyq_casework::dossier::Book;
+use qazyq_casework::import::Said;
+use qazyq_casework::workspace::Workspace;
+use qazyq_exact::Day;
+use qazyq_law::Act;
+use qazyq_law::reading::Statistic;
+use qazyq_market::days::DayCut;
+
+use super::{Failure, Run, history, json_line, now, screen};
+use crate::args::Demo;
+use crate::exit::Exit;
+
+/// An asset of the sample.
+struct Sample {
+    id: &'static str,
+    symbol: &'static str,
+    name: &'static str,
+    files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! files {
+    ($($name:literal),+) => { &[$(($name, include_str!(concat!("../../../../examples/market/", $name)))),+] };
+}
+
+const SAMPLE: [Sample; 5] = [
+    Sample {
+        id: "usdt",
+        symbol: "USDT",
+        name: "Tether USDt",
+        files: files!("usdt-2018-11.csv", "usdt-2022-05.csv", "usdt-2023-03.csv", "usdt.facts.toml"),
+    },
+    Sample {
+        id: "usdc",
+        symbol: "USDC",
+        name: "USD Coin",
+        files: files!("usdc-2018-11.csv", "usdc-2022-05.csv", "usdc-2023-03.csv", "usdc.facts.toml"),
+    },
+    Sample {
+        id: "dai",
+        symbol: "DAI",
+        name: "Dai",
+        files: files!("dai-2022-05.csv", "dai-2023-03.csv", "dai.facts.toml"),
+    },
+    Sample {
+        id: "usdp",
+        symbol: "USDP",
+        name: "Pax Dollar",
+        files: files!("usdp-2018-11.csv", "usdp-2022-05.csv", "usdp-2023-03.csv", "usdp.facts.toml"),
+    },
+    Sample {
+        id: "ust",
+        symbol: "UST",
+        name: "TerraUSD",
+        files: files!("ust-2022-05.csv", "ust-2023-03.csv", "ust.facts.toml"),
+    },
+];
+
+/// When the sample's files were had: the day on which the repository that they come from was last changed.
+const RETRIEVED: &str = "2026-04-10T00:00:00Z";
+/// Days that tell something: all above the peg, the fall of one, a weekend's fall of two.
+const TELLING: [&str; 3] = ["2018-11-30", "2022-05-13", "2023-03-14"];
+/// Histories that tell something.
+const LOOKED_BACK_ON: [LookBack; 2] = [
+    LookBack { asset: "ust", from: "2022-05-01", to: "2022-06-20", statistic: None },
+    LookBack { asset: "usdc", from: "2023-03-03", to: "2023-04-20", statistic: Some(Statistic::EveryDay) },
+];
+
+/// A history to show.
+struct LookBack {
+    asset: &'static str,
+    from: &'static str,
+    to: &'static str,
+    statistic: Option<Statistic>,
+}
+
+pub(super) fn run(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Failure> {
+    let act = run.act()?;
+    // Without `--keep` the workspace is gone when the demonstration ends.
+    let (folder, _gone_at_the_end) = folder(args)?;
+    let mut book = Book::open_or_new(Workspace::at(&folder))?;
+    import(&act, &mut book)?;
+
+    let asked = Asked::default();
+    let question = Question { act: &act, asked: &asked, as_of: None, now: now() };
+    if !run.everywhere.json {
+        let text = run.screen.words.plain("demo-intro");
+        run.screen.paragraph(&text)?;
+        run.screen.line("")?;
+    }
+    for day in TELLING {
+        let date = run.day(day)?;
+        let verdicts = screen::screened(run.screen, &question, &book, date)?;
+        if run.everywhere.json {
+            verdicts.iter().try_for_each(|(_, verdict)| run.screen.line(&json_line(verdict)))?;
+            continue;
+        }
+        command(run, args, &format!("screen --on {day}"))?;
+        screen::show(run.screen, &verdicts, date)?;
+        let told = run.screen.words.plain(&format!("demo-{day}"));
+        run.screen.paragraph(&told)?;
+        run.screen.line("")?;
+    }
+    for back in &LOOKED_BACK_ON {
+        look_back(run, args, &act, &book, back)?;
+    }
+    if !run.everywhere.json {
+        let text = match &args.keep {
+            Some(folder) => run.screen.words.say("demo-kept", &[("folder", folder.display().to_string().into())]),
+            None => run.screen.words.plain("demo-next"),
+        };
+        run.screen.paragraph(&text)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn look_back(run: &mut Run<'_>, args: &Demo, act: &Act, book: &Book, back: &LookBack) -> Result<(), Failure> {
+    let LookBack { asset, from, to, statistic } = *back;
+    let (first, last): (Day, Day) = (run.day(from)?, run.day(to)?);
+    let asked = Asked { statistic, ..Asked::default() };
+    let question = Question { act, asked: &asked, as_of: None, now: now() };
+    let dossier = question.dossier(book, asset)?;
+    let verdicts = history::verdicts(&question, &dossier, first, last, || {})?;
+    if run.everywhere.json {
+        verdicts.iter().try_for_each(|verdict| run.screen.line(&json_line(verdict)))?;
+        return Ok(());
+    }
+    let chosen = statistic.map(|s| format!(" --statistic {}", s.as_str())).unwrap_or_default();
+    command(run, args, &format!("history {asset} --from {from} --to {to}{chosen}"))?;
+    history::show(run.screen, act.on(last), &dossier, &verdicts)?;
+    let told = run.screen.words.plain(&format!("demo-{asset}"));
+    run.screen.paragraph(&told)?;
+    run.screen.line("")?;
+    Ok(())
+}
+
+/// The command that shows the same.
+fn command(run: &mut Run<'_>, args: &Demo, command: &str) -> Result<(), Failure> {
+    let folder = args.keep.as_ref().map(|folder| format!(" --workspace {}", folder.display()));
+    run.screen.line(&format!("$ qazyq {command}{}", folder.unwrap_or_default()))?;
+    Ok(())
+}
+
+fn folder(args: &Demo) -> Result<(PathBuf, Option<tempfile::TempDir>), Trouble> {
+    if let Some(folder) = &args.keep {
+        return Ok((folder.clone(), None));
+    }
+    let unusable = |error| Trouble::Path { path: std::env::temp_dir().display().to_string(), error };
+    let gone_at_the_end = tempfile::tempdir().map_err(unusable)?;
+    Ok((gone_at_the_end.path().join("workspace"), Some(gone_at_the_end)))
+}
+
+fn import(act: &Act, book: &mut Book) -> Result<(), Trouble> {
+    let retrieved: Timestamp = RETRIEVED.parse().map_err(|_| Trouble::Instant(RETRIEVED.to_owned()))?;
+    for sample in &SAMPLE {
+        let said = Said {
+            asset: Some(sample.id.to_owned()),
+            symbol: Some(sample.symbol.to_owned()),
+            name: Some(sample.name.to_owned()),
+            peg: None,
+            peg_source: None,
+            source: None,
+            currency: None,
+            retrieved: Some(retrieved),
+            day: DayCut::Utc,
+            partial_days: false,
+            columns: None,
+        };
+        for (name, text) in sample.files {
+            let name = Path::new(name).file_name().unwrap_or_default().to_string_lossy();
+            book.import(act, &name, text.as_bytes(), &said, now())?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! One file a command, and what they share.
+
+mod assess;
+mod assets;
+mod case;
+mod completions;
+mod demo;
+mod evaluate;
+mod facts;
+mod history;
+mod import;
+mod law;
+mod readings;
+mod screen;
+
+use std::io;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy as _;
+use jiff::Timestamp;
+use qazyq_casework::Trouble;
+use qazyq_casework::assess::{Asked, Question};
+use qazyq_casework::dossier::Book;
+use qazyq_casework::workspace::Workspace;
+use qazyq_exact::Day;
+use qazyq_law::reading::{Missing, Price, Statistic, Window};
+use qazyq_law::refusal::{Refusal, Why};
+use qazyq_law::{Act, Verdict};
+
+use crate::args::{Command, Everywhere, Reading};
+use crate::exit::Exit;
+use crate::screen::Screen;
+use crate::troubles::{self, Said};
+
+/// Why a command ended early.
+pub(crate) enum Failure {
+    /// The command line cannot mean what it says.
+    Usage(Said),
+    /// What was asked for could not be done.
+    Trouble(Trouble),
+    /// The result could not be written.
+    Output(io::Error),
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// What every command has at hand.
+pub(crate) struct Run<'s> {
+    pub(crate) everywhere: Everywhere,
+    pub(crate) screen: &'s mut Screen,
+}
+
+pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> {
+    match command {
+        Command::Demo(args) => demo::run(run, &args),
+        Command::Import(args) => import::run(run, &args),
+        Command::Assets(args) => assets::run(run, &args),
+        Command::Assess(args) => assess::run(run, &args),
+        Command::Screen(args) => screen::run(run, &args),
+        Command::History(args) => history::run(run, &args),
+        Command::Case(args) => case::run(run, &args),
+        Command::Facts(args) => facts::run(run, &args),
+        Command::Evaluate(args) => evaluate::run(run, &args),
+        Command::Readings => readings::run(run),
+        Command::TheLaw => law::run(run),
+        Command::Completions(args) => completions::run(run, &args),
+    }
+}
+
+impl Run<'_> {
+    /// The order that decides.
+    pub(crate) fn act(&self) -> Result<Act, Failure> {
+        Ok(qazyq_casework::law::load(self.everywhere.law.as_deref())?)
+    }
+
+    /// The workspace that was named, by the command line, by `QAZYQ_WORKSPACE`, or the user's own.
+    pub(crate) fn workspace(&self) -> Workspace {
+        let named = self.everywhere.workspace.clone();
+        let named = named.or_else(|| std::env::var_os("QAZYQ_WORKSPACE").filter(|p| !p.is_empty()).map(PathBuf::from));
+        Workspace::at(named.unwrap_or_else(own_workspace))
+    }
+
+    pub(crate) fn book(&self) -> Result<Book, Failure> {
+        Ok(Book::open(self.workspace())?)
+    }
+
+    /// A failure of the command line that the parser cannot see.
+    pub(crate) fn usage(&self, trouble: &Trouble) -> Failure {
+        Failure::Usage(troubles::said(&self.screen.words, trouble))
+    }
+
+    pub(crate) fn day(&self, text: &str) -> Result<Day, Failure> {
+        text.parse().map_err(|error| {
+            let why = Why::NotADay(text.into(), error);
+            self.usage(&Trouble::Refused(Refusal { place: String::new(), why }))
+        })
+    }
+
+    pub(crate) fn asked(&self, reading: &Reading) -> Asked {
+        Asked {
+            statistic: choice(Statistic::ALL, Statistic::as_str, reading.statistic.as_deref()),
+            price: choice(Price::ALL, Price::as_str, reading.price.as_deref()),
+            missing: choice(Missing::ALL, Missing::as_str, reading.missing.as_deref()),
+            window: choice(Window::ALL, Window::as_str, reading.window.as_deref()),
+            source: reading.source.clone(),
+        }
+    }
+
+    pub(crate) fn question<'a>(&self, act: &'a Act, asked: &'a Asked, reading: &Reading) -> Result<Question<'a>, Failure> {
+        let as_of = reading.as_of.as_deref().map(str::parse).transpose().map_err(|t| self.usage(&t))?;
+        Ok(Question { act, asked, as_of, now: now() })
+    }
+}
+
+/// The present moment. The clock is read here and nowhere below.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+/// The choice of that name; the parser lets no other through.
+fn choice<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, typed: Option<&str>) -> Option<T> {
+    typed.and_then(|typed| all.iter().copied().find(|choice| name(*choice) == typed))
+}
+
+/// Where this system keeps a user's data.
+fn own_workspace() -> PathBuf {
+    let data = etcetera::choose_base_strategy().map(|base| base.data_dir());
+    data.unwrap_or_else(|_| PathBuf::from(".")).join("qazyq")
+}
+
+/// A verdict as one line of JSON.
+pub(crate) fn json_line(verdict: &Verdict) -> String {
+    verdict.to_json().to_string()
+}

@@ -1,0 +1,66 @@
+//! What went wrong, in words: the message of a code, with its place and the way out.
+
+use qazyq_casework::Trouble;
+use qazyq_law::Refusal;
+use qazyq_market::{DefectKind, FileError, Rejected};
+
+use crate::words::{Named, Words, value};
+
+/// A message and what can be done.
+pub(crate) struct Said {
+    pub(crate) text: String,
+    pub(crate) help: Option<String>,
+}
+
+fn named<'a>(args: &'a [(&'static str, String)]) -> Vec<Named<'a>> {
+    args.iter().map(|(name, text)| (*name, value(text))).collect()
+}
+
+/// A trouble in words; its place, where it has one, stands in front.
+pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
+    if let Trouble::Refused(refusal) = trouble {
+        return refused(words, refusal);
+    }
+    let args = trouble.args();
+    let id = format!("trouble-{}", trouble.code());
+    let mut text = words.say(&id, &named(&args));
+    if let Trouble::File(FileError::NoReadableRow { first, .. }) = trouble {
+        text = format!("{text} {}", rejected(words, first));
+    }
+    Said { text, help: words.attribute(&id, "help", &named(&args)) }
+}
+
+/// A refusal in words.
+pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Said {
+    let args = refusal.why.args();
+    let id = format!("trouble-{}", refusal.why.code());
+    let what = words.say(&id, &named(&args));
+    let place = refusal.place.as_str();
+    let text = match place.split_once(':') {
+        _ if place.is_empty() => what,
+        // JSON's own faults have a line and a column, TOML's a line; all others a path of keys.
+        Some((line, column)) if line.parse::<u32>().is_ok() && column.parse::<u32>().is_ok() => {
+            let at = words.say("place-line-column", &[("line", value(line)), ("column", value(column))]);
+            format!("{at}: {what}")
+        }
+        None if place.parse::<u32>().is_ok() => {
+            let at = words.say("place-line", &[("line", value(place))]);
+            format!("{at}: {what}")
+        }
+        _ => format!("{place}: {what}"),
+    };
+    Said { text, help: words.attribute(&id, "help", &named(&args)) }
+}
+
+/// A rejected line in words.
+pub(crate) fn rejected(words: &Words, rejected: &Rejected) -> String {
+    let args = rejected.why.args();
+    let why = words.say(&format!("rejection-{}", rejected.why.code()), &named(&args));
+    let at = words.say("place-line", &[("line", value(&rejected.line.to_string()))]);
+    format!("{at}: {why}")
+}
+
+/// A market file's defect in words.
+pub(crate) fn defect(words: &Words, kind: &DefectKind) -> String {
+    words.say(&format!("defect-{}", kind.code()), &named(&kind.args()))
+}

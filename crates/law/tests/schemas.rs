@@ -1,0 +1,415 @@
+//! The published schemas and pages against the reader and the evaluator: none says what the others do not.
+//!
+//! ```text
+//! docs/formats/case.schema.json      refuses what the reader refuses, but for the few things a schema cannot say
+//! docs/formats/verdict.schema.json   fits every verdict, and no verdict that contradicts itself
+//! docs/formats/*.md                  name every reason, every defect and every refusal
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jsonschema::Validator;
+use qazyq_law::criteria::stability::DefectKind;
+use qazyq_law::json::Fault;
+use qazyq_law::reading::{Missing, Price, Statistic, Window};
+use qazyq_law::refusal::{LawFault, Why};
+use qazyq_law::{Act, Case, Reason, evaluate};
+use serde_json::{Value, json};
+
+/// Refused cases that a schema cannot refuse, each with the reason.
+const BEYOND_A_SCHEMA: [(&str, &str); 6] = [
+    ("refused/key-twice", "of a repeated key a parsed value keeps one"),
+    ("refused/key-twice-in-asset", "of a repeated key a parsed value keeps one"),
+    ("refused/top-level-key-twice", "of a repeated key a parsed value keeps one"),
+    ("refused/nested-too-deeply", "a schema does not count depth in a place that is free"),
+    ("refused/rate-twice", "two rates of one pair and day that differ: a schema compares whole items"),
+    ("refused/old-rate-twice", "two rates of one pair and day that differ: a schema compares whole items"),
+];
+
+/// Why a reader refuses a parsed case that the schema lets pass: see above.
+const CODES_BEYOND_A_SCHEMA: [&str; 1] = ["stands-twice"];
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn page(name: &str) -> String {
+    let path = repository().join("docs/formats").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn schema_text(name: &str) -> Value {
+    serde_json::from_str(&page(name)).unwrap()
+}
+
+fn schema(name: &str) -> Validator {
+    jsonschema::draft202012::new(&schema_text(name)).unwrap()
+}
+
+/// What the schema says against a value, or nothing.
+fn complaint(schema: &Validator, value: &Value) -> Option<String> {
+    let complaint = |e: jsonschema::ValidationError<'_>| format!("{}: {e}", e.instance_path());
+    schema.iter_errors(value).next().map(complaint)
+}
+
+/// A file of the conformance suite.
+struct Vector {
+    /// Its folder and its name, without endings.
+    name: String,
+    case: Vec<u8>,
+    /// The verdict beside it.
+    stored: Value,
+}
+
+impl Vector {
+    fn is_refused(&self) -> bool {
+        self.stored.get("error").is_some()
+    }
+}
+
+fn vectors() -> Vec<Vector> {
+    let folder = repository().join("conformance/cases");
+    let mut vectors = Vec::new();
+    for topic in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        for path in fs::read_dir(&topic).unwrap().map(|entry| entry.unwrap().path()) {
+            let stem = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
+            let Some(name) = stem.strip_suffix(".case.json") else { continue };
+            let stored = fs::read(topic.join(name.split('/').next_back().unwrap().to_owned() + ".verdict.json"));
+            vectors.push(Vector {
+                name: name.to_owned(),
+                case: fs::read(&path).unwrap(),
+                stored: serde_json::from_slice(&stored.unwrap()).unwrap(),
+            });
+        }
+    }
+    vectors.sort_by(|a, b| a.name.cmp(&b.name));
+    assert!(vectors.len() >= 379, "{} vectors in {}", vectors.len(), folder.display());
+    vectors
+}
+
+fn verdict_of(act: &Act, case: &[u8]) -> Value {
+    serde_json::from_str(&evaluate(act, case).unwrap().to_json().to_string()).unwrap()
+}
+
+#[test]
+fn the_schemas_are_schemas() {
+    for name in ["case.schema.json", "verdict.schema.json"] {
+        let text = schema_text(name);
+        assert!(jsonschema::draft202012::meta::validate(&text).is_ok(), "{name}");
+        let refs = text.to_string().matches("\"$ref\":\"#/").count();
+        assert_eq!(text.to_string().matches("\"$ref\"").count(), refs, "{name} refers to nothing outside itself");
+    }
+}
+
+#[test]
+fn an_accepted_case_and_its_verdicts_fit_their_schemas() {
+    let (act, case_schema, verdict_schema) =
+        (Act::embedded().unwrap(), schema("case.schema.json"), schema("verdict.schema.json"));
+    let mut wrong = Vec::new();
+    for vector in vectors().iter().filter(|vector| !vector.is_refused()) {
+        let case = serde_json::from_slice(&vector.case).unwrap();
+        let ours = verdict_of(&act, &vector.case);
+        let complaints = [
+            complaint(&case_schema, &case),
+            complaint(&verdict_schema, &vector.stored),
+            complaint(&verdict_schema, &ours),
+        ];
+        wrong.extend(complaints.into_iter().flatten().map(|what| format!("{}: {what}", vector.name)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_refused_case_is_refused_by_the_schema_too() {
+    let schema = schema("case.schema.json");
+    let passed: Vec<String> = vectors()
+        .into_iter()
+        .filter(Vector::is_refused)
+        // What is no JSON at all never comes before a schema.
+        .filter(|vector| serde_json::from_slice(&vector.case).is_ok_and(|case| schema.is_valid(&case)))
+        .map(|vector| vector.name)
+        .collect();
+    let mut expected = BEYOND_A_SCHEMA.map(|(name, _)| name);
+    expected.sort_unstable();
+    assert_eq!(passed, expected);
+}
+
+#[test]
+fn the_schema_accepts_and_refuses_what_the_reader_does() {
+    let (act, schema) = (Act::embedded().unwrap(), schema("case.schema.json"));
+    let mut refusals: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut accepted = 0;
+    for seed in 0..6000 {
+        let case = qazyq_slow::random::spoilt(seed);
+        let complaint = complaint(&schema, &case);
+        match Case::parse(&act, case.to_string().as_bytes()) {
+            Ok(_) => {
+                accepted += 1;
+                assert_eq!(complaint, None, "seed {seed}: accepted");
+            }
+            Err(refusal) => {
+                let code = refusal.why.code();
+                *refusals.entry(code).or_default() += 1;
+                let is_beyond = CODES_BEYOND_A_SCHEMA.contains(&code);
+                assert!(complaint.is_some() || is_beyond, "seed {seed}: the schema accepts, but {refusal}");
+            }
+        }
+    }
+    // A test that met no accepted case, or one kind of refusal, would show little.
+    assert!(accepted > 1000, "{accepted} accepted");
+    for code in ["missing-key", "not-a-day", "not-an-amount", "not-one-of", "not-positive", "unknown-key"] {
+        assert!(refusals.contains_key(code), "{code} never came up: {refusals:?}");
+    }
+}
+
+#[test]
+fn the_verdict_on_any_case_fits_its_schema() {
+    let (act, schema) = (Act::embedded().unwrap(), schema("verdict.schema.json"));
+    let known = schema_text("verdict.schema.json")["properties"].as_object().unwrap().clone();
+    for seed in 0..600 {
+        let verdict = verdict_of(&act, qazyq_slow::random::case(seed).to_string().as_bytes());
+        assert_eq!(complaint(&schema, &verdict), None, "seed {seed}");
+        // The outermost object is open for later versions; what this one writes is all described.
+        let unknown: Vec<_> = verdict.as_object().unwrap().keys().filter(|k| !known.contains_key(*k)).collect();
+        assert!(unknown.is_empty(), "seed {seed}: {unknown:?}");
+    }
+}
+
+#[test]
+fn a_verdict_that_lacks_something_or_contradicts_itself_does_not_fit() {
+    let schema = schema("verdict.schema.json");
+    let case = vectors().into_iter().find(|v| v.name == "episodes/usdc-2023-03-13-default").unwrap().case;
+    let sound = verdict_of(&Act::embedded().unwrap(), &case);
+    assert_eq!(complaint(&schema, &sound), None);
+    let check = |place: &str, instead: Option<Value>| {
+        let mut spoilt = sound.clone();
+        let (parent, key) = place.rsplit_once('/').unwrap();
+        let parent = spoilt.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        match &instead {
+            None => parent.remove(key),
+            Some(value) => parent.insert(key.to_owned(), value.clone()),
+        };
+        assert!(!schema.is_valid(&spoilt), "{place} as {instead:?} fits");
+    };
+    let first_version = [
+        "format", "asset", "date", "outcome", "before_entry_into_force", "criteria", "stability", "robustness",
+        "robust", "dissenting",
+    ];
+    for key in first_version {
+        check(&format!("/{key}"), None);
+    }
+    for key in ["law", "reading", "reasons", "defects"] {
+        check(&format!("/{key}"), None);
+        check(&format!("/{key}"), Some(Value::Null));
+    }
+    for place in ["/criteria/cloze", "/stability/coinmarketcap/cloze", "/robustness/cloze", "/law/cloze", "/reading/cloze"] {
+        check(place, Some(json!(1)));
+    }
+    check("/outcome", Some(json!("does_not_qualify")));
+    check("/outcome", Some(json!("undetermined")));
+    check("/criteria/stability", Some(json!("not_met")));
+    check("/criteria/disclosure", Some(json!("undetermined")));
+    check("/robust", Some(json!(true)));
+    check("/stability/coinmarketcap/outcome", Some(json!("not_met")));
+    check("/stability/coinmarketcap/deviation", Some(json!("-1/100")));
+    check("/stability/coinmarketcap/deviation", Some(json!("0.01")));
+    check("/stability/coinmarketcap/headroom", Some(Value::Null));
+    check("/stability/coinmarketcap/meets_again_on", Some(json!("2023-04-01")));
+    check("/demonstration", Some(json!(false)));
+    check("/date", Some(json!("2023-13-01")));
+}
+
+#[test]
+fn the_schemas_name_what_the_program_and_its_law_name() {
+    let act = Act::embedded().unwrap();
+    let law = act.versions().last().unwrap();
+    let (case, verdict) = (schema_text("case.schema.json"), schema_text("verdict.schema.json"));
+    let list = |schema: &Value, place: &str| -> Vec<String> {
+        let names = schema.pointer(place).unwrap_or_else(|| panic!("no {place}")).as_array().unwrap();
+        names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    };
+    assert_eq!(list(&case, "/properties/assessment/properties/act/enum"), act.names());
+    assert_eq!(list(&case, "/$defs/disclosure/properties/item/enum"), law.disclosure_items);
+    let axes = [
+        ("statistic", Statistic::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>()),
+        ("price", Price::ALL.iter().map(|c| c.as_str()).collect()),
+        ("missing", Missing::ALL.iter().map(|c| c.as_str()).collect()),
+        ("window", Window::ALL.iter().map(|c| c.as_str()).collect()),
+    ];
+    for (axis, choices) in axes {
+        assert_eq!(list(&case, &format!("/$defs/reading/properties/{axis}/enum")), choices, "{axis}");
+        assert_eq!(list(&verdict, &format!("/$defs/axes/properties/{axis}/enum")), choices, "{axis}");
+    }
+    assert_eq!(list(&verdict, "/$defs/defect/properties/defect/enum"), DefectKind::ALL.map(DefectKind::code));
+
+    let described: Vec<_> = verdict["$defs"]["reason"]["oneOf"].as_array().unwrap().iter().collect();
+    assert_eq!(described.len(), Reason::ALL.len());
+    for (described, (code, criterion, outcome, args)) in described.into_iter().zip(Reason::ALL) {
+        assert_eq!(described["properties"]["reason"]["const"], *code);
+        assert_eq!(described["properties"]["criterion"]["const"], criterion.as_str(), "{code}");
+        assert_eq!(described["$comment"], outcome.as_str(), "{code}");
+        let required: Vec<&str> = ["criterion", "reason"].into_iter().chain(args.iter().copied()).collect();
+        assert_eq!(list(described, "/required"), required, "{code}");
+    }
+}
+
+/// The rows of a page's tables whose first cell is a name in backticks, cell by cell.
+fn rows(page: &str) -> Vec<Vec<String>> {
+    let cells = |line: &str| {
+        let line = line.strip_prefix("| `")?.strip_suffix(" |")?;
+        let cells: Vec<String> = line.split(" | ").map(|cell| cell.trim().to_owned()).collect();
+        let name = cells.first()?.strip_suffix('`').filter(|name| !name.contains('`'))?.to_owned();
+        Some(std::iter::once(name).chain(cells.into_iter().skip(1)).collect())
+    };
+    page.lines().filter_map(cells).collect()
+}
+
+/// What stands on a page between a heading and the next of any level.
+fn section<'p>(page: &'p str, heading: &str) -> &'p str {
+    let (_, behind) = page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading {heading}"));
+    behind.split("\n#").next().unwrap()
+}
+
+#[test]
+fn the_page_on_verdicts_names_every_reason_and_every_defect() {
+    let page = page("verdict.md");
+    let expected: Vec<Vec<String>> = Reason::ALL
+        .iter()
+        .map(|(code, criterion, outcome, args)| {
+            let args: Vec<String> = args.iter().map(|arg| format!("`{arg}`")).collect();
+            let args = if args.is_empty() { "–".to_owned() } else { args.join(", ") };
+            vec![(*code).to_owned(), format!("`{}`", criterion.as_str()), format!("`{}`", outcome.as_str()), args]
+        })
+        .collect();
+    let described: Vec<Vec<String>> =
+        rows(section(&page, "### Reasons")).into_iter().map(|row| row[..4].to_vec()).collect();
+    assert_eq!(described, expected);
+    let defects: Vec<String> = rows(section(&page, "### Defects")).into_iter().map(|row| row[0].clone()).collect();
+    assert_eq!(defects, DefectKind::ALL.map(DefectKind::code));
+}
+
+/// The pages that a refusal concerns. Every variant stands here, so that a new one stops the build until its pages
+/// are written.
+fn pages_of(why: &Why) -> &'static [&'static str] {
+    const CASE: &[&str] = &["case.md"];
+    const LAW: &[&str] = &["law.md"];
+    const BOTH: &[&str] = &["case.md", "law.md"];
+    match why {
+        Why::Json(fault) => match fault {
+            Fault::NotUtf8
+            | Fault::ByteOrderMark
+            | Fault::Ends
+            | Fault::Unexpected(_)
+            | Fault::TextAfterEnd
+            | Fault::BadString
+            | Fault::BadNumber
+            | Fault::NestedTooDeeply
+            | Fault::RepeatedKey(_) => CASE,
+        },
+        Why::NotABoolean | Why::NotAnAmount(_) | Why::NotAnInstant(_) | Why::EitherIsNoSource => CASE,
+        Why::UnknownAct { .. } => CASE,
+        Why::Toml(_) | Why::NotAWholeNumber => LAW,
+        Why::Law(fault) => match fault {
+            LawFault::ParagraphWithoutRule(_)
+            | LawFault::RuleWithoutParagraph(_)
+            | LawFault::ParameterWithoutParagraph(_)
+            | LawFault::VersionWithoutFile(_)
+            | LawFault::AnotherVersion(_)
+            | LawFault::VersionsOverlap(..)
+            | LawFault::EndsBeforeItBegins
+            | LawFault::TooLarge(_) => LAW,
+        },
+        Why::NotAnObject
+        | Why::NotAList
+        | Why::NotText
+        | Why::UnknownKey { .. }
+        | Why::MissingKey(_)
+        | Why::NotARate(_)
+        | Why::NotPositive(_)
+        | Why::NotADay(..)
+        | Why::NotACountry(_)
+        | Why::NotOneOf { .. }
+        | Why::Empty
+        | Why::StandsTwice(_) => BOTH,
+    }
+}
+
+/// One refusal of every kind.
+fn every_refusal() -> Vec<Why> {
+    use qazyq_exact::DayError;
+    let faults = [
+        Fault::NotUtf8,
+        Fault::ByteOrderMark,
+        Fault::Ends,
+        Fault::Unexpected('x'),
+        Fault::TextAfterEnd,
+        Fault::BadString,
+        Fault::BadNumber,
+        Fault::NestedTooDeeply,
+        Fault::RepeatedKey("x".into()),
+    ];
+    let of_law = [
+        LawFault::ParagraphWithoutRule(String::new()),
+        LawFault::RuleWithoutParagraph("x"),
+        LawFault::ParameterWithoutParagraph(String::new()),
+        LawFault::VersionWithoutFile(1),
+        LawFault::AnotherVersion(String::new()),
+        LawFault::VersionsOverlap(1, 2),
+        LawFault::EndsBeforeItBegins,
+        LawFault::TooLarge(1),
+    ];
+    let others = [
+        Why::Toml(String::new()),
+        Why::NotAnObject,
+        Why::NotAList,
+        Why::NotText,
+        Why::NotABoolean,
+        Why::NotAWholeNumber,
+        Why::UnknownKey { key: "x".into(), known: &[] },
+        Why::MissingKey("x"),
+        Why::NotAnAmount("x".into()),
+        Why::NotARate("x".into()),
+        Why::NotPositive("x".into()),
+        Why::NotADay("x".into(), DayError::Form),
+        Why::NotADay("x".into(), DayError::NoSuchDay),
+        Why::NotADay("x".into(), DayError::OutOfRange),
+        Why::NotAnInstant("x".into()),
+        Why::NotACountry("x".into()),
+        Why::NotOneOf { text: "x".into(), choices: Vec::new() },
+        Why::Empty,
+        Why::StandsTwice(String::new()),
+        Why::EitherIsNoSource,
+        Why::UnknownAct { text: "x".into(), known: Vec::new() },
+    ];
+    faults.map(Why::Json).into_iter().chain(others).chain(of_law.map(Why::Law)).collect()
+}
+
+#[test]
+fn the_pages_on_cases_and_laws_name_the_refusals_that_concern_them_and_no_others() {
+    for (name, heading) in [("case.md", "## Refused"), ("law.md", "## Refused")] {
+        let refusals = every_refusal();
+        let expected: BTreeSet<&str> =
+            refusals.iter().filter(|why| pages_of(why).contains(&name)).map(Why::code).collect();
+        let page = page(name);
+        // In the numbered list, each line ends in its codes: `code` or `code`, `code`.
+        let numbered = section(&page, heading).lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        let named: Vec<&str> = numbered
+            .filter_map(|line| line.rsplit_once(" → ").map(|(_, codes)| codes))
+            .flat_map(|codes| codes.split(", ").map(|code| code.trim_matches('`')))
+            .collect();
+        assert_eq!(named.iter().copied().collect::<BTreeSet<_>>(), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_refused_vector_is_refused_by_a_code_of_the_page_on_cases() {
+    let act = Act::embedded().unwrap();
+    let page = page("case.md");
+    let refused = section(&page, "## Refused");
+    for vector in vectors().iter().filter(|vector| vector.is_refused()) {
+        let why = evaluate(&act, &vector.case).err().unwrap().why;
+        assert!(refused.contains(&format!("`{}`", why.code())), "{}: {}", vector.name, why.code());
+    }
+}

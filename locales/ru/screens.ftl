@@ -1,0 +1,107 @@
+# Screens of single commands.
+default = default
+error = error
+help = help
+cannot-write = the result cannot be written: { $text }
+place-line = line { $line }
+place-line-column = line { $line }, column { $column }
+
+screen-heading = All assets on { $date }
+
+history-heading = { $asset }, { $from } to { $to }: the deviation that is held against the limit
+history-legend = █ above the limit   ░ at or below it   · undetermined   ▔ the limit
+history-changes = When it changed, and why
+history-readings = Stability under every reading (statistic · price · missing day · window)
+history-reading = reading
+history-failing = days not met
+history-unknown = days undetermined
+history-spans = not met
+
+readings-heading = Readings of "average daily deviation"
+readings-intro = { $law } does not say what the words mean. A reading is one choice on each axis; { $count } are counted, and every verdict tells how all of them come out.
+readings-source = Which source decides
+readings-either = met if any source meets the limit, not met if every one fails: the order says "or"
+readings-named = that source alone
+readings-not-counted = Considered and not counted
+
+law-version = { $name }, in force from { $from } { $until ->
+        [none] on
+       *[other] until { $until }
+    }
+law-parameters = Numbers that decide
+law-parameter = name
+law-value = value
+law-paragraph = par.
+law-status = status
+law-meaning = meaning
+law-unverified = What nobody has verified
+law-sources = Pages that speak of the order
+law-source = { $language }, read on { $date }
+
+assets-id = id
+assets-symbol = symbol
+assets-name = name
+assets-peg = peg
+assets-source = source
+assets-days = days
+assets-from = from
+assets-to = to
+assets-restated = restated
+assets-files = Files of { $source }
+assets-restatements = { $count ->
+        [one] One day was told differently at different times
+       *[other] { $count } days were told differently at different times
+    }
+assets-restatement = { $when }: { $figures } (counted: file { $file })
+assets-restated-figure = { $figure } { $counts } counts, { $other } was also said
+
+import-facts = { $file }: { $known ->
+        [yes] facts on { $asset }, already in the workspace
+       *[no] facts on { $asset }
+    }
+import-market = { $file }: { $format }, { $rows } { $rows ->
+        [one] row
+       *[other] rows
+    } from { $first } to { $last }, { $source } in { $currency }, for { $asset }{ $known ->
+        [yes] ; already in the workspace
+       *[no] {""}
+    }
+import-rejected = rejected
+import-rejected-more = and { $count } more rejected { $count ->
+        [one] line
+       *[other] lines
+    }
+import-defects = { $count ->
+        [one] { $first }: { $what }
+       *[other] { $count } times from { $first } to { $last }, for example: { $what }
+    }
+import-series = { $asset } of { $source } now has { $days ->
+        [one] one day
+       *[other] { $days } days
+    } from { $first } to { $last }; { $repeated } said again and the same, { $restated ->
+        [0] none said differently
+        [one] one said differently
+       *[other] { $restated } said differently
+    }.
+format-coinmarketcap_export = CoinMarketCap download
+format-coinmarketcap_page = CoinMarketCap page
+format-binance_klines = Binance klines
+format-columns = declared columns
+
+form-head = Facts about { $asset } that were missing for { $date }. Take the `#` away from the lines that you fill in, delete the others, and hand the page over with: qazyq import PAGE.toml
+form-nothing-missing = Nothing is missing that a person would write down.
+form-peg = What one unit is worth by its own terms, and the public address that says so.
+form-peg-source = The peg again, with the public address that says so.
+form-disclosure = Where it is published. If it was looked for and is not there: status = "absent", and looked_for_on with the day in place of url and published.
+form-check = A look into a register of court decisions or orders: its name, the day, and what came back: "none", "found", or "dismissed" where the hits concern somebody else.
+form-coinmarketcap = What CoinMarketCap says of the asset.
+form-fx = A rate: units of quote for one unit of base, as text. An inverse is written "1/520.35". One row serves its day and the ten days after it.
+
+demo-intro = DEMONSTRATION. The prices are real: CoinMarketCap's daily bars of five dollar-pegged assets. The facts for the other four criteria are made up. Each command below can be given in a workspace of your own.
+demo-2018-11-30 = In November 2018 the averages of these assets lay well above one dollar: a market's premium fails the criterion as a loss does.
+demo-2022-05-13 = TerraUSD lost its peg on 9 May 2022. Four days later it fails under most readings.
+demo-2023-03-14 = USDC and Dai fell over the weekend of 11 March 2023. Under the mean of thirty days USDC stays within the limit; held against every single day it does not.
+demo-ust = The fall was quick, and the criterion needs days to see it: an average moves slowly.
+demo-usdc = One bad weekend: the default reading never fails, the strictest fails for a month.
+demo-next = Now your own file: qazyq import FILE.csv --asset usdc --symbol USDC --peg USD, then qazyq assess usdc --on DAY. Or keep this workspace: qazyq demo --keep DIR
+demo-kept = The workspace is in { $folder }: qazyq --workspace { $folder } assets
