@@ -4,8 +4,9 @@
 //! there.
 
 use jiff::ToSpan;
+
+use crate::number::Fraction;
 use jiff::civil::Date;
-use num_rational::BigRational;
 
 /// One assessment and everything it needs.
 pub(crate) struct Case {
@@ -37,7 +38,7 @@ pub(crate) struct Peg {
 /// So much of one currency.
 pub(crate) struct Component {
     pub(crate) currency: String,
-    pub(crate) amount: BigRational,
+    pub(crate) amount: Fraction,
 }
 
 /// One unit of `base` is worth `rate` units of `quote` on that day.
@@ -45,7 +46,7 @@ pub(crate) struct Rate {
     pub(crate) date: Date,
     pub(crate) base: String,
     pub(crate) quote: String,
-    pub(crate) rate: BigRational,
+    pub(crate) rate: Fraction,
 }
 
 /// What was found out about one of the four items.
@@ -99,13 +100,13 @@ pub(crate) struct Series {
 /// One day of a series. The numbers are as the case gives them, zero and negative ones too.
 pub(crate) struct Bar {
     pub(crate) date: Date,
-    pub(crate) open: Option<BigRational>,
-    pub(crate) high: Option<BigRational>,
-    pub(crate) low: Option<BigRational>,
-    pub(crate) close: Option<BigRational>,
-    pub(crate) vwap: Option<BigRational>,
-    pub(crate) volume: Option<BigRational>,
-    pub(crate) market_cap: Option<BigRational>,
+    pub(crate) open: Option<Fraction>,
+    pub(crate) high: Option<Fraction>,
+    pub(crate) low: Option<Fraction>,
+    pub(crate) close: Option<Fraction>,
+    pub(crate) vwap: Option<Fraction>,
+    pub(crate) volume: Option<Fraction>,
+    pub(crate) market_cap: Option<Fraction>,
 }
 
 /// What a criterion comes to.

@@ -3,9 +3,9 @@
 //! The product reads its law as data with versions. Here it is a plain table: this crate is its peer, and a
 //! peer that read the same data would repeat its mistakes.
 
+use crate::number::{Fraction, whole};
+
 use jiff::civil::{Date, date};
-use num_bigint::BigInt;
-use num_rational::BigRational;
 
 /// Order No. 600/НҚ of 27 November 2025 is in force since this day.
 pub(crate) const IN_FORCE_SINCE: Date = date(2025, 12, 13);
@@ -26,8 +26,8 @@ pub(crate) const CHECK_AGE_DAYS_MAX: i32 = 30;
 pub(crate) const DISCLOSURE_ITEMS: [&str; 4] = ["asset", "backing", "issuer", "stabilisation_mechanism"];
 
 /// "Does not exceed ±1 %".
-pub(crate) fn threshold() -> BigRational {
-    BigRational::new(BigInt::from(1), BigInt::from(100))
+pub(crate) fn threshold() -> Fraction {
+    whole(1) / whole(100)
 }
 
 /// Whether the code is that of a national currency: it stands in `currencies.txt` as it is written.

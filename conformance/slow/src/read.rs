@@ -11,7 +11,6 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use num_rational::BigRational;
 use serde_json::{Map, Value};
 
 use crate::case::{
@@ -19,7 +18,7 @@ use crate::case::{
     Source, Statistic, Status, Subject, Window,
 };
 use crate::law::DISCLOSURE_ITEMS;
-use crate::number;
+use crate::number::{self, Fraction};
 
 /// What a reader gives: the thing read, or why the case is refused.
 type Read<T> = Result<T, String>;
@@ -322,15 +321,15 @@ impl<'a> Place<'a> {
         self.read_as(&format!("choice here ({})", names.join(", ")), chosen)
     }
 
-    fn amount(&self) -> Read<BigRational> {
+    fn amount(&self) -> Read<Fraction> {
         self.read_as("amount", number::amount)
     }
 
-    fn positive_amount(&self) -> Read<BigRational> {
+    fn positive_amount(&self) -> Read<Fraction> {
         self.read_as("amount above zero", number::positive_amount)
     }
 
-    fn rate(&self) -> Read<BigRational> {
+    fn rate(&self) -> Read<Fraction> {
         self.read_as("rate above zero", number::rate)
     }
 

@@ -10,13 +10,12 @@
 //! deviations. Every function begins from the case again; nothing is kept between readings.
 
 use jiff::civil::Date;
-use num_rational::BigRational;
 
 use crate::case::{
     Axis, Bar, Case, Missing, Outcome, Price, Reading, Series, Source, Statistic, Window, days_later,
 };
 use crate::law;
-use crate::number::{is_positive, size, whole, zero};
+use crate::number::{Fraction, is_positive, size, whole, zero};
 
 /// The criterion under a reading, all series that its source admits taken together.
 pub(crate) fn stability(case: &Case, reading: &Reading) -> Outcome {
@@ -50,7 +49,7 @@ pub(crate) fn outcome(case: &Case, series: &Series, reading: &Reading) -> Outcom
 }
 
 /// The figure that is held against 1/100; none where a day has no deviation.
-pub(crate) fn figure(case: &Case, series: &Series, reading: &Reading) -> Option<BigRational> {
+pub(crate) fn figure(case: &Case, series: &Series, reading: &Reading) -> Option<Fraction> {
     deviations(case, series, reading).map(|deviations| figure_of(&deviations, reading.statistic))
 }
 
@@ -95,7 +94,7 @@ pub(crate) fn counted_readings(own: &Reading) -> Vec<Reading> {
 
 /// What the asset is worth in that currency on that day: the sum of its components' amounts at the day's
 /// rates; none where there is no peg or a rate is missing.
-pub(crate) fn worth(case: &Case, currency: &str, day: Date) -> Option<BigRational> {
+pub(crate) fn worth(case: &Case, currency: &str, day: Date) -> Option<Fraction> {
     let peg = case.facts.peg.as_ref()?;
     let mut sum = zero();
     for component in &peg.components {
@@ -106,7 +105,7 @@ pub(crate) fn worth(case: &Case, currency: &str, day: Date) -> Option<BigRationa
 
 /// The rate from one currency into another that serves on the day: 1 into itself, else the latest of that
 /// very pair that is dated on or before the day and not too long before.
-fn rate(case: &Case, base: &str, quote: &str, day: Date) -> Option<BigRational> {
+fn rate(case: &Case, base: &str, quote: &str, day: Date) -> Option<Fraction> {
     if base == quote {
         return Some(whole(1));
     }
@@ -125,13 +124,13 @@ fn window(date: Date, window: Window) -> Vec<Date> {
 }
 
 /// The deviations of the window's days, the earliest first; none where one of them has none.
-fn deviations(case: &Case, series: &Series, reading: &Reading) -> Option<Vec<BigRational>> {
+fn deviations(case: &Case, series: &Series, reading: &Reading) -> Option<Vec<Fraction>> {
     let days = window(case.date, reading.window);
     days.into_iter().map(|day| deviation(case, series, reading, day)).collect()
 }
 
 /// x_d. A price that is carried forward is measured against the peg's worth on the missing day.
-fn deviation(case: &Case, series: &Series, reading: &Reading, day: Date) -> Option<BigRational> {
+fn deviation(case: &Case, series: &Series, reading: &Reading, day: Date) -> Option<Fraction> {
     let worth = worth(case, &series.currency, day)?;
     let bar = bar_for(series, reading, day)?;
     let price = price(bar, reading.price, &worth)?;
@@ -155,7 +154,7 @@ fn bar_with_price(series: &Series, day: Date, choice: Price) -> Option<&Bar> {
 }
 
 /// The price of the day that the reading asks for, against the worth it is measured by.
-fn price(bar: &Bar, choice: Price, worth: &BigRational) -> Option<BigRational> {
+fn price(bar: &Bar, choice: Price, worth: &Fraction) -> Option<Fraction> {
     match choice {
         Price::Close => known(&bar.close),
         Price::Vwap => known(&bar.vwap),
@@ -171,16 +170,16 @@ fn price(bar: &Bar, choice: Price, worth: &BigRational) -> Option<BigRational> {
 }
 
 /// A price that is null, absent, zero or negative is missing.
-fn known(price: &Option<BigRational>) -> Option<BigRational> {
+fn known(price: &Option<Fraction>) -> Option<Fraction> {
     price.clone().filter(is_positive)
 }
 
 /// What the statistic makes of the deviations; never negative.
-fn figure_of(deviations: &[BigRational], statistic: Statistic) -> BigRational {
+fn figure_of(deviations: &[Fraction], statistic: Statistic) -> Fraction {
     let days = whole(law::WINDOW_DAYS);
     match statistic {
-        Statistic::MeanAbsolute => deviations.iter().map(size).sum::<BigRational>() / days,
-        Statistic::MeanSigned => size(&(deviations.iter().sum::<BigRational>() / days)),
+        Statistic::MeanAbsolute => deviations.iter().map(size).sum::<Fraction>() / days,
+        Statistic::MeanSigned => size(&(deviations.iter().cloned().sum::<Fraction>() / days)),
         Statistic::EveryDay => deviations.iter().map(size).fold(zero(), Ord::max),
     }
 }

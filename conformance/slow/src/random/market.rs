@@ -2,12 +2,11 @@
 //! so that figures fall on the threshold and a hair beside it instead of merely near.
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
 use serde_json::{Map, Value, json};
 
 use super::draw::{Calendar, Draw};
 use crate::case::{Case, days_later};
-use crate::number::{amount, is_positive, size, whole, zero};
+use crate::number::{Fraction, amount, is_positive, size, whole, zero};
 use crate::stability::worth;
 
 /// The days around the assessment date that a series may have, counted from it.
@@ -15,18 +14,18 @@ const EARLIEST: i32 = -45;
 const LATEST: i32 = 2;
 
 /// One deviation for each day from the earliest to the latest.
-struct Deviations(Vec<BigRational>);
+struct Deviations(Vec<Fraction>);
 
 impl Deviations {
-    fn all(deviation: impl FnMut(i32) -> BigRational) -> Self {
+    fn all(deviation: impl FnMut(i32) -> Fraction) -> Self {
         Self((EARLIEST..=LATEST).map(deviation).collect())
     }
 
-    fn of(&self, day: i32) -> &BigRational {
+    fn of(&self, day: i32) -> &Fraction {
         &self.0[(day - EARLIEST) as usize]
     }
 
-    fn set(&mut self, day: i32, deviation: BigRational) {
+    fn set(&mut self, day: i32, deviation: Fraction) {
         if (EARLIEST..=LATEST).contains(&day) {
             self.0[(day - EARLIEST) as usize] = deviation;
         }
@@ -127,7 +126,7 @@ pub(super) fn series(draw: &mut Draw, pegged: &Case, source: &str, currency: &st
     for offset in first..=end {
         let Some(date) = calendar.day(offset) else { continue };
         let worth = worth(pegged, currency, days_later(pegged.date, offset)).unwrap_or_else(|| usual.clone());
-        let at = |deviation: &BigRational| &worth * (whole(1) + deviation);
+        let at = |deviation: &Fraction| &worth * (whole(1) + deviation);
         let mut prices = shaped(draw, shape, &worth, deviations.of(offset), &margin);
         if matches!(shape, Shape::Apart) {
             prices.push(("high", at(apart.of(offset))));
@@ -172,7 +171,7 @@ fn figures(draw: &mut Draw, bar: &mut Map<String, Value>, offset: i32, source: &
 }
 
 /// The worth that prices are set against where the day's own is unknown.
-fn usual_worth(pegged: &Case, currency: &str) -> BigRational {
+fn usual_worth(pegged: &Case, currency: &str) -> Fraction {
     let mut days = (EARLIEST..=LATEST).rev().map(|offset| days_later(pegged.date, offset));
     days.find_map(|day| worth(pegged, currency, day)).unwrap_or_else(|| whole(1))
 }
@@ -181,13 +180,13 @@ fn usual_worth(pegged: &Case, currency: &str) -> BigRational {
 fn shaped(
     draw: &mut Draw,
     shape: Shape,
-    worth: &BigRational,
-    deviation: &BigRational,
-    margin: &BigRational,
-) -> Vec<(&'static str, BigRational)> {
+    worth: &Fraction,
+    deviation: &Fraction,
+    margin: &Fraction,
+) -> Vec<(&'static str, Fraction)> {
     let base = worth * (whole(1) + deviation);
     let (above, below) = (&base * (whole(1) + margin), &base * (whole(1) - margin));
-    let four = |open: &BigRational, high: &BigRational, low: &BigRational, close: &BigRational| {
+    let four = |open: &Fraction, high: &Fraction, low: &Fraction, close: &Fraction| {
         vec![("open", open.clone()), ("high", high.clone()), ("low", low.clone()), ("close", close.clone())]
     };
     match shape {
@@ -260,9 +259,9 @@ fn drawn(draw: &mut Draw, last: i32) -> Deviations {
             drawn.set(somewhere, zero());
             let others = (first..=last).map(|day| drawn.of(day));
             let rest = if signed {
-                &sign * (ratio(30, 100) + hair) - others.sum::<BigRational>()
+                &sign * (ratio(30, 100) + hair) - others.cloned().sum::<Fraction>()
             } else {
-                &sign * (ratio(30, 100) + hair - others.map(size).sum::<BigRational>())
+                &sign * (ratio(30, 100) + hair - others.map(size).sum::<Fraction>())
             };
             drawn.set(somewhere, rest);
         }
@@ -280,7 +279,7 @@ fn drawn(draw: &mut Draw, last: i32) -> Deviations {
         _ => {
             let (days, level) = (draw.between(1, 12), draw.of(&[ratio(1, 10), ratio(1, 20), ratio(1, 2)]));
             for step in 0..days {
-                drawn.set(somewhere + step, -&level);
+                drawn.set(somewhere + step, -level.clone());
             }
         }
     }
@@ -288,9 +287,9 @@ fn drawn(draw: &mut Draw, last: i32) -> Deviations {
 }
 
 /// Nothing, or one part in 10^30 to 10^40 either way.
-fn hair(draw: &mut Draw) -> BigRational {
+fn hair(draw: &mut Draw) -> Fraction {
     let places = draw.of(&[30, 31, 35, 38, 39, 40]);
-    let hair = BigRational::new(BigInt::from(1), BigInt::from(10).pow(places));
+    let hair = Fraction::new(BigInt::from(1), BigInt::from(10).pow(places));
     draw.of(&[zero(), zero(), hair.clone(), -hair])
 }
 
@@ -355,7 +354,7 @@ fn with_gaps(draw: &mut Draw, mut bar: Map<String, Value>, gaps: &[Gap]) -> Opti
 
 /// The price as an amount: exact where forty places hold it, else cut; now and then with zeros that change
 /// nothing.
-fn written(draw: &mut Draw, price: &BigRational) -> String {
+fn written(draw: &mut Draw, price: &Fraction) -> String {
     if !is_positive(price) {
         return "0".to_owned();
     }
@@ -374,8 +373,8 @@ fn written(draw: &mut Draw, price: &BigRational) -> String {
 }
 
 /// The first places of a number that isn't negative, without idle zeros at their end.
-fn cut(number: &BigRational, places: u32) -> String {
-    let scaled = number.numer() * BigInt::from(10).pow(places) / number.denom();
+fn cut(number: &Fraction, places: u32) -> String {
+    let scaled = number.above() * BigInt::from(10).pow(places) / number.below();
     let digits = scaled.to_string();
     // A nought at least stands before the point.
     let digits = "0".repeat((places as usize + 1).saturating_sub(digits.len())) + &digits;
@@ -387,6 +386,6 @@ fn cut(number: &BigRational, places: u32) -> String {
     if places.is_empty() { whole.to_owned() } else { format!("{whole}.{places}") }
 }
 
-fn ratio(above: i32, below: i32) -> BigRational {
+fn ratio(above: i32, below: i32) -> Fraction {
     whole(above) / whole(below)
 }
