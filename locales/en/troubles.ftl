@@ -89,6 +89,8 @@ trouble-asset-not-named = it is not said which asset the file is about
 trouble-another-asset = the page is about `{ $found }`, and the command about `{ $expected }`
 trouble-not-a-peg = `{ $text }` is no peg
     .help = a peg is a currency's code, perhaps with an amount, several joined by `+`: USD, "100 KZT", "0.5 USD + 0.5 EUR"
+trouble-peg-not-declared = the address of a peg was given, and no peg is declared
+    .help = give --peg too, as USD or "0.5 USD + 0.5 EUR"
 trouble-in-the-future = { $text } has not come yet
 trouble-format-unknown = the format is not known; the file begins with: { $text }
     .help = declare its columns, as: --source NAME --currency USD --columns "date=Date,open=Open,high=High,low=Low,close=Close,volume=Volume"

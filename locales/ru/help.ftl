@@ -1,160 +1,166 @@
 # Help of the command line. `.long` follows the first line; `.example` stands at the end.
 
-heading-usage = Usage
-heading-commands = Commands
-heading-arguments = Arguments
-heading-options = Options
-heading-example = Example
-usage-options = OPTIONS
-usage-command = COMMAND
+heading-usage = Использование
+heading-commands = Команды
+heading-arguments = Аргументы
+heading-options = Параметры
+heading-example = Пример
+usage-options = ПАРАМЕТРЫ
+usage-command = КОМАНДА
 
-help-qazyq = Decide whether a digital asset is an unsecured digital asset with fixed value
+help-qazyq = Определить, относится ли цифровой актив к необеспеченным цифровым активам с фиксированной стоимостью
     .long =
-        Qazyq holds a digital asset against the five criteria of Kazakhstan's order No. 600/НҚ, shows why it meets
-        them or not, and says what evidence is missing. Where the order is unclear, every reasonable reading is
-        computed and shown.
+        Qazyq проверяет цифровой актив по пяти критериям приказа Республики Казахстан № 600/НҚ, показывает, почему они
+        выполнены или не выполнены, и сообщает, каких сведений недостаёт. Там, где приказ допускает разное понимание,
+        рассчитываются и показываются все разумные прочтения.
 
-        Data come from files that you hand over; nothing is sent anywhere. A verdict is not a legal opinion, and the
-        official list of assets is not part of the program.
+        Данные берутся из переданных вами файлов; ничего никуда не отправляется. Вывод программы не является
+        юридическим заключением. Официальный перечень активов в состав программы не входит.
     .example =
         qazyq demo
         qazyq import USDC.csv --asset usdc --symbol USDC --peg USD
         qazyq assess usdc --on 2023-03-14
 
-help-demo = Show the program at work on a small real sample
+help-demo = Показать работу программы на небольшом наборе реальных данных
     .long =
-        Five dollar-pegged assets around November 2018, May 2022 and March 2023, with real prices of CoinMarketCap:
-        screened on three telling days, and two of them looked back on day by day.
+        Пять активов с привязкой к доллару в периоды около ноября 2018 года, мая 2022 года и марта 2023 года с реальными
+        ценами CoinMarketCap: оценка на три показательные даты и история двух активов по дням.
 
-        The facts for the other four criteria are made up for the demonstration, and every screen says so. Nothing
-        is kept, unless --keep names a folder.
+        Сведения по остальным четырём критериям вымышлены для демонстрации, о чём сказано на каждом экране. Ничего не
+        сохраняется, если не указать папку параметром --keep.
     .example = qazyq demo --lang ru
 
-help-import = Hand over market files and pages of facts
+help-import = Загрузить файлы рыночных данных и листы сведений
     .long =
-        Read are CoinMarketCap's own "download CSV", its historical pages saved as tab-separated text, Binance's
-        kline files, pages of facts in TOML, and any other CSV whose columns you declare with --columns.
+        Принимаются: выгрузка CoinMarketCap («download CSV»), страницы истории цен CoinMarketCap, сохранённые как текст
+        с табуляцией, файлы свечей (kline) Binance, листы сведений в формате TOML и любые другие файлы CSV, столбцы
+        которых описаны параметром --columns.
 
-        The bytes are kept under their SHA-256 and never changed. The same day from two files is one bar where the
-        figures agree, and a recorded restatement where they do not: the file had last counts, and both stay.
+        Байты файлов хранятся под их SHA-256 и никогда не изменяются. Один и тот же день из двух файлов даёт одну свечу,
+        если значения совпадают, и отмеченное расхождение, если не совпадают: учитывается файл, полученный последним,
+        сохраняются оба.
 
-        A new asset is made on the way: give --symbol, --name or --peg. Giving the same command again takes up an
-        import that was interrupted.
+        Новый актив создаётся при загрузке: укажите --symbol, --name или --peg. Повторный запуск той же команды
+        продолжает прерванную загрузку.
     .example =
         qazyq import USDC_2023.csv --asset usdc --symbol USDC --name "USD Coin" --peg USD
         qazyq import usdc.facts.toml
         qazyq import prices.csv --asset x --peg "100 KZT" --source bybit --currency USD --columns "date=Day,close=Last"
 
-help-assets = List the assets of the workspace, or show where one comes from
-    .long = For one asset, its files with their digests are listed, and every day that a source told differently at different times.
+help-assets = Перечислить активы рабочего пространства или файлы одного актива
+    .long = Для одного актива перечисляются его файлы с контрольными суммами и все дни, о которых источник в разное время сообщал разное.
     .example = qazyq assets usdc
 
-help-assess = Decide one asset on one day, and explain it
+help-assess = Оценить один актив на одну дату и объяснить вывод
     .long =
-        The law in force on that day decides; a day before 13 December 2025 is decided too and marked so. What is not
-        chosen is decided under the default reading, and the verdict tells how all the others come out.
+        Применяется приказ в редакции, действующей на эту дату; дата ранее 13 декабря 2025 года тоже оценивается, но с
+        пометкой. То, что не выбрано, берётся из прочтения по умолчанию; в выводе показан результат и по всем остальным
+        прочтениям.
 
-        With --as-of only what was had up to that instant counts, so a past verdict can be had again.
+        С параметром --as-of учитывается только то, что было получено к указанному моменту, поэтому прежний вывод можно
+        воспроизвести.
     .example = qazyq assess usdc --on 2023-03-14 --statistic every_day
 
-help-screen = Decide every asset of the workspace on one day
-    .long = With --json one verdict a line, by the asset's id.
+help-screen = Оценить все активы рабочего пространства на одну дату
+    .long = С параметром --json — по одному выводу в строке, в порядке идентификаторов активов.
     .example = qazyq screen --on 2023-03-14
 
-help-history = Look back on one asset, day by day
+help-history = Показать историю одного актива по дням
     .long =
-        A chart of the figure against the limit, the days on which a verdict changed and why, and for every reading on
-        which days the asset fails. With --json one verdict a line.
+        График отклонения относительно предела, дни, в которые вывод изменился, с причинами, а также дни, в которые
+        критерий стабильности не выполнен по каждому из прочтений. С параметром --json — по одному выводу в строке.
     .example = qazyq history ust --from 2022-04-25 --to 2022-06-20
 
-help-case = Write down everything that a verdict rests on
+help-case = Записать всё, на чём основан вывод
     .long =
-        The case file holds the facts, the bars and the digests of the bytes they come from. Anyone can decide it with
-        `qazyq evaluate`, on any machine, and gets the same verdict byte for byte.
+        Файл дела содержит сведения, свечи и контрольные суммы исходных файлов. Любой желающий может оценить его командой
+        `qazyq evaluate` на любом компьютере и получит тот же вывод байт в байт.
     .example = qazyq case usdc --on 2023-03-14 > usdc.case.json
 
-help-facts = Write a form for the facts that are missing
+help-facts = Составить бланк для недостающих сведений
     .long =
-        The form is TOML in which every line to fill in begins with `#`. Take the sign away, fill in, and hand it over
-        with `qazyq import`. Handed over as it is, it is refused, since it says nothing.
+        Бланк — это файл TOML, в котором каждая заполняемая строка начинается со знака `#`. Уберите этот знак, заполните
+        строку и загрузите бланк командой `qazyq import`. Незаполненный бланк отклоняется, так как не содержит сведений.
     .example =
         qazyq facts --template usdc > usdc.facts.toml
         qazyq import usdc.facts.toml
 
-help-evaluate = Decide case files, with no workspace
+help-evaluate = Оценить файлы дел без рабочего пространства
     .long =
-        A PATH is a case file, a folder in which every file named *.case.json is decided, or `-` for one case on
-        standard input. With --json one verdict a line, in the order given, folders in path order.
+        PATH — это файл дела, папка, в которой оценивается каждый файл с именем *.case.json, или `-`, если одно дело
+        подаётся на стандартный ввод. С параметром --json — по одному выводу в строке, в заданном порядке; внутри папки —
+        в порядке путей.
 
-        The exit status is 0 if all were decided, 3 if any was refused, 2 for wrong usage, and 1 if it could not run.
+        Код завершения: 0 — оценены все дела, 3 — хотя бы одно дело отклонено, 2 — ошибка в командной строке, 1 — работу
+        выполнить не удалось.
     .example = qazyq evaluate --json cases/ > verdicts.jsonl
 
-help-readings = Show what "average daily deviation" may mean
-    .long = The order does not define it. Shown is every choice that is counted, what it means, and what was considered and not counted.
+help-readings = Показать, что могут означать слова «среднесуточное отклонение»
+    .long = Приказ не даёт им определения. Показаны все учитываемые варианты и их смысл, а также то, что рассмотрено, но не учитывается.
     .example = qazyq readings
 
-help-law = Show the order as the program knows it
-    .long = Each paragraph in our own words, with its source and how well it is known, each number with its paragraph, and what nobody has verified.
+help-law = Показать приказ в том виде, в каком он известен программе
+    .long = Каждый пункт — в нашем изложении, с источником и степенью достоверности; каждое число — с указанием пункта; отдельно — то, что никем не проверено.
     .example = qazyq law --lang kk
 
-help-completions = Write a shell's completions
-    .long = SHELL is bash, zsh, fish, elvish or powershell.
+help-completions = Вывести сценарий автодополнения для командной оболочки
+    .long = SHELL — одно из: bash, zsh, fish, elvish, powershell.
     .example = qazyq completions bash > ~/.local/share/bash-completion/completions/qazyq
 
 # Options that every command has.
-arg-lang = Language of all words: en, ru or kk [default: QAZYQ_LANG, else the system's, else en]
-arg-workspace = Folder of the workspace [default: QAZYQ_WORKSPACE, else the user's data folder]
-arg-law = Folder with the order as data, in place of the one that ships with the program
-arg-json = Write JSON, for programs
-arg-quiet = Write no progress and no remarks beside the result
-arg-help = Show help; --help shows more than -h
-arg-version = Show the version
+arg-lang = Язык всех сообщений: en, ru или kk [по умолчанию: QAZYQ_LANG, иначе язык системы, иначе en]
+arg-workspace = Папка рабочего пространства [по умолчанию: QAZYQ_WORKSPACE, иначе папка данных пользователя]
+arg-law = Папка с данными приказа вместо встроенных в программу
+arg-json = Вывести JSON для обработки программами
+arg-quiet = Не выводить ход работы и примечания к результату
+arg-help = Показать справку; --help показывает больше, чем -h
+arg-version = Показать версию
 
 # Options of several commands.
-arg-on = The assessment date, YYYY-MM-DD
-arg-from = The first day, YYYY-MM-DD
-arg-to = The last day, YYYY-MM-DD
-arg-asset = The asset's id in the workspace
-arg-as_of = Count only what was had up to this instant, as 2026-03-13T06:00:00Z
-arg-statistic = How the days are put together: mean_absolute, mean_signed or every_day
-arg-price = Which price of a day: close, ohlc4, extreme or vwap
-arg-missing = What becomes of a day without a price: undetermined or carry_forward
-arg-window = Which thirty days: complete_days or through_assessment_day
-arg-source = Which source decides: either, or its name
+arg-on = Дата оценки, YYYY-MM-DD
+arg-from = Первый день, YYYY-MM-DD
+arg-to = Последний день, YYYY-MM-DD
+arg-asset = Идентификатор актива в рабочем пространстве
+arg-as_of = Учитывать только полученное к этому моменту, например 2026-03-13T06:00:00Z
+arg-statistic = Как сводятся дни: mean_absolute, mean_signed или every_day
+arg-price = Какая цена дня берётся: close, ohlc4, extreme или vwap
+arg-missing = Как учитывается день без цены: undetermined или carry_forward
+arg-window = Какие тридцать дней берутся: complete_days или through_assessment_day
+arg-source = Какой источник решает: either (любой) или имя источника
 
 # Options of one command.
-arg-demo-keep = Make the workspace here and leave it for you to explore
-arg-import-files = Market files, and pages of facts named *.toml
-arg-import-asset = The asset's id: small letters, digits, `-`, `.` and `_`
-arg-import-symbol = Its symbol, which other assets may share
-arg-import-name = Its name
-arg-import-peg = What one unit is worth by its own terms: USD, "100 KZT", "0.5 USD + 0.5 EUR"
-arg-import-peg_source = Address where that is public
-arg-import-source = Whose figures these are [default: coinmarketcap or binance where the format is theirs]
-arg-import-currency = Currency of the figures [default: USD for CoinMarketCap, from the file's name for Binance]
-arg-import-retrieved = When the files were had, as 2026-03-13T06:00:00Z [default: now]
-arg-import-day = Whose midnight ends a day built of candles: utc or almaty [default: utc]
-arg-import-partial_days = Build bars also of days that are not covered from first to last minute
-arg-import-columns = Columns of a CSV: date=Day,open=Open,high=High,low=Low,close=Close,vwap=…,volume=…,market_cap=…
-arg-import-only = Only rows with this value in this column; may be given several times
-arg-import-delimiter = What stands between fields, `tab` for a tab [default: found by itself]
-arg-import-thousands = What groups thousands in numbers
-arg-import-date_format = How days are written, as %d/%m/%Y [default: YYYY-MM-DD]
-arg-facts-template = The asset's id
-arg-facts-on = The assessment date for which something may be missing, YYYY-MM-DD [default: today]
-arg-evaluate-paths = Case files, folders of *.case.json, or `-`
-arg-completions-shell = The shell
+arg-demo-keep = Создать рабочее пространство в этой папке и сохранить его для изучения
+arg-import-files = Файлы рыночных данных и листы сведений с именем *.toml
+arg-import-asset = Идентификатор актива: строчные латинские буквы, цифры, `-`, `.` и `_`
+arg-import-symbol = Символ актива; может совпадать с символом другого актива
+arg-import-name = Название актива
+arg-import-peg = Чему равна одна единица по условиям самого актива: USD, "100 KZT", "0.5 USD + 0.5 EUR"
+arg-import-peg_source = Общедоступный адрес, где указана привязка
+arg-import-source = Чьи это данные [по умолчанию: coinmarketcap или binance, если это их формат]
+arg-import-currency = Валюта данных [по умолчанию: USD для CoinMarketCap, по имени файла для Binance]
+arg-import-retrieved = Когда получены файлы, например 2026-03-13T06:00:00Z [по умолчанию: сейчас]
+arg-import-day = По какому времени завершаются сутки, составленные из свечей: utc или almaty [по умолчанию: utc]
+arg-import-partial_days = Составлять дневные свечи и за сутки, охваченные не с первой по последнюю минуту
+arg-import-columns = Столбцы файла CSV: date=Day,open=Open,high=High,low=Low,close=Close,vwap=…,volume=…,market_cap=…
+arg-import-only = Только строки с этим значением в этом столбце; можно указать несколько раз
+arg-import-delimiter = Разделитель полей, для табуляции — `tab` [по умолчанию: определяется автоматически]
+arg-import-thousands = Разделитель групп разрядов в числах
+arg-import-date_format = Запись даты, например %d/%m/%Y [по умолчанию: YYYY-MM-DD]
+arg-facts-template = Идентификатор актива
+arg-facts-on = Дата оценки, для которой может не хватать сведений, YYYY-MM-DD [по умолчанию: сегодня]
+arg-evaluate-paths = Файлы дел, папки с файлами *.case.json или `-`
+arg-completions-shell = Командная оболочка
 
 # Complaints about what was typed.
-usage-unknown-argument = there is no option { $arg } here
-usage-unknown-command = there is no command `{ $command }`
-usage-value-missing = a value is missing behind { $arg }
-usage-invalid-value = `{ $value }` is no value for { $arg }
-usage-argument-missing = something is missing: { $args }
-usage-command-missing = a command is missing
-usage-twice = { $arg } cannot stand there twice
-usage-other = the command line cannot be read: { $text }
-usage-did-you-mean = perhaps you meant { $text }
-usage-one-of = it is one of { $choices }
-usage-see-help = `qazyq --help` and `qazyq COMMAND --help` show what can be typed
-usage-to-before-from = the last day lies before the first
+usage-unknown-argument = здесь нет параметра { $arg }
+usage-unknown-command = нет команды `{ $command }`
+usage-value-missing = не указано значение для { $arg }
+usage-invalid-value = значение `{ $value }` не подходит для { $arg }
+usage-argument-missing = не указано обязательное: { $args }
+usage-command-missing = не указана команда
+usage-twice = { $arg } нельзя указать дважды
+usage-other = командную строку не удалось разобрать: { $text }
+usage-did-you-mean = возможно, имелось в виду { $text }
+usage-one-of = допускается одно из: { $choices }
+usage-see-help = допустимые команды и параметры показывают `qazyq --help` и `qazyq КОМАНДА --help`
+usage-to-before-from = последний день раньше первого

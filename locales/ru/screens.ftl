@@ -1,107 +1,120 @@
 # Screens of single commands.
-default = default
-error = error
-help = help
-cannot-write = the result cannot be written: { $text }
-place-line = line { $line }
-place-line-column = line { $line }, column { $column }
+default = по умолчанию
+error = ошибка
+help = подсказка
+cannot-write = результат не удалось вывести: { $text }
+place-line = строка { $line }
+place-line-column = строка { $line }, позиция { $column }
 
-screen-heading = All assets on { $date }
+screen-heading = Все активы на { $date }
 
-history-heading = { $asset }, { $from } to { $to }: the deviation that is held against the limit
-history-legend = █ above the limit   ░ at or below it   · undetermined   ▔ the limit
-history-changes = When it changed, and why
-history-readings = Stability under every reading (statistic · price · missing day · window)
-history-reading = reading
-history-failing = days not met
-history-unknown = days undetermined
-history-spans = not met
+history-heading = { $asset }, с { $from } по { $to }: отклонение, сопоставляемое с пределом
+history-legend = █ выше предела   ░ не выше предела   · не определено   ▔ предел
+history-changes = Когда и почему менялся вывод
+history-readings = Критерий стабильности по всем прочтениям (статистика · цена · день без цены · окно)
+history-reading = прочтение
+history-failing = дней ✗
+history-unknown = дней ?
+history-spans = когда не выполнен
 
-readings-heading = Readings of "average daily deviation"
-readings-intro = { $law } does not say what the words mean. A reading is one choice on each axis; { $count } are counted, and every verdict tells how all of them come out.
-readings-source = Which source decides
-readings-either = met if any source meets the limit, not met if every one fails: the order says "or"
-readings-named = that source alone
-readings-not-counted = Considered and not counted
+readings-heading = Прочтения слов «среднесуточное отклонение»
+readings-intro = Приказ ({ $law }) не раскрывает смысла этих слов. Прочтение — это выбор по каждой из осей; учитываемых прочтений: { $count }. В каждом выводе показан результат по всем.
+readings-source = Какой источник решает
+readings-either = критерий выполнен, если предел соблюдён хотя бы в одном источнике, и не выполнен, если он нарушен во всех: в приказе стоит «или»
+readings-named = только этот источник
+readings-not-counted = Рассмотрено и не учитывается
 
-law-version = { $name }, in force from { $from } { $until ->
-        [none] on
-       *[other] until { $until }
+law-version = { $name }, действует с { $from }{ $until ->
+        [none] {""}
+       *[other] {" "}до { $until }
     }
-law-parameters = Numbers that decide
-law-parameter = name
-law-value = value
-law-paragraph = par.
-law-status = status
-law-meaning = meaning
-law-unverified = What nobody has verified
-law-sources = Pages that speak of the order
-law-source = { $language }, read on { $date }
+law-parameters = Числа, от которых зависит результат
+law-parameter = параметр
+law-value = значение
+law-paragraph = п.
+law-status = статус
+law-meaning = смысл
+law-unverified = Что никем не проверено
+law-sources = Страницы, где говорится о приказе
+law-source = { $language }, прочитано { $date }
 
-assets-id = id
-assets-symbol = symbol
-assets-name = name
-assets-peg = peg
-assets-source = source
-assets-days = days
-assets-from = from
-assets-to = to
-assets-restated = restated
-assets-files = Files of { $source }
+assets-id = идентификатор
+assets-symbol = символ
+assets-name = название
+assets-peg = привязка
+assets-source = источник
+assets-days = дней
+assets-from = с
+assets-to = по
+assets-restated = расхождений
+assets-files = Файлы источника { $source }
 assets-restatements = { $count ->
-        [one] One day was told differently at different times
-       *[other] { $count } days were told differently at different times
+        [one] { $count } день в разное время указан по-разному
+        [few] { $count } дня в разное время указаны по-разному
+        [many] { $count } дней в разное время указаны по-разному
+       *[other] { $count } дня в разное время указаны по-разному
     }
-assets-restatement = { $when }: { $figures } (counted: file { $file })
-assets-restated-figure = { $figure } { $counts } counts, { $other } was also said
+assets-restatement = { $when }: { $figures } (учитывается файл { $file })
+assets-restated-figure = { $figure }: учитывается { $counts }, указывалось также { $other }
 
 import-facts = { $file }: { $known ->
-        [yes] facts on { $asset }, already in the workspace
-       *[no] facts on { $asset }
+        [yes] сведения об активе { $asset }, уже в рабочем пространстве
+       *[no] сведения об активе { $asset }
     }
 import-market = { $file }: { $format }, { $rows } { $rows ->
-        [one] row
-       *[other] rows
-    } from { $first } to { $last }, { $source } in { $currency }, for { $asset }{ $known ->
-        [yes] ; already in the workspace
+        [one] строка
+        [few] строки
+        [many] строк
+       *[other] строки
+    } с { $first } по { $last }, источник { $source }, валюта { $currency }, актив { $asset }{ $known ->
+        [yes] ; уже в рабочем пространстве
        *[no] {""}
     }
-import-rejected = rejected
-import-rejected-more = and { $count } more rejected { $count ->
-        [one] line
-       *[other] lines
+import-rejected = отклонено
+import-rejected-more = и ещё { $count } { $count ->
+        [one] отклонённая строка
+        [few] отклонённые строки
+        [many] отклонённых строк
+       *[other] отклонённой строки
     }
 import-defects = { $count ->
-        [one] { $first }: { $what }
-       *[other] { $count } times from { $first } to { $last }, for example: { $what }
+        [1] { $first }: { $what }
+        [one] { $count } раз с { $first } по { $last }, например: { $what }
+        [few] { $count } раза с { $first } по { $last }, например: { $what }
+        [many] { $count } раз с { $first } по { $last }, например: { $what }
+       *[other] { $count } раза с { $first } по { $last }, например: { $what }
     }
-import-series = { $asset } of { $source } now has { $days ->
-        [one] one day
-       *[other] { $days } days
-    } from { $first } to { $last }; { $repeated } said again and the same, { $restated ->
-        [0] none said differently
-        [one] one said differently
-       *[other] { $restated } said differently
+import-series = { $asset }, источник { $source }: теперь { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    } с { $first } по { $last }; совпавших повторов: { $repeated }, { $restated ->
+        [0] расхождений нет
+        [one] { $restated } расхождение
+        [few] { $restated } расхождения
+        [many] { $restated } расхождений
+       *[other] { $restated } расхождения
     }.
-format-coinmarketcap_export = CoinMarketCap download
-format-coinmarketcap_page = CoinMarketCap page
-format-binance_klines = Binance klines
-format-columns = declared columns
+format-coinmarketcap_export = выгрузка CoinMarketCap
+format-coinmarketcap_page = страница CoinMarketCap
+format-binance_klines = свечи Binance
+format-columns = описанные столбцы
 
-form-head = Facts about { $asset } that were missing for { $date }. Take the `#` away from the lines that you fill in, delete the others, and hand the page over with: qazyq import PAGE.toml
-form-nothing-missing = Nothing is missing that a person would write down.
-form-peg = What one unit is worth by its own terms, and the public address that says so.
-form-peg-source = The peg again, with the public address that says so.
-form-disclosure = Where it is published. If it was looked for and is not there: status = "absent", and looked_for_on with the day in place of url and published.
-form-check = A look into a register of court decisions or orders: its name, the day, and what came back: "none", "found", or "dismissed" where the hits concern somebody else.
-form-coinmarketcap = What CoinMarketCap says of the asset.
-form-fx = A rate: units of quote for one unit of base, as text. An inverse is written "1/520.35". One row serves its day and the ten days after it.
+form-head = Сведения об активе { $asset }, которых не хватало на { $date }. Уберите `#` в начале заполняемых строк, удалите остальные и загрузите лист командой: qazyq import ЛИСТ.toml
+form-nothing-missing = Недостающих сведений, которые вносит человек, нет.
+form-peg = Чему равна одна единица по условиям самого актива и общедоступный адрес, где это указано.
+form-peg-source = Та же привязка вместе с общедоступным адресом, где она указана.
+form-disclosure = Где это опубликовано. Если сведения искали и не нашли: status = "absent" и looked_for_on с датой вместо url и published.
+form-check = Проверка реестра судебных решений или предписаний: его название, дата и результат: "none" — записей нет, "found" — записи есть, "dismissed" — найденные записи касаются других лиц.
+form-coinmarketcap = Что сообщает об активе CoinMarketCap.
+form-fx = Курс: количество единиц quote за одну единицу base, в виде текста. Обратный курс записывается "1/520.35". Строка действует в свой день и десять дней после него.
 
-demo-intro = DEMONSTRATION. The prices are real: CoinMarketCap's daily bars of five dollar-pegged assets. The facts for the other four criteria are made up. Each command below can be given in a workspace of your own.
-demo-2018-11-30 = In November 2018 the averages of these assets lay well above one dollar: a market's premium fails the criterion as a loss does.
-demo-2022-05-13 = TerraUSD lost its peg on 9 May 2022. Four days later it fails under most readings.
-demo-2023-03-14 = USDC and Dai fell over the weekend of 11 March 2023. Under the mean of thirty days USDC stays within the limit; held against every single day it does not.
-demo-ust = The fall was quick, and the criterion needs days to see it: an average moves slowly.
-demo-usdc = One bad weekend: the default reading never fails, the strictest fails for a month.
-demo-next = Now your own file: qazyq import FILE.csv --asset usdc --symbol USDC --peg USD, then qazyq assess usdc --on DAY. Or keep this workspace: qazyq demo --keep DIR
-demo-kept = The workspace is in { $folder }: qazyq --workspace { $folder } assets
+demo-intro = ДЕМОНСТРАЦИЯ. Цены реальные: дневные свечи CoinMarketCap по пяти активам с привязкой к доллару. Сведения по остальным четырём критериям вымышлены. Каждую из приведённых ниже команд можно дать и в собственном рабочем пространстве.
+demo-2018-11-30 = В ноябре 2018 года средние цены этих активов заметно превышали один доллар: рыночная надбавка нарушает критерий так же, как и падение цены.
+demo-2022-05-13 = 9 мая 2022 года TerraUSD утратил привязку. Четыре дня спустя критерий по большинству прочтений не выполнен.
+demo-2023-03-14 = В выходные 11–12 марта 2023 года USDC и Dai подешевели. По среднему за тридцать дней USDC остаётся в пределах допустимого, по каждому дню в отдельности — нет.
+demo-ust = Падение было быстрым, а критерию нужны дни, чтобы его заметить: среднее меняется медленно.
+demo-usdc = Одни неудачные выходные: по прочтению по умолчанию критерий выполнен всегда, по самому строгому — не выполнен в течение месяца.
+demo-next = Теперь ваш файл: qazyq import ФАЙЛ.csv --asset usdc --symbol USDC --peg USD, затем qazyq assess usdc --on ДАТА. Чтобы сохранить это рабочее пространство: qazyq demo --keep ПАПКА
+demo-kept = Рабочее пространство сохранено в { $folder }: qazyq --workspace { $folder } assets

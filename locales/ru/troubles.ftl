@@ -1,189 +1,191 @@
 # What can go wrong. `.help` says the way out.
 
 # Files that cannot be read as JSON or TOML.
-trouble-not-utf8 = the bytes are not UTF-8
-    .help = save the file as UTF-8
-trouble-byte-order-mark = a byte-order mark stands in front
-    .help = save the file as UTF-8 without a byte-order mark
-trouble-ends-too-early = the text ends where more must come
-    .help = the file was perhaps cut off: get it again
-trouble-unexpected-character = `{ $text }` cannot stand here
-    .help = the file must be JSON as RFC 8259 writes it: no comments, no comma before a closing bracket, no NaN
-trouble-text-after-end = something stands behind the end
-    .help = one file holds one case
-trouble-bad-string = a string is not written as JSON writes strings
-    .help = control characters are escaped, and an escape is one of \" \\ \/ \b \f \n \r \t \uXXXX
-trouble-bad-number = a number is not written as JSON writes numbers
-trouble-nested-too-deeply = more than 64 lists or objects stand inside one another
-trouble-repeated-key = the key `{ $text }` stands twice in one object
-    .help = keep one of the two: it cannot be told which was meant
-trouble-not-toml = this is no TOML: { $text }
+trouble-not-utf8 = байты не являются текстом UTF-8
+    .help = сохраните файл в UTF-8
+trouble-byte-order-mark = в начале стоит метка порядка байтов
+    .help = сохраните файл в UTF-8 без метки порядка байтов
+trouble-ends-too-early = текст обрывается там, где должно быть продолжение
+    .help = возможно, файл обрезан: получите его заново
+trouble-unexpected-character = `{ $text }` здесь недопустимо
+    .help = файл должен быть JSON по RFC 8259: без комментариев, без запятой перед закрывающей скобкой, без NaN
+trouble-text-after-end = после конца стоит что-то ещё
+    .help = в одном файле — одно дело
+trouble-bad-string = строка записана не по правилам JSON
+    .help = управляющие символы экранируются; допустимо только \" \\ \/ \b \f \n \r \t \uXXXX
+trouble-bad-number = число записано не по правилам JSON
+trouble-nested-too-deeply = списки и объекты вложены друг в друга глубже 64 уровней
+trouble-repeated-key = ключ `{ $text }` стоит в одном объекте дважды
+    .help = оставьте один из двух: нельзя понять, какой имелся в виду
+trouble-not-toml = это не TOML: { $text }
 
 # Values that are not what must stand there.
-trouble-not-an-object = an object with keys must stand here
-trouble-not-a-list = a list must stand here
-trouble-not-text = text must stand here
-    .help = amounts and days are text, in quotes: "0.9998", "2023-03-11"
-trouble-not-a-boolean = true or false must stand here
-trouble-not-a-whole-number = a whole number must stand here
-trouble-unknown-key = the key `{ $text }` is not known here
-    .help = known are { $choices }; a remark can go into `origin`
-trouble-missing-key = the key `{ $text }` is missing
-trouble-not-an-amount = `{ $text }` is no amount
-    .help = an amount is 1 to 60 digits, optionally `-` before them and a point with 1 to 40 digits behind: no exponent, no `+`, no spaces
-trouble-not-a-rate = `{ $text }` is no rate
-    .help = a rate is a positive amount, or two joined by `/` with nothing between: "1.0586", "1/520.35"
-trouble-not-positive = `{ $text }` is not above zero
-trouble-not-a-day = `{ $text }` is no day
-    .help = a day is written YYYY-MM-DD
-trouble-no-such-day = the calendar has no day `{ $text }`
-trouble-day-out-of-range = `{ $text }` lies outside 1970-01-01 to 2999-12-31
-trouble-not-an-instant = `{ $text }` is no instant
-    .help = an instant is written 2026-03-13T06:00:00Z, or with an offset as 2026-03-13T11:00:00+05:00
-trouble-not-a-country = `{ $text }` is no country
-    .help = a country is two capitals, as ISO 3166 has them: KZ
-trouble-not-one-of = `{ $text }` cannot stand here
-    .help = it is one of { $choices }
-trouble-empty = at least one item must stand here
-trouble-stands-twice = { $text } stands twice
-    .help = keep one of the two: it cannot be told which was meant
-trouble-either-is-no-source = no source can be called `either`
-    .help = `either` is the reading under which any source may meet the limit
-trouble-unknown-act = the act `{ $text }` is not known
-    .help = known are { $choices }
+trouble-not-an-object = здесь должен стоять объект с ключами
+trouble-not-a-list = здесь должен стоять список
+trouble-not-text = здесь должен стоять текст
+    .help = суммы и даты — это текст в кавычках: "0.9998", "2023-03-11"
+trouble-not-a-boolean = здесь должно стоять true или false
+trouble-not-a-whole-number = здесь должно стоять целое число
+trouble-unknown-key = ключ `{ $text }` здесь не предусмотрен
+    .help = предусмотрены: { $choices }; примечание можно внести в `origin`
+trouble-missing-key = нет ключа `{ $text }`
+trouble-not-an-amount = `{ $text }` — не сумма
+    .help = сумма — это от 1 до 60 цифр, при необходимости знак `-` перед ними и точка с 1–40 цифрами после них: без показателя степени, без `+`, без пробелов
+trouble-not-a-rate = `{ $text }` — не курс
+    .help = курс — это положительная сумма или две суммы через `/` без пробелов: "1.0586", "1/520.35"
+trouble-not-positive = `{ $text }` не больше нуля
+trouble-not-a-day = `{ $text }` — не дата
+    .help = дата записывается как YYYY-MM-DD
+trouble-no-such-day = в календаре нет дня `{ $text }`
+trouble-day-out-of-range = `{ $text }` выходит за пределы 1970-01-01 – 2999-12-31
+trouble-not-an-instant = `{ $text }` — не момент времени
+    .help = момент времени записывается как 2026-03-13T06:00:00Z или со смещением: 2026-03-13T11:00:00+05:00
+trouble-not-a-country = `{ $text }` — не код страны
+    .help = код страны — две прописные буквы по ISO 3166: KZ
+trouble-not-one-of = `{ $text }` здесь недопустимо
+    .help = допускается одно из: { $choices }
+trouble-empty = здесь должна стоять хотя бы одна запись
+trouble-stands-twice = { $text }: указано дважды
+    .help = оставьте одно из двух: нельзя понять, какое имелось в виду
+trouble-either-is-no-source = источник не может называться `either`
+    .help = `either` — это прочтение, по которому предел достаточно соблюсти в любом из источников
+trouble-unknown-act = акт `{ $text }` неизвестен
+    .help = известны: { $choices }
 
 # A law that does not fit together.
-trouble-paragraph-without-rule = the program has no rule `{ $name }`
-    .help = a paragraph names one of the rules that the program carries out; a new criterion needs a new program
-trouble-rule-without-paragraph = no paragraph backs the rule `{ $name }`
-    .help = each of the program's rules must have its paragraph
-trouble-parameter-without-paragraph = there is no paragraph `{ $name }`
-trouble-version-without-file = the act names version { $name }, which has no file
-trouble-another-version = the file is that of { $name }
-trouble-versions-overlap = versions { $name } are in force at one time, or stand in the wrong order
-    .help = give each version but the last an in_force_until
-trouble-ends-before-it-begins = the version ends before it begins
-trouble-too-large = { $name } days are too many
-    .help = at most 3660 days can be looked at
+trouble-paragraph-without-rule = в программе нет правила `{ $name }`
+    .help = пункт указывает одно из правил, которые программа исполняет; для нового критерия нужна новая программа
+trouble-rule-without-paragraph = правило `{ $name }` не опирается ни на один пункт
+    .help = у каждого правила программы должен быть свой пункт
+trouble-parameter-without-paragraph = нет пункта `{ $name }`
+trouble-version-without-file = акт называет редакцию { $name }, но её файла нет
+trouble-another-version = файл относится к другой редакции: { $name }
+trouble-versions-overlap = редакции { $name } действуют одновременно или стоят не по порядку
+    .help = укажите in_force_until для каждой редакции, кроме последней
+trouble-ends-before-it-begins = редакция прекращает действие раньше, чем начинает действовать
+trouble-too-large = { $name } — слишком много дней
+    .help = рассматривается не более 3660 дней
 
 # The workspace and what is asked of it.
-trouble-path-unusable = { $path }: { $text }
-trouble-not-a-workspace = { $path } holds something, but no workspace
-    .help = name an empty folder, or one that does not exist yet
-trouble-workspace-of-another-format = { $path } is a workspace of the format `{ $text }`, which this program does not know
-    .help = use the program that made it, or another folder
-trouble-no-workspace = there is no workspace in { $path } yet
-    .help = the first `qazyq import` makes it; `qazyq demo --keep { $path }` fills it with a sample
-trouble-broken-entry = the entry { $path } of the journal cannot be read: { $text }
-    .help = restore the file from a copy; nothing else was changed
-trouble-broken-bytes = the bytes in { $path } are not the ones that were imported
-    .help = restore the file from a copy: its name is the SHA-256 of what it must hold
-trouble-unknown-asset = there is no asset `{ $text }` in the workspace
-    .help = there are: { $choices }
-trouble-asset-not-introduced = the asset `{ $text }` is new
-    .help = if that is meant, give --symbol, --name or --peg too; known are: { $choices }
-trouble-asset-id = `{ $text }` is no id
-    .help = an id is 1 to 64 small letters, digits, `-`, `.` and `_`
-trouble-asset-not-named = it is not said which asset the file is about
-    .help = give --asset ID; a page of facts may have `asset = "ID"` in it
-trouble-another-asset = the page is about `{ $found }`, and the command about `{ $expected }`
-trouble-not-a-peg = `{ $text }` is no peg
-    .help = a peg is a currency's code, perhaps with an amount, several joined by `+`: USD, "100 KZT", "0.5 USD + 0.5 EUR"
-trouble-in-the-future = { $text } has not come yet
-trouble-format-unknown = the format is not known; the file begins with: { $text }
-    .help = declare its columns, as: --source NAME --currency USD --columns "date=Date,open=Open,high=High,low=Low,close=Close,volume=Volume"
-trouble-source-not-named = it is not said whose figures these are
-    .help = give --source NAME, as coinmarketcap, kraken or bybit
-trouble-currency-not-named = it is not said in which currency the figures are
-    .help = give --currency CODE, as USD, or for a pair in another token that token's code
-trouble-another-series = { $text } is a series of { $expected } already, and this file would make it { $found }
-    .help = give this file another --source name, as { $text }-2
-trouble-no-cases = { $path } holds no file named *.case.json
-trouble-no-facts = the page says nothing about an asset
-    .help = take the `#` away from the lines that you filled in
-trouble-bars-in-facts = a page of facts holds no prices
-    .help = hand over the file that they came in: its bytes are the evidence
+trouble-path-unusable = { $path }: прочитать или записать не удалось: { $text }
+trouble-not-a-workspace = папка { $path } не пуста и не является рабочим пространством
+    .help = укажите пустую папку или ту, которой ещё нет
+trouble-workspace-of-another-format = { $path } — рабочее пространство в формате `{ $text }`, который этой программе неизвестен
+    .help = используйте программу, в которой оно создано, или другую папку
+trouble-no-workspace = в { $path } ещё нет рабочего пространства
+    .help = его создаёт первая команда `qazyq import`; `qazyq demo --keep { $path }` наполняет его примером
+trouble-broken-entry = запись журнала { $path } не читается: { $text }
+    .help = восстановите файл из копии; остальное не изменено
+trouble-broken-bytes = байты в { $path } отличаются от загруженных
+    .help = восстановите файл из копии: его имя — SHA-256 того, что он должен содержать
+trouble-unknown-asset = в рабочем пространстве нет актива `{ $text }`
+    .help = имеются: { $choices }
+trouble-asset-not-introduced = актив `{ $text }` ещё не заведён
+    .help = если он действительно новый, укажите также --symbol, --name или --peg; имеются: { $choices }
+trouble-asset-id = `{ $text }` — не идентификатор
+    .help = идентификатор — от 1 до 64 знаков: строчные латинские буквы, цифры, `-`, `.` и `_`
+trouble-asset-not-named = не указано, к какому активу относится файл
+    .help = укажите --asset ID; в листе сведений может стоять `asset = "ID"`
+trouble-another-asset = лист сведений относится к `{ $found }`, а команда — к `{ $expected }`
+trouble-not-a-peg = `{ $text }` — не привязка
+    .help = привязка — это код валюты, при необходимости с суммой, или несколько таких через `+`: USD, "100 KZT", "0.5 USD + 0.5 EUR"
+trouble-in-the-future = { $text } ещё не наступило
+trouble-format-unknown = формат неизвестен; файл начинается так: { $text }
+    .help = опишите его столбцы, например: --source ИМЯ --currency USD --columns "date=Date,open=Open,high=High,low=Low,close=Close,volume=Volume"
+trouble-source-not-named = не указано, чьи это данные
+    .help = укажите --source ИМЯ, например coinmarketcap, kraken или bybit
+trouble-currency-not-named = не указано, в какой валюте данные
+    .help = укажите --currency КОД, например USD, а для пары с другим токеном — код этого токена
+trouble-another-series = { $text } — уже ряд { $expected }, а с этим файлом он стал бы { $found }
+    .help = дайте этому файлу другое имя в --source, например { $text }-2
+trouble-no-cases = в { $path } нет файлов с именем *.case.json
+trouble-no-facts = лист не содержит сведений об активе
+    .help = уберите `#` в начале заполненных строк
+trouble-bars-in-facts = в листе сведений не может быть цен
+    .help = загрузите файл, в котором они получены: подтверждением служат его байты
 
 # Market files.
-trouble-file-is-empty = the file is empty
-    .help = download it again
-trouble-file-is-packed = the file is packed ({ $packing })
-    .help = unpack it first; a spreadsheet is packed too: save it as CSV
-trouble-file-is-utf-16 = the text is UTF-16
-    .help = save it as CSV in UTF-8
-trouble-file-is-not-utf-8 = line { $line } is not UTF-8
-    .help = save the file as UTF-8, or download it again if it was damaged
-trouble-header-is-unknown = the first line has none of the format's columns: { $found }
-    .help = the format has { $expected }; another table can be handed over with --columns
-trouble-date-column-is-missing = there is no column of days `{ $column }`; the file has { $found }
-    .help = days cannot be guessed: name the column that has them, or take a file that has one
-trouble-column-is-missing = there is no column `{ $column }`; the file has { $found }
-    .help = correct the mapping, or take a file that has it
-trouble-column-stands-twice = two columns are named `{ $column }`
-    .help = rename one of them
-trouble-currency-is-not-known = on line { $line } the column `name` holds `{ $found }`, not 2781, the US dollar: the currency of the figures is not known
-    .help = download it again with the US dollar chosen
-trouble-day-and-month-are-exchanged = `{ $found }` on line { $line } does not fit { $pattern }, but { $exchanged }: other days may be misread
-    .help = declare --date-format "{ $exchanged }"
-trouble-day-stands-twice = { $day } stands on lines { $first } and { $second } with different figures: the file holds several assets, or was edited
-    .help = choose one asset's rows with --columns … --only COLUMN=VALUE, or download it again
-trouble-file-has-no-rows = there is a header and nothing below it
-    .help = the source has no data for this span, or the download was cut off
-trouble-no-row-is-readable = no line can be read, { $rejected } { $rejected ->
-        [one] was
-       *[other] were
-    } rejected. The first:
-    .help = compare that line with the format, and its day with --date-format
-trouble-filter-matches-nothing = no row has { $filter }
-    .help = check the value, capitals included
-trouble-units-of-time-are-mixed = lines { $first } and { $second } count time in different units
-    .help = import the parts as files of their own
-trouble-interval-is-too-long = the candles are of { $interval } (line { $line }), longer than a day
-    .help = download candles of a day or less
-trouble-interval-changes = the candles are of { $interval } on line { $first } and of { $other } on line { $second }
-    .help = import the parts as files of their own
-trouble-candle-stands-twice = the candle of { $time } stands on lines { $first } and { $second } with different figures
-    .help = download it again
-trouble-pair-has-no-equals-sign = `{ $found }` is no KEY=COLUMN
-    .help = write --columns "date=Date,close=Close"
-trouble-key-is-unknown = `{ $found }` is no key of a mapping
-    .help = the keys are { $expected }
-trouble-key-stands-twice = `{ $key }` stands twice in the mapping
-trouble-column-name-is-empty = `{ $key }` has no column in the mapping
-trouble-date-is-not-mapped = the mapping has no date
-    .help = add date=COLUMN
-trouble-no-figure-is-mapped = the mapping has no figure
-    .help = add one, as close=COLUMN
-trouble-date-pattern-determines-no-day = `{ $found }` does not determine a day
-    .help = write it like %d/%m/%Y
-trouble-delimiter-is-unusable = `{ $found }` cannot stand between fields
-    .help = use a comma, a semicolon, a bar or `tab`
-trouble-thousands-separator-is-unusable = `{ $found }` cannot group thousands
-    .help = use a comma or a blank; decimal commas are not read
-trouble-candle-crosses-midnight = the candle of { $time } ({ $interval }) crosses midnight ({ $cut })
-    .help = cut the days at UTC, or take finer candles
-trouble-candles-overlap = the candle of { $time } covers time that another covers
+trouble-file-is-empty = файл пуст
+    .help = скачайте его заново
+trouble-file-is-packed = файл сжат ({ $packing })
+    .help = сначала распакуйте его; электронная таблица — тоже архив: сохраните её как CSV
+trouble-file-is-utf-16 = текст в UTF-16
+    .help = сохраните его как CSV в UTF-8
+trouble-file-is-not-utf-8 = строка { $line } не является текстом UTF-8
+    .help = сохраните файл в UTF-8 или, если он повреждён, скачайте его заново
+trouble-header-is-unknown = в первой строке нет ни одного столбца этого формата: { $found }
+    .help = столбцы формата: { $expected }; другую таблицу можно загрузить с параметром --columns
+trouble-date-column-is-missing = нет столбца с датами `{ $column }`; в файле есть { $found }
+    .help = даты нельзя угадать: назовите столбец, в котором они стоят, или возьмите файл с таким столбцом
+trouble-column-is-missing = нет столбца `{ $column }`; в файле есть { $found }
+    .help = исправьте описание столбцов или возьмите файл с таким столбцом
+trouble-column-stands-twice = два столбца называются `{ $column }`
+    .help = переименуйте один из них
+trouble-currency-is-not-known = в строке { $line } в столбце `name` стоит `{ $found }`, а не 2781 (доллар США): валюта данных неизвестна
+    .help = скачайте файл заново, выбрав доллар США
+trouble-day-and-month-are-exchanged = `{ $found }` в строке { $line } подходит не под { $pattern }, а под { $exchanged }: и другие даты могут быть прочитаны неверно
+    .help = укажите --date-format "{ $exchanged }"
+trouble-day-stands-twice = { $day } стоит в строках { $first } и { $second } с разными значениями: в файле несколько активов, или его правили
+    .help = выберите строки одного актива через --columns … --only СТОЛБЕЦ=ЗНАЧЕНИЕ или скачайте файл заново
+trouble-file-has-no-rows = есть заголовок, но под ним ничего нет
+    .help = у источника нет данных за этот период, или загрузка оборвалась
+trouble-no-row-is-readable = не прочитано ни одной строки, { $rejected ->
+        [one] отклонена { $rejected } строка
+        [few] отклонены { $rejected } строки
+        [many] отклонено { $rejected } строк
+       *[other] отклонено { $rejected } строки
+    }. Первая:
+    .help = сверьте эту строку с форматом, а дату в ней — с --date-format
+trouble-filter-matches-nothing = нет ни одной строки с { $filter }
+    .help = проверьте значение, в том числе прописные и строчные буквы
+trouble-units-of-time-are-mixed = в строках { $first } и { $second } время указано в разных единицах
+    .help = загрузите эти части отдельными файлами
+trouble-interval-is-too-long = свечи по { $interval } (строка { $line }) длиннее суток
+    .help = скачайте свечи за сутки или менее
+trouble-interval-changes = свечи в строке { $first } — по { $interval }, а в строке { $second } — по { $other }
+    .help = загрузите эти части отдельными файлами
+trouble-candle-stands-twice = свеча { $time } стоит в строках { $first } и { $second } с разными значениями
+    .help = скачайте файл заново
+trouble-pair-has-no-equals-sign = `{ $found }` не имеет вида КЛЮЧ=СТОЛБЕЦ
+    .help = запишите так: --columns "date=Date,close=Close"
+trouble-key-is-unknown = `{ $found }` — не ключ описания столбцов
+    .help = предусмотрены ключи: { $expected }
+trouble-key-stands-twice = `{ $key }` стоит в описании столбцов дважды
+trouble-column-name-is-empty = для `{ $key }` в описании не указан столбец
+trouble-date-is-not-mapped = в описании столбцов нет даты
+    .help = добавьте date=СТОЛБЕЦ
+trouble-no-figure-is-mapped = в описании столбцов нет ни одного показателя
+    .help = добавьте его, например close=СТОЛБЕЦ
+trouble-date-pattern-determines-no-day = `{ $found }` не определяет день
+    .help = запишите, например, так: %d/%m/%Y
+trouble-delimiter-is-unusable = `{ $found }` не может разделять поля
+    .help = используйте запятую, точку с запятой, вертикальную черту или `tab`
+trouble-thousands-separator-is-unusable = `{ $found }` не может разделять группы разрядов
+    .help = используйте запятую или пробел; десятичная запятая не поддерживается
+trouble-candle-crosses-midnight = свеча { $time } ({ $interval }) переходит через полночь ({ $cut })
+    .help = считайте сутки по UTC или возьмите более короткие свечи
+trouble-candles-overlap = свеча { $time } охватывает время, уже охваченное другой
 
 # Rejected lines.
-rejection-fields-do-not-match-the-header = { $found } fields where { $expected } should be
-rejection-quote-is-not-closed = a quote is not closed; the lines up to { $through } are lost with it
-rejection-date-is-not-readable = `{ $found }` is no day of the form { $expected }
-rejection-time-is-not-midnight = the time in `{ $found }` is not midnight UTC
-rejection-times-do-not-span-one-day = { $open } to { $close } is not one UTC day
-rejection-time-is-not-readable = `{ $found }` is no time in milliseconds or microseconds since 1970
-rejection-times-span-no-interval = { $open } to { $close } is no length that candles have
-rejection-candle-is-off-the-grid = { $open } is no step of { $interval }
-rejection-candle-figure-is-not-readable = `{ $found }` is no exact { $figure }
+rejection-fields-do-not-match-the-header = число полей — { $found }, должно быть { $expected }
+rejection-quote-is-not-closed = кавычка не закрыта; из-за неё потеряны строки по { $through } включительно
+rejection-date-is-not-readable = `{ $found }` — не дата вида { $expected }
+rejection-time-is-not-midnight = время в `{ $found }` — не полночь по UTC
+rejection-times-do-not-span-one-day = от { $open } до { $close } — не одни сутки по UTC
+rejection-time-is-not-readable = `{ $found }` — не время в миллисекундах или микросекундах с 1970 года
+rejection-times-span-no-interval = от { $open } до { $close } — свечей такой длительности не бывает
+rejection-candle-is-off-the-grid = { $open } не приходится на шаг { $interval }
+rejection-candle-figure-is-not-readable = { $figure }: `{ $found }` — не точное число
 
 # Defects of market files.
-defect-figure-is-absent = { $figure } is empty
-defect-digits-may-be-lost = { $figure } is written `{ $found }`, which keeps few digits, and is left out
-defect-thousands-are-grouped-wrongly = in { $figure } `{ $found }` the separators stand in wrong places; it is left out
-defect-figure-is-not-readable = { $figure } `{ $found }` is no number and is left out
-defect-last-figure-may-be-cut = the file ends right behind { $figure } `{ $found }`, which may lack digits
-defect-price-is-not-positive = { $figure } is { $found }, so the day counts as one without it
-defect-high-is-below-low = the high { $high } lies below the low { $low }
-defect-price-is-outside-range = { $figure } { $found } lies outside { $low } to { $high }
-defect-figure-is-negative = { $figure } is { $found }
-defect-volume-is-zero = the source gives a volume of zero
-defect-capitalisation-is-zero = the source gives a capitalisation of zero
+defect-figure-is-absent = { $figure }: значения нет
+defect-digits-may-be-lost = { $figure }: запись `{ $found }` сохраняет мало цифр; значение не учтено
+defect-thousands-are-grouped-wrongly = { $figure }: в `{ $found }` разделители разрядов стоят не на своих местах; значение не учтено
+defect-figure-is-not-readable = { $figure }: `{ $found }` — не число; значение не учтено
+defect-last-figure-may-be-cut = { $figure }: файл обрывается сразу после `{ $found }`; возможно, не хватает цифр
+defect-price-is-not-positive = { $figure }: { $found }; считается, что за этот день такой цены нет
+defect-high-is-below-low = наибольшая цена { $high } ниже наименьшей { $low }
+defect-price-is-outside-range = { $figure }: { $found } выходит за пределы от { $low } до { $high }
+defect-figure-is-negative = { $figure }: отрицательное значение { $found }
+defect-volume-is-zero = источник указывает нулевой объём торгов
+defect-capitalisation-is-zero = источник указывает нулевую капитализацию

@@ -1,190 +1,216 @@
 # Outcomes and conclusions. A sign stands before each: ✓ ✗ ?
-outcome-met = met
-outcome-not_met = not met
-outcome-undetermined = undetermined
-conclusion-qualifies = qualifies
-conclusion-does_not_qualify = does not qualify
-conclusion-undetermined = undetermined
-conclusion-qualifies-meaning = All five criteria of the order are met by the evidence at hand. That does not put the asset on the official list.
-conclusion-does_not_qualify-meaning = At least one of the five criteria of the order is not met.
-conclusion-undetermined-meaning = The evidence at hand shows no criterion to be failed, but does not show all five to be met. What is missing stands below.
+outcome-met = критерий выполнен
+outcome-not_met = критерий не выполнен
+outcome-undetermined = не определено
+conclusion-qualifies = соответствует
+conclusion-does_not_qualify = не соответствует
+conclusion-undetermined = не определено
+conclusion-qualifies-meaning = По имеющимся сведениям выполнены все пять критериев приказа. Это не означает, что актив включён в официальный перечень.
+conclusion-does_not_qualify-meaning = Не выполнен по меньшей мере один из пяти критериев приказа.
+conclusion-undetermined-meaning = Имеющиеся сведения не показывают невыполнения ни одного критерия, но и не подтверждают выполнения всех пяти. Чего недостаёт, указано ниже.
 
-remark-demonstration = DEMONSTRATION: some of the facts are made up to show the program at work. This is not a finding about a real asset.
-remark-before-entry-into-force = Before entry into force: on such a day the order was not law yet; this is what its criteria would have given.
-remark-after-end-of-force = After the end of force: on such a day this version of the order is no longer law.
+remark-demonstration = ДЕМОНСТРАЦИЯ: часть сведений вымышлена, чтобы показать работу программы. Это не вывод о реальном активе.
+remark-before-entry-into-force = До введения в действие: на такую дату приказ ещё не действовал; показано, какой результат дали бы его критерии.
+remark-after-end-of-force = После прекращения действия: на такую дату эта редакция приказа уже не действует.
 
 # The rules, by the paragraphs.
-rule-entry_into_force = entry into force
-rule-value_information = information on value
-rule-stability = stability
-rule-disclosure = disclosure
-rule-market_presence = market presence
-rule-legal_standing = legal standing
-status-official_text = official text
-status-reported = reported
-status-our_reading = our reading
+rule-entry_into_force = введение в действие
+rule-value_information = информация о стоимости
+rule-stability = стабильность
+rule-disclosure = раскрытие сведений
+rule-market_presence = рыночные данные
+rule-legal_standing = правовое положение
+status-official_text = официальный текст
+status-reported = по публикациям
+status-our_reading = наше прочтение
 
-subject-asset = the asset
-subject-issuer = the issuer
-event-court_decision = a court decision
-event-order = an order
-price-close = last price
-price-ohlc4 = first, highest, lowest and last price
-price-extreme = highest and lowest price
-price-vwap = volume-weighted price
-item-asset = the asset itself
-item-backing = what backs it
-item-issuer = its issuer
-item-stabilisation_mechanism = the mechanism that keeps its value stable
+# Genitive: «в отношении { $subject }».
+subject-asset = актива
+subject-issuer = эмитента
+event-court_decision = судебное решение
+event-order = предписание
+# Genitive: «нет { $price }», «значение { $price }».
+price-close = последней цены
+price-ohlc4 = первой, наибольшей, наименьшей и последней цены
+price-extreme = наибольшей и наименьшей цены
+price-vwap = средневзвешенной по объёму цены
+# With the preposition: «сведения { $item }».
+item-asset = об активе
+item-backing = об обеспечении актива
+item-issuer = об эмитенте актива
+item-stabilisation_mechanism = о механизме поддержания стабильности стоимости
 
 # Reasons. Of an undetermined one, `.missing` names the evidence; `.command` and `.key` say how to supply it, to a
 # workspace or in a case file.
-reason-peg_unknown = It is not known to which currencies the value is pegged.
-    .missing = the peg: how many units of which currencies one unit is worth by its own terms
+reason-peg_unknown = Неизвестно, к каким валютам привязана стоимость.
+    .missing = привязка: скольким единицам каких валют равна одна единица по условиям самого актива
     .command = { way-facts }
     .key = facts.peg
-reason-component_is_no_national_currency = The peg has { $currency }, which is no state's currency.
-reason-peg_source_unknown = A peg is declared, but not where that is said in public.
-    .missing = a public address that states the peg
+reason-component_is_no_national_currency = В составе привязки есть { $currency } — это не валюта государства.
+reason-peg_source_unknown = Привязка указана, но не указано, где она объявлена публично.
+    .missing = общедоступный адрес, по которому указана привязка
     .command = { way-facts }
     .key = facts.peg.source.url
-reason-peg_is_public = The peg is stated at { $url }
+reason-peg_is_public = Привязка указана по адресу { $url }
 
-reason-no_series = There are no prices.
-    .missing = daily prices from CoinMarketCap or an exchange
-    .command = qazyq import FILE.csv --asset { $asset }
+reason-no_series = Цен нет.
+    .missing = ежедневные цены CoinMarketCap или биржи
+    .command = qazyq import ФАЙЛ.csv --asset { $asset }
     .key = facts.market
-reason-source_not_there = There are no prices of { $source }.
-    .missing = daily prices of { $source }
-    .command = qazyq import FILE.csv --asset { $asset } --source { $source }
+reason-source_not_there = Цен источника { $source } нет.
+    .missing = ежедневные цены источника { $source }
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source }
     .key = facts.market
-reason-nothing_to_deviate_from = { $source }: without a peg there is nothing to deviate from.
-    .missing = the peg: how many units of which currencies one unit is worth by its own terms
+reason-nothing_to_deviate_from = { $source }: без привязки отклонение отсчитывать не от чего.
+    .missing = привязка: скольким единицам каких валют равна одна единица по условиям самого актива
     .command = { way-facts }
     .key = facts.peg
-reason-quoted_in_a_token = { $source }: prices are in { $currency }, itself a token; they cannot be held against a currency without its own price of each day.
-    .missing = prices of { $source } in a national currency, or the chain of conversion from { $currency }
-    .command = qazyq import a file of prices in the currency of the peg, under a source of its own; converting through { $currency } is not offered yet
-    .key = facts.market: the series converted day by day
-reason-rate_missing = { $source }: no rate of { $base } in { $quote } serves on { $days ->
-        [one] { $day }
-       *[other] { $days } days of the window, first on { $day }
+reason-quoted_in_a_token = { $source }: цены выражены в { $currency }, а это тоже токен; без его собственной цены за каждый день сопоставить их с валютой нельзя.
+    .missing = цены источника { $source } в национальной валюте или цепочка пересчёта из { $currency }
+    .command = загрузите командой qazyq import файл с ценами в валюте привязки под отдельным именем источника; пересчёт через { $currency } пока не предусмотрен
+    .key = facts.market: ряд, пересчитанный по дням
+reason-rate_missing = { $source }: нет применимого курса { $base } к { $quote } за { $days ->
+        [1] { $day }
+        [one] { $days } день окна, первый из них — { $day }
+        [few] { $days } дня окна, первый из них — { $day }
+        [many] { $days } дней окна, первый из них — { $day }
+       *[other] { $days } дня окна, первый из них — { $day }
     }.
-    .missing = rates of { $base } in { $quote } for the window, from { $day } on
+    .missing = курсы { $base } к { $quote } за дни окна начиная с { $day }
     .command = { way-facts }
     .key = facts.fx
-reason-price_missing = { $source }: the { $price } is missing on { $days ->
-        [one] { $day }
-       *[other] { $days } days of the window, first on { $day }
+reason-price_missing = { $source }: нет { $price } за { $days ->
+        [1] { $day }
+        [one] { $days } день окна, первый из них — { $day }
+        [few] { $days } дня окна, первый из них — { $day }
+        [many] { $days } дней окна, первый из них — { $day }
+       *[other] { $days } дня окна, первый из них — { $day }
     }.
-    .missing = the { $price } of { $source } on { $days ->
-        [one] { $day }
-       *[other] { $days } days from { $day } on
+    .missing = значение { $price } источника { $source } за { $days ->
+        [1] { $day }
+        [one] { $days } день начиная с { $day }
+        [few] { $days } дня начиная с { $day }
+        [many] { $days } дней начиная с { $day }
+       *[other] { $days } дня начиная с { $day }
     }
-    .command = qazyq import a file of { $source } that has { $days ->
-        [one] that day
-       *[other] those days
-    } --asset { $asset }; or --missing carry_forward, if that is the reading you want
+    .command = загрузите файл источника { $source }, в котором есть { $days ->
+        [1] этот день
+        [one] эти дни
+        [few] эти дни
+        [many] эти дни
+       *[other] эти дни
+    }: qazyq import ФАЙЛ.csv --asset { $asset }; либо укажите --missing carry_forward, если нужно такое прочтение
     .key = facts.market
-reason-deviation_within_limit = { $source }: { $deviation } of at most { $limit }, { $room } to spare. Exactly { $exact }.
-reason-deviation_above_limit = { $source }: { $deviation } where at most { $limit } is allowed, { $room } too much; the day farthest off is { $day }. { $again ->
+reason-deviation_within_limit = { $source }: отклонение { $deviation } при пределе { $limit }, запас { $room }. Точное значение: { $exact }.
+reason-deviation_above_limit = { $source }: отклонение { $deviation } при пределе { $limit }, превышение { $room }; день наибольшего отклонения — { $day }. { $again ->
         [none] {""}
-       *[other] If every later day were at the peg, the criterion would be met again on { $again }.
-    } Exactly { $exact }.
+       *[other] Если во все последующие дни цена будет равна привязке, критерий снова будет выполнен { $again }.
+    } Точное значение: { $exact }.
 
-reason-item_unknown = Nothing is known of a publication on { $item }.
-    .missing = a public address with information on { $item }, or the finding that there is none
+reason-item_unknown = О публикации сведений { $item } ничего не известно.
+    .missing = общедоступный адрес со сведениями { $item } либо указание, что таких сведений нет
     .command = { way-facts }
     .key = facts.disclosures
-reason-item_without_address = Information on { $item } is said to be published, but not where.
-    .missing = the address of the publication on { $item }
+reason-item_without_address = Указано, что сведения { $item } опубликованы, но не указано, где.
+    .missing = адрес публикации сведений { $item }
     .command = { way-facts }
     .key = facts.disclosures[].url
-reason-item_published_later = Information on { $item } was published only on { $published }, after the assessment date.
-    .missing = a publication on { $item } on or before the assessment date
+reason-item_published_later = Сведения { $item } опубликованы только { $published }, после даты оценки.
+    .missing = сведения { $item }, опубликованные не позднее даты оценки
     .command = { way-facts }
     .key = facts.disclosures
-reason-item_absent = Information on { $item } was looked for and not found{ $looked_for_on ->
-        [none] {""}
-       *[other] {" "}on { $looked_for_on }
+reason-item_absent = Сведения { $item } не найдены{ $looked_for_on ->
+        [none] {" "}при поиске
+       *[other] {" "}при поиске { $looked_for_on }
     }.
-reason-item_published = Information on { $item } is at { $url }{ $published ->
+reason-item_published = Сведения { $item } опубликованы{ $published ->
         [none] {""}
-       *[other] , since { $published } ({ $age_days ->
-            [one] one day
-           *[other] { $age_days } days
+       *[other] {" "}{ $published } ({ $age_days ->
+            [0] в дату оценки
+            [one] за { $age_days } день до даты оценки
+            [few] за { $age_days } дня до даты оценки
+            [many] за { $age_days } дней до даты оценки
+           *[other] за { $age_days } дня до даты оценки
         })
-    }
-reason-item_published_long_ago = Information on { $item } is at { $url }, since { $published }: { $age_days } days, so look whether it still holds. The order sets no age limit.
+    }: { $url }
+reason-item_published_long_ago = Сведения { $item } опубликованы { $published }, за { $age_days ->
+        [one] { $age_days } день
+        [few] { $age_days } дня
+        [many] { $age_days } дней
+       *[other] { $age_days } дня
+    } до даты оценки; проверьте, верны ли они ещё. Приказ не ограничивает срок давности. Адрес: { $url }
 
-reason-not_listed = The asset is not listed on CoinMarketCap.
-reason-bar_missing = { $source } has no figures for { $day } or the day before.
-    .missing = volume and capitalisation of { $source } for { $day } or the day before
-    .command = qazyq import FILE.csv --asset { $asset } --source { $source }
+reason-not_listed = Актива нет на CoinMarketCap.
+reason-bar_missing = У источника { $source } нет данных ни за { $day }, ни за предыдущий день.
+    .missing = объём торгов и капитализация по данным { $source } за { $day } или за предыдущий день
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source }
     .key = facts.market
-reason-market_cap_missing = CoinMarketCap's figures of { $day } have no capitalisation.
-    .missing = the capitalisation of { $day }
-    .command = qazyq import a file that has it --asset { $asset }
+reason-market_cap_missing = В данных CoinMarketCap за { $day } нет капитализации.
+    .missing = капитализация за { $day }
+    .command = загрузите файл, в котором она есть: qazyq import ФАЙЛ.csv --asset { $asset }
     .key = facts.market[].days[].market_cap
-reason-volume_missing = CoinMarketCap's figures of { $day } have no volume.
-    .missing = the volume of { $day }
-    .command = qazyq import a file that has it --asset { $asset }
+reason-volume_missing = В данных CoinMarketCap за { $day } нет объёма торгов.
+    .missing = объём торгов за { $day }
+    .command = загрузите файл, в котором он есть: qazyq import ФАЙЛ.csv --asset { $asset }
     .key = facts.market[].days[].volume
-reason-volume_not_positive = CoinMarketCap shows a volume of { $volume } for { $day }.
-reason-market_cap_not_positive = CoinMarketCap shows a capitalisation of { $market_cap } for { $day }.
-reason-market_cap_self_reported = CoinMarketCap has not verified the supply: on { $day } there is only the issuer's own figure.
-    .missing = a capitalisation that CoinMarketCap has verified
+reason-volume_not_positive = CoinMarketCap показывает за { $day } объём торгов { $volume }.
+reason-market_cap_not_positive = CoinMarketCap показывает за { $day } капитализацию { $market_cap }.
+reason-market_cap_self_reported = CoinMarketCap не подтвердил количество единиц в обращении: за { $day } есть только данные самого эмитента.
+    .missing = капитализация, подтверждённая CoinMarketCap
     .command = { way-facts }
     .key = facts.coinmarketcap
-reason-figures_present = CoinMarketCap has a volume of { $volume } and a capitalisation of { $market_cap } for { $day }.
+reason-figures_present = CoinMarketCap показывает за { $day } объём торгов { $volume } и капитализацию { $market_cap }.
 
-reason-event_in_force = { $kind } against { $subject } is in force since { $since }: { $title ->
-        [none] without a title
+reason-event_in_force = С { $since } в отношении { $subject } действует { $kind }: { $title ->
+        [none] без названия
        *[other] { $title }
     }, { $body ->
-        [none] body not named
+        [none] орган не указан
        *[other] { $body }
     }.
-reason-not_checked = No register was checked for { $subject } in the thirty days before{ $last ->
+reason-not_checked = За тридцать дней до даты оценки реестры в отношении { $subject } не проверялись{ $last ->
         [none] {""}
-       *[other] ; the last check is of { $last }
+       *[other] ; последняя проверка — { $last }
     }.
-    .missing = a check of a register for { $subject }, at most thirty days old
+    .missing = проверка реестра в отношении { $subject } не более чем тридцатидневной давности
     .command = { way-facts }
     .key = facts.legal.checks
-reason-check_found_something = { $register } found something on { $subject } on { $on }, and nobody has looked into it.
-    .missing = a finding whether the hits of { $register } concern { $subject }
+reason-check_found_something = { $register }: в отношении { $subject } { $on } найдены записи, которые никем не рассмотрены.
+    .missing = заключение, касаются ли { $subject } найденные записи ({ $register })
     .command = { way-facts }
     .key = facts.legal.checks
-reason-check_is_clean = { $register }: nothing on { $subject }, checked on { $on }.
+reason-check_is_clean = { $register }: в отношении { $subject } записей нет, проверено { $on }.
 
 # Defects of bars in a case.
-defect-price_absent = the price that the reading asks for is absent
-defect-price_not_positive = a price is zero or negative and counts as missing
-defect-high_below_low = the highest price lies below the lowest; the bar counts all the same
-defect-outside_high_and_low = the first or last price lies outside the highest and lowest; the bar counts all the same
+defect-price_absent = нет цены, которой требует прочтение
+defect-price_not_positive = цена равна нулю или отрицательна и считается отсутствующей
+defect-high_below_low = наибольшая цена ниже наименьшей; свеча всё равно учитывается
+defect-outside_high_and_low = первая или последняя цена выходит за пределы наименьшей и наибольшей; свеча всё равно учитывается
 
-verdict-reading = Reading: { $reading }; source: { $source }.
-verdict-robustness = Of { $all } readings { $met } are met, { $not_met } not met, { $undetermined } undetermined: { $robust ->
-        [yes] the outcome of stability is robust
-       *[no] the outcome of stability is not robust
+verdict-reading = Прочтение: { $reading }; источник: { $source }.
+verdict-robustness = Критерий стабильности по всем прочтениям ({ $all }): выполнен — { $met }, не выполнен — { $not_met }, не определено — { $undetermined }; { $robust ->
+        [yes] результат устойчив
+       *[no] результат неустойчив
     }.
-verdict-dissenting = The opposite comes out under:
-verdict-defects = Data defect ({ $source }): { $what }; { $count ->
-        [one] on { $first }
-       *[other] on { $count } days, first on { $first }
+verdict-dissenting = Противоположный результат дают прочтения:
+verdict-defects = Дефект данных ({ $source }): { $what }; { $count ->
+        [1] { $first }
+        [one] { $count } день, первый из них — { $first }
+        [few] { $count } дня, первый из них — { $first }
+        [many] { $count } дней, первый из них — { $first }
+       *[other] { $count } дня, первый из них — { $first }
     }.
-verdict-law = Law: { $law }, SHA-256 { $sha256 }. What is verified of it: qazyq law
-missing-heading = What is missing
-missing-way = How to supply it
+verdict-law = Приказ: { $law }, SHA-256 { $sha256 }. Что в нём проверено, показывает команда: qazyq law
+missing-heading = Чего недостаёт
+missing-way = Как восполнить
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml, fill the page in, then qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — заполните бланк, затем: qazyq import { $asset }.facts.toml
 
-any = any
-robust = robust
-column-case = case
-column-date = date
-column-asset = asset
-column-outcome = verdict
-column-deviation = deviation
-column-readings = readings ✓/✗/?
+any = любой
+robust = устойчиво
+column-case = дело
+column-date = дата
+column-asset = актив
+column-outcome = вывод
+column-deviation = отклонение
+column-readings = прочтения ✓/✗/?

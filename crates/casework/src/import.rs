@@ -205,15 +205,32 @@ impl Book {
         if said.symbol.is_some() || said.name.is_some() {
             introduction.push(What::Asset { symbol: said.symbol.clone(), name: said.name.clone() });
         }
-        if let Some(peg) = &said.peg {
-            let components = parse_peg(peg)?.into_iter().map(Component::from).collect();
-            introduction.push(What::Peg { components, url: said.peg_source.clone() });
+        match (&said.peg, &said.peg_source) {
+            (None, None) => {}
+            (Some(peg), url) => {
+                let components = parse_peg(peg)?.into_iter().map(Component::from).collect();
+                introduction.push(What::Peg { components, url: url.clone() });
+            }
+            // The address of a peg that was declared before.
+            (None, Some(url)) => {
+                let components = self.declared_peg(asset).ok_or(Trouble::PegNotDeclared)?;
+                introduction.push(What::Peg { components, url: Some(url.clone()) });
+            }
         }
         if !is_known && introduction.is_empty() {
             let known = self.assets().into_iter().map(|asset| asset.id).collect();
             return Err(Trouble::AssetNotIntroduced { asset: asset.to_owned(), known });
         }
         Ok(introduction)
+    }
+
+    /// The components of the peg that was declared last.
+    fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
+        let pegs = self.about(asset).filter_map(|(_, entry)| match &entry.what {
+            What::Peg { components, .. } => Some(components.clone()),
+            What::Asset { .. } | What::Market { .. } | What::Facts { .. } => None,
+        });
+        pegs.last()
     }
 
     /// Writes what is new of the introduction; tells whether the asset is.

@@ -4,6 +4,8 @@
 
 use qazyq_law::{Outcome, Reason, Verdict};
 
+use crate::parse_peg;
+
 /// Something that a person must supply, by the name that its words have in the locales.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Blank {
@@ -13,30 +15,30 @@ pub struct Blank {
     pub lines: Vec<String>,
 }
 
-/// What is missing of the facts that people write down, in the order of the criteria.
+/// What is missing of the facts that people write down, in the order of the criteria; `peg` is the one that is declared,
+/// on one line.
 #[must_use]
-pub fn blanks(verdict: &Verdict) -> Vec<Blank> {
+pub fn blanks(verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
     let date = verdict.date;
+    let components: Vec<String> = parse_peg(peg.unwrap_or("USD"))
+        .unwrap_or_default()
+        .iter()
+        .map(|(currency, amount)| format!("{{ currency = \"{currency}\", amount = \"{amount}\" }}"))
+        .collect();
+    let peg = |kind| Blank {
+        kind,
+        lines: lines(&[
+            "[peg]",
+            &format!("components = [{}]", components.join(", ")),
+            "source = { url = \"https://\" }",
+        ]),
+    };
     let mut blanks: Vec<Blank> = Vec::new();
     let undetermined = verdict.reasons().filter(|reason| reason.outcome() == Outcome::Undetermined);
     for reason in undetermined {
         let blank = match reason {
-            Reason::PegUnknown {} => Blank {
-                kind: "peg",
-                lines: lines(&[
-                    "[peg]",
-                    "components = [{ currency = \"USD\", amount = \"1\" }]",
-                    "source = { url = \"https://\" }",
-                ]),
-            },
-            Reason::PegSourceUnknown {} => Blank {
-                kind: "peg-source",
-                lines: lines(&[
-                    "[peg]",
-                    "components = [{ currency = \"USD\", amount = \"1\" }]",
-                    "source = { url = \"https://\" }",
-                ]),
-            },
+            Reason::PegUnknown {} => peg("peg"),
+            Reason::PegSourceUnknown {} => peg("peg-source"),
             Reason::ItemUnknown { item }
             | Reason::ItemWithoutAddress { item }
             | Reason::ItemPublishedLater { item, .. } => Blank {

@@ -76,6 +76,8 @@ pub enum Trouble {
     },
     /// The text is no peg.
     Peg(String),
+    /// The address of a peg was given, and no peg is declared.
+    PegNotDeclared,
     /// The text is no instant.
     Instant(String),
     /// The instant has not come yet.
@@ -130,6 +132,7 @@ impl Trouble {
             Self::AssetNotNamed => "asset-not-named",
             Self::AnotherAsset { .. } => "another-asset",
             Self::Peg(_) => "not-a-peg",
+            Self::PegNotDeclared => "peg-not-declared",
             Self::Instant(_) => "not-an-instant",
             Self::InTheFuture(_) => "in-the-future",
             Self::FormatUnknown(_) => "format-unknown",
@@ -175,6 +178,7 @@ impl Trouble {
                 vec![("text", source.clone()), ("expected", known.clone()), ("found", found.clone())]
             }
             Self::AssetNotNamed
+            | Self::PegNotDeclared
             | Self::SourceNotNamed
             | Self::EitherIsNoSource
             | Self::CurrencyNotNamed
@@ -208,6 +212,7 @@ impl Trouble {
         "asset-not-named",
         "another-asset",
         "not-a-peg",
+        "peg-not-declared",
         "not-an-instant",
         "in-the-future",
         "format-unknown",

@@ -8,7 +8,13 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 #[derive(Debug, Parser)]
-#[command(name = "qazyq", version, disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
+#[command(
+    name = "qazyq",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
 pub(crate) struct Typed {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -70,7 +76,7 @@ pub(crate) struct Import {
     pub(crate) name: Option<String>,
     #[arg(long, value_name = "PEG")]
     pub(crate) peg: Option<String>,
-    #[arg(long, value_name = "URL", requires = "peg")]
+    #[arg(long, value_name = "URL")]
     pub(crate) peg_source: Option<String>,
     #[arg(long, value_name = "NAME")]
     pub(crate) source: Option<String>,

@@ -20,7 +20,12 @@ const BELOW: usize = 4;
 
 /// The chart's rows with their labels, top to bottom. Of several days in one column the largest figure is shown, and
 /// a missing one only where all are missing.
-pub(crate) fn rows(figures: &[Option<Ratio>], limit: &Ratio, width: usize, label: impl Fn(&Ratio) -> String) -> Vec<(String, String)> {
+pub(crate) fn rows(
+    figures: &[Option<Ratio>],
+    limit: &Ratio,
+    width: usize,
+    label: impl Fn(&Ratio) -> String,
+) -> Vec<(String, String)> {
     let columns = columns(figures, width);
     let tallest = columns.iter().flatten().map(|figure| level(figure, limit)).max().unwrap_or(0);
     let height = tallest.max(BELOW + 2);
@@ -28,14 +33,22 @@ pub(crate) fn rows(figures: &[Option<Ratio>], limit: &Ratio, width: usize, label
     for row in (1..=height).rev() {
         let mark = |figure: &Option<Ratio>| match figure {
             None if row == 1 => '·',
-            Some(figure) if level(figure, limit) >= row => if figure > limit { '█' } else { '░' },
+            Some(figure) if level(figure, limit) >= row => {
+                if figure > limit {
+                    '█'
+                } else {
+                    '░'
+                }
+            }
             // The line of the limit is the upper edge of the last row below it.
             _ if row == BELOW => '▔',
             _ => ' ',
         };
         let bound = match row {
             _ if row == BELOW => Some(limit.clone()),
-            _ if row > BELOW && (row - BELOW).is_multiple_of(2) => ABOVE.get(row - BELOW - 1).map(|times| limit.times(&multiple(*times))),
+            _ if row > BELOW && (row - BELOW).is_multiple_of(2) => {
+                ABOVE.get(row - BELOW - 1).map(|times| limit.times(&multiple(*times)))
+            }
             _ => None,
         };
         rows.push((bound.map(|bound| label(&bound)).unwrap_or_default(), columns.iter().map(mark).collect()));
@@ -74,7 +87,8 @@ mod tests {
     fn check(figures: &[&str], width: usize, expected: &[&str]) {
         let figures: Vec<Option<Ratio>> = figures.iter().map(|f| f.parse().ok()).collect();
         let limit = "1/100".parse().unwrap();
-        let rows = rows(&figures, &limit, width, |bound| format!("{}", bound.times(&multiple(100)).numerator()));
+        let rows =
+            rows(&figures, &limit, width, |bound| format!("{}", bound.times(&multiple(100)).numerator()));
         let shown: Vec<String> = rows.iter().map(|(label, row)| format!("{label:>3}|{row}")).collect();
         assert_eq!(shown, expected);
     }
@@ -90,7 +104,11 @@ mod tests {
 
     #[test]
     fn many_days_share_a_column_and_the_largest_is_shown() {
-        check(&["0.001", "0.02", "none", "none", "0.01", "0"], 3, &["  2|   ", "   |█  ", "  1|█▔░", "   |█ ░", "   |█ ░", "   |█·░"]);
+        check(
+            &["0.001", "0.02", "none", "none", "0.01", "0"],
+            3,
+            &["  2|   ", "   |█  ", "  1|█▔░", "   |█ ░", "   |█ ░", "   |█·░"],
+        );
     }
 
     #[test]

@@ -22,11 +22,18 @@ pub(crate) enum Way {
 }
 
 /// One verdict, whole.
-pub(crate) fn verdict(screen: &mut Screen, law: Option<&Law>, verdict: &Verdict, asset: &Asset, way: Way) -> io::Result<()> {
+pub(crate) fn verdict(
+    screen: &mut Screen,
+    law: Option<&Law>,
+    verdict: &Verdict,
+    asset: &Asset,
+    way: Way,
+) -> io::Result<()> {
     let names = [Some(asset.id.clone()), asset.symbol.clone(), asset.name.clone()];
     let mut names: Vec<String> = names.into_iter().flatten().collect();
     names.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
-    let heading = format!("{} — {}: {}", names.join(" · "), verdict.date, screen.conclusion(verdict.conclusion));
+    let heading =
+        format!("{} — {}: {}", names.join(" · "), verdict.date, screen.conclusion(verdict.conclusion));
     screen.heading(&heading)?;
     let meaning = screen.words.plain(&format!("conclusion-{}-meaning", verdict.conclusion.as_str()));
     screen.paragraph(&meaning)?;
@@ -94,7 +101,9 @@ fn reason_args(words: &Words, verdict: &Verdict, reason: &Reason) -> Vec<Named<'
         };
         args.push((name, shown));
     }
-    if let Reason::DeviationWithinLimit { deviation, limit, .. } | Reason::DeviationAboveLimit { deviation, limit, .. } = reason {
+    if let Reason::DeviationWithinLimit { deviation, limit, .. }
+    | Reason::DeviationAboveLimit { deviation, limit, .. } = reason
+    {
         args.retain(|(name, _)| !matches!(*name, "deviation" | "limit"));
         args.push(("deviation", percent(words, deviation, limit).into()));
         args.push(("exact", deviation.to_string().into()));
@@ -103,9 +112,11 @@ fn reason_args(words: &Words, verdict: &Verdict, reason: &Reason) -> Vec<Named<'
         let zero = limit.minus(limit);
         let size = if room < zero { zero.minus(&room) } else { room };
         args.push(("room", percent(words, &size, &zero).into()));
-        let series = verdict.stability.series.iter().find(|series| {
-            series.deviation.as_ref().is_some_and(|d| d.figure == *deviation)
-        });
+        let series = verdict
+            .stability
+            .series
+            .iter()
+            .find(|series| series.deviation.as_ref().is_some_and(|d| d.figure == *deviation));
         let again = series.and_then(|series| series.deviation.as_ref()?.meets_again_on);
         args.push(("again", again.map_or_else(|| "none".to_owned(), |day| day.to_string()).into()));
     }
@@ -170,7 +181,8 @@ fn defects(screen: &mut Screen, verdict: &Verdict) -> io::Result<()> {
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
-            let days: Vec<String> = series.defects.iter().filter(|d| d.kind == kind).map(|d| d.day.to_string()).collect();
+            let days: Vec<String> =
+                series.defects.iter().filter(|d| d.kind == kind).map(|d| d.day.to_string()).collect();
             let first = days.first().cloned().unwrap_or_default();
             let named = [
                 ("source", series.source.to_string().into()),
@@ -242,7 +254,8 @@ pub(crate) const FIRM: [usize; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
 /// What the numbers of the criteria stand for.
 pub(crate) fn legend(words: &Words) -> String {
     let criteria = (1..).zip(Criterion::ALL);
-    let named = criteria.map(|(number, c)| format!("{number} {}", words.plain(&format!("rule-{}", c.as_str()))));
+    let named =
+        criteria.map(|(number, c)| format!("{number} {}", words.plain(&format!("rule-{}", c.as_str()))));
     named.collect::<Vec<_>>().join(" · ")
 }
 
@@ -254,7 +267,8 @@ pub(crate) fn row(screen: &Screen, asset: &Asset, verdict: &Verdict) -> Vec<Stri
     let figure = figure.map_or("–".to_owned(), |d| percent(words, &d.figure, &limit(d)));
     let tally = verdict.stability.tally;
     let robust = format!("{}/{}/{}", tally.met, tally.not_met, tally.undetermined);
-    let robust = if verdict.stability.robust { format!("{robust} {}", words.plain("robust")) } else { robust };
+    let robust =
+        if verdict.stability.robust { format!("{robust} {}", words.plain("robust")) } else { robust };
     let mut row = vec![asset.id.clone(), screen.conclusion(verdict.conclusion)];
     for (criterion, finding) in &verdict.criteria {
         row.push(crate::screen::sign(finding.outcome).to_owned());

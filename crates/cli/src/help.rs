@@ -37,7 +37,10 @@ fn with_words(words: &Words, command: Command, name: &str) -> Command {
         .long_about(long.unwrap_or(about))
         .after_help(after)
         .override_usage(usage)
-        .help_template(format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", words.plain("heading-usage")))
+        .help_template(format!(
+            "{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n",
+            words.plain("heading-usage")
+        ))
         .mut_args(|arg| {
             let own = format!("arg-{name}-{}", arg.get_id());
             let shared = format!("arg-{}", arg.get_id());
@@ -45,7 +48,10 @@ fn with_words(words: &Words, command: Command, name: &str) -> Command {
             let heading = if arg.is_positional() { positionals.clone() } else { options.clone() };
             let takes_a_value = arg.is_positional() || arg.get_action().takes_values();
             // The words name the choices and the default already, in the language of the rest.
-            arg.help(help).help_heading(heading).hide_possible_values(takes_a_value).hide_default_value(takes_a_value)
+            arg.help(help)
+                .help_heading(heading)
+                .hide_possible_values(takes_a_value)
+                .hide_default_value(takes_a_value)
         })
 }
 
@@ -62,7 +68,11 @@ fn usage(words: &Words, command: &Command, name: &str) -> String {
     }
     usage.push_str(&format!(" [{options}]"));
     for arg in command.get_positionals() {
-        let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string).unwrap_or_default();
+        let value = arg
+            .get_value_names()
+            .and_then(|names| names.first())
+            .map(ToString::to_string)
+            .unwrap_or_default();
         let many = if matches!(arg.get_action(), clap::ArgAction::Append) { "…" } else { "" };
         let shown = if arg.is_required_set() { format!("{value}{many}") } else { format!("[{value}{many}]") };
         usage.push_str(&format!(" {shown}"));
@@ -72,7 +82,10 @@ fn usage(words: &Words, command: &Command, name: &str) -> String {
 
 /// Lines of one paragraph are joined; an empty line begins the next.
 fn paragraphs(text: &str) -> String {
-    text.split("\n\n").map(|p| p.lines().map(str::trim).collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n\n")
+    text.split("\n\n")
+        .map(|p| p.lines().map(str::trim).collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }
 
 fn indented(text: &str) -> String {
@@ -99,10 +112,9 @@ pub(crate) fn complaint(words: &Words, error: &clap::Error) -> Said {
         ErrorKind::InvalidValue if text(ContextKind::InvalidValue).is_none_or(|v| v.is_empty()) => {
             ("usage-value-missing", vec![("arg", value(&arg))])
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => (
-            "usage-invalid-value",
-            vec![("arg", value(&arg)), ("value", of(ContextKind::InvalidValue))],
-        ),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            ("usage-invalid-value", vec![("arg", value(&arg)), ("value", of(ContextKind::InvalidValue))])
+        }
         ErrorKind::MissingRequiredArgument => ("usage-argument-missing", vec![("args", value(&arg))]),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             ("usage-command-missing", vec![])

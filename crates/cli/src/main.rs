@@ -47,7 +47,8 @@ fn main() -> ExitCode {
     ]);
     let is_quiet = typed.iter().any(|arg| arg == "--quiet" || arg == "-q");
     let mut screen = Screen::new(Words::of(language), is_quiet, variable("COLUMNS").as_deref());
-    let result = run(&typed, &mut screen).and_then(|exit| screen.flush().map(|()| exit).map_err(Failure::from));
+    let result =
+        run(&typed, &mut screen).and_then(|exit| screen.flush().map(|()| exit).map_err(Failure::from));
     let exit = match result {
         Ok(exit) => exit,
         // Whoever reads has seen enough.
@@ -90,7 +91,9 @@ fn run(typed: &[OsString], screen: &mut Screen) -> Result<Exit, Failure> {
 /// Says what went wrong; if even that cannot be written, the exit status says it.
 fn tell(screen: &mut Screen, failure: &Failure) -> Exit {
     let (said, exit) = match failure {
-        Failure::Usage(said) => (troubles::Said { text: said.text.clone(), help: said.help.clone() }, Exit::Usage),
+        Failure::Usage(said) => {
+            (troubles::Said { text: said.text.clone(), help: said.help.clone() }, Exit::Usage)
+        }
         Failure::Trouble(trouble) => (troubles::said(&screen.words, trouble), Exit::CouldNotRun),
         Failure::Output(error) => {
             let text = screen.words.say("cannot-write", &[("text", error.to_string().into())]);

@@ -70,7 +70,11 @@ mod tests {
     fn check(ratio: &str, expected: &str) {
         let words = Words::of(Language::English);
         let limit: Ratio = "1/100".parse().unwrap();
-        assert_eq!(percent(&words, &ratio.parse().unwrap(), &limit).replace('\u{a0}', " "), expected, "{ratio}");
+        assert_eq!(
+            percent(&words, &ratio.parse().unwrap(), &limit).replace('\u{a0}', " "),
+            expected,
+            "{ratio}"
+        );
     }
 
     #[test]
@@ -100,7 +104,10 @@ mod tests {
             ("1000", "1,000", "1\u{a0}000"),
             ("-1234567.5", "-1,234,567.5", "-1\u{a0}234\u{a0}567,5"),
         ] {
-            assert_eq!((grouped(&en, amount), grouped(&ru, amount)), (english.to_owned(), russian.to_owned()));
+            assert_eq!(
+                (grouped(&en, amount), grouped(&ru, amount)),
+                (english.to_owned(), russian.to_owned())
+            );
         }
     }
 }

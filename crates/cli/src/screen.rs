@@ -33,7 +33,13 @@ impl Screen {
         let declared = columns.and_then(|columns| columns.parse().ok());
         let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = declared.or_else(measured).unwrap_or(WIDTH).max(WIDTH_MIN);
-        Self { words, quiet, width, out: anstream::AutoStream::auto(io::stdout()), err: anstream::AutoStream::auto(io::stderr()) }
+        Self {
+            words,
+            quiet,
+            width,
+            out: anstream::AutoStream::auto(io::stdout()),
+            err: anstream::AutoStream::auto(io::stderr()),
+        }
     }
 
     pub(crate) fn width(&self) -> usize {
@@ -68,7 +74,12 @@ impl Screen {
     }
 
     /// A table of the result that fits the width. Of its columns, the `firm` ones are never wrapped.
-    pub(crate) fn table(&mut self, header: Vec<String>, rows: Vec<Vec<String>>, firm: &[usize]) -> io::Result<()> {
+    pub(crate) fn table(
+        &mut self,
+        header: Vec<String>,
+        rows: Vec<Vec<String>>,
+        firm: &[usize],
+    ) -> io::Result<()> {
         let mut table = Table::new();
         // A line under the header, and nothing else that is not content.
         const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));

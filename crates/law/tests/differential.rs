@@ -26,7 +26,9 @@ fn ours(act: &Act, case: &Value) -> Option<Value> {
 fn difference(act: &Act, case: &Value) -> Option<String> {
     match (ours(act, case), qazyq_slow::answer(case)) {
         (None, Err(_)) => None,
-        (None, Ok(_)) => Some(format!("only the core refuses: {:?}", evaluate(act, case.to_string().as_bytes()).err())),
+        (None, Ok(_)) => {
+            Some(format!("only the core refuses: {:?}", evaluate(act, case.to_string().as_bytes()).err()))
+        }
         (Some(_), Err(error)) => Some(format!("only the slow one refuses: {error}")),
         (Some(ours), Ok(slow)) => {
             let keys = slow.as_object().expect("a verdict is an object");

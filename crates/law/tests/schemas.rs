@@ -76,7 +76,8 @@ fn vectors() -> Vec<Vector> {
         for path in fs::read_dir(&topic).unwrap().map(|entry| entry.unwrap().path()) {
             let stem = path.strip_prefix(&folder).unwrap().to_string_lossy().replace('\\', "/");
             let Some(name) = stem.strip_suffix(".case.json") else { continue };
-            let stored = fs::read(topic.join(name.split('/').next_back().unwrap().to_owned() + ".verdict.json"));
+            let stored =
+                fs::read(topic.join(name.split('/').next_back().unwrap().to_owned() + ".verdict.json"));
             vectors.push(Vector {
                 name: name.to_owned(),
                 case: fs::read(&path).unwrap(),
@@ -99,7 +100,11 @@ fn the_schemas_are_schemas() {
         let text = schema_text(name);
         assert!(jsonschema::draft202012::meta::validate(&text).is_ok(), "{name}");
         let refs = text.to_string().matches("\"$ref\":\"#/").count();
-        assert_eq!(text.to_string().matches("\"$ref\"").count(), refs, "{name} refers to nothing outside itself");
+        assert_eq!(
+            text.to_string().matches("\"$ref\"").count(),
+            refs,
+            "{name} refers to nothing outside itself"
+        );
     }
 }
 
@@ -172,7 +177,8 @@ fn the_verdict_on_any_case_fits_its_schema() {
         let verdict = verdict_of(&act, qazyq_slow::random::case(seed).to_string().as_bytes());
         assert_eq!(complaint(&schema, &verdict), None, "seed {seed}");
         // The outermost object is open for later versions; what this one writes is all described.
-        let unknown: Vec<_> = verdict.as_object().unwrap().keys().filter(|k| !known.contains_key(*k)).collect();
+        let unknown: Vec<_> =
+            verdict.as_object().unwrap().keys().filter(|k| !known.contains_key(*k)).collect();
         assert!(unknown.is_empty(), "seed {seed}: {unknown:?}");
     }
 }
@@ -194,8 +200,16 @@ fn a_verdict_that_lacks_something_or_contradicts_itself_does_not_fit() {
         assert!(!schema.is_valid(&spoilt), "{place} as {instead:?} fits");
     };
     let first_version = [
-        "format", "asset", "date", "outcome", "before_entry_into_force", "criteria", "stability", "robustness",
-        "robust", "dissenting",
+        "format",
+        "asset",
+        "date",
+        "outcome",
+        "before_entry_into_force",
+        "criteria",
+        "stability",
+        "robustness",
+        "robust",
+        "dissenting",
     ];
     for key in first_version {
         check(&format!("/{key}"), None);
@@ -204,7 +218,13 @@ fn a_verdict_that_lacks_something_or_contradicts_itself_does_not_fit() {
         check(&format!("/{key}"), None);
         check(&format!("/{key}"), Some(Value::Null));
     }
-    for place in ["/criteria/cloze", "/stability/coinmarketcap/cloze", "/robustness/cloze", "/law/cloze", "/reading/cloze"] {
+    for place in [
+        "/criteria/cloze",
+        "/stability/coinmarketcap/cloze",
+        "/robustness/cloze",
+        "/law/cloze",
+        "/reading/cloze",
+    ] {
         check(place, Some(json!(1)));
     }
     check("/outcome", Some(json!("does_not_qualify")));
@@ -268,7 +288,8 @@ fn rows(page: &str) -> Vec<Vec<String>> {
 
 /// What stands on a page between a heading and the next of any level.
 fn section<'p>(page: &'p str, heading: &str) -> &'p str {
-    let (_, behind) = page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading {heading}"));
+    let (_, behind) =
+        page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading {heading}"));
     behind.split("\n#").next().unwrap()
 }
 
@@ -280,13 +301,19 @@ fn the_page_on_verdicts_names_every_reason_and_every_defect() {
         .map(|(code, criterion, outcome, args)| {
             let args: Vec<String> = args.iter().map(|arg| format!("`{arg}`")).collect();
             let args = if args.is_empty() { "–".to_owned() } else { args.join(", ") };
-            vec![(*code).to_owned(), format!("`{}`", criterion.as_str()), format!("`{}`", outcome.as_str()), args]
+            vec![
+                (*code).to_owned(),
+                format!("`{}`", criterion.as_str()),
+                format!("`{}`", outcome.as_str()),
+                args,
+            ]
         })
         .collect();
     let described: Vec<Vec<String>> =
         rows(section(&page, "### Reasons")).into_iter().map(|row| row[..4].to_vec()).collect();
     assert_eq!(described, expected);
-    let defects: Vec<String> = rows(section(&page, "### Defects")).into_iter().map(|row| row[0].clone()).collect();
+    let defects: Vec<String> =
+        rows(section(&page, "### Defects")).into_iter().map(|row| row[0].clone()).collect();
     assert_eq!(defects, DefectKind::ALL.map(DefectKind::code));
 }
 
@@ -394,7 +421,8 @@ fn the_pages_on_cases_and_laws_name_the_refusals_that_concern_them_and_no_others
             refusals.iter().filter(|why| pages_of(why).contains(&name)).map(Why::code).collect();
         let page = page(name);
         // In the numbered list, each line ends in its codes: `code` or `code`, `code`.
-        let numbered = section(&page, heading).lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        let numbered =
+            section(&page, heading).lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit()));
         let named: Vec<&str> = numbered
             .filter_map(|line| line.rsplit_once(" → ").map(|(_, codes)| codes))
             .flat_map(|codes| codes.split(", ").map(|code| code.trim_matches('`')))

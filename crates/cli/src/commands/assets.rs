@@ -41,7 +41,17 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
 }
 
 fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
-    let header = ["assets-id", "assets-symbol", "assets-name", "assets-peg", "assets-source", "assets-days", "assets-from", "assets-to", "assets-restated"];
+    let header = [
+        "assets-id",
+        "assets-symbol",
+        "assets-name",
+        "assets-peg",
+        "assets-source",
+        "assets-days",
+        "assets-from",
+        "assets-to",
+        "assets-restated",
+    ];
     let header = header.iter().map(|id| screen.words.plain(id)).collect();
     let mut rows = Vec::new();
     for dossier in dossiers {
@@ -56,7 +66,9 @@ fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
             rows.push([head.clone(), vec!["–".to_owned(); 5]].concat());
         }
         for series in &dossier.series {
-            rows.push([std::mem::replace(&mut head, vec![String::new(); 4]), series_row(screen, series)].concat());
+            rows.push(
+                [std::mem::replace(&mut head, vec![String::new(); 4]), series_row(screen, series)].concat(),
+            );
         }
     }
     screen.table(header, rows, &[5, 6, 7, 8])?;
@@ -86,7 +98,8 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
             screen.line(&format!("  {}  {retrieved}  {}", &file.sha256[..12], file.name))?;
         }
         if !series.restatements.is_empty() {
-            let heading = screen.words.say("assets-restatements", &[("count", series.restatements.len().into())]);
+            let heading =
+                screen.words.say("assets-restatements", &[("count", series.restatements.len().into())]);
             screen.line("")?;
             screen.heading(&heading)?;
             for restated in &series.restatements {
@@ -99,15 +112,28 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
 }
 
 pub(super) fn restatement(screen: &Screen, series: &Series, restated: &Restated) -> String {
-    let amount = |amount: &Option<Amount>| amount.as_ref().map_or("–".to_owned(), |a| grouped(&screen.words, &a.to_string()));
+    let amount = |amount: &Option<Amount>| {
+        amount.as_ref().map_or("–".to_owned(), |a| grouped(&screen.words, &a.to_string()))
+    };
     let figures = restated.figures.iter().map(|(figure, counts, other)| {
-        let named = [("figure", (*figure).into()), ("counts", amount(counts).into()), ("other", amount(other).into())];
+        let named = [
+            ("figure", (*figure).into()),
+            ("counts", amount(counts).into()),
+            ("other", amount(other).into()),
+        ];
         screen.words.say("assets-restated-figure", &named)
     });
     let figures = figures.collect::<Vec<_>>().join("; ");
     let sha256 = series.sha256(restated.kept).unwrap_or_default();
     let when = restated.candle.map_or_else(|| restated.day.to_string(), |candle| candle.to_string());
-    screen.words.say("assets-restatement", &[("when", when.into()), ("figures", figures.into()), ("file", sha256.get(..12).unwrap_or_default().to_owned().into())])
+    screen.words.say(
+        "assets-restatement",
+        &[
+            ("when", when.into()),
+            ("figures", figures.into()),
+            ("file", sha256.get(..12).unwrap_or_default().to_owned().into()),
+        ],
+    )
 }
 
 fn json(dossier: &Dossier) -> Value {
@@ -115,7 +141,14 @@ fn json(dossier: &Dossier) -> Value {
     let series = dossier.series.iter().map(|series| {
         let day = |bar: Option<(&qazyq_exact::Day, _)>| Value::from(bar.map(|(day, _)| day.to_string()));
         let files = series.files.iter().map(|(_, file, retrieved)| {
-            Value::object([("file", file.name.clone()), ("sha256", file.sha256.clone()), ("retrieved", retrieved.to_string())].map(|(k, v)| (k, Value::from(v))))
+            Value::object(
+                [
+                    ("file", file.name.clone()),
+                    ("sha256", file.sha256.clone()),
+                    ("retrieved", retrieved.to_string()),
+                ]
+                .map(|(k, v)| (k, Value::from(v))),
+            )
         });
         let number = |count: usize| Value::Number(count.to_string());
         let restated = series.restatements.iter().map(|r| series.restated_json(r));

@@ -112,7 +112,9 @@ pub(super) fn run(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Failure> {
     }
     if !run.everywhere.json {
         let text = match &args.keep {
-            Some(folder) => run.screen.words.say("demo-kept", &[("folder", folder.display().to_string().into())]),
+            Some(folder) => {
+                run.screen.words.say("demo-kept", &[("folder", folder.display().to_string().into())])
+            }
             None => run.screen.words.plain("demo-next"),
         };
         run.screen.paragraph(&text)?;

@@ -16,7 +16,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Facts) -> Result<Exit, Failure> {
     let question = Question { act: &act, asked: &asked, as_of: None, now: now() };
     let dossier = question.dossier(&run.book()?, &args.template)?;
     let verdict = question.assess(&dossier, date)?;
-    let blanks = template::blanks(&verdict);
+    let blanks = template::blanks(&verdict, dossier.peg_text().as_deref());
 
     let words = &run.screen.words;
     let named = [("asset", args.template.clone().into()), ("date", date.to_string().into())];

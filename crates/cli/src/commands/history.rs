@@ -60,7 +60,12 @@ pub(super) fn verdicts(
 }
 
 /// The chart, the days on which something changed, and how the readings differ.
-pub(super) fn show(screen: &mut Screen, law: Option<&Law>, dossier: &Dossier, verdicts: &[Verdict]) -> Result<(), Failure> {
+pub(super) fn show(
+    screen: &mut Screen,
+    law: Option<&Law>,
+    dossier: &Dossier,
+    verdicts: &[Verdict],
+) -> Result<(), Failure> {
     let (Some(first), Some(last)) = (verdicts.first(), verdicts.last()) else { return Ok(()) };
     let named = [
         ("asset", dossier.asset.symbol.clone().unwrap_or_else(|| dossier.asset.id.clone()).into()),
@@ -160,7 +165,8 @@ fn by_reading(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> R
     }
     let counted = counted_choices(Some(law));
     let any = screen.words.plain("any");
-    let mut rows: Vec<(Vec<Choices>, Vec<Outcome>)> = alike.into_iter().map(|(outcomes, readings)| (readings, outcomes)).collect();
+    let mut rows: Vec<(Vec<Choices>, Vec<Outcome>)> =
+        alike.into_iter().map(|(outcomes, readings)| (readings, outcomes)).collect();
     rows.sort();
     let mut shown = Vec::new();
     for (readings, outcomes) in rows {
@@ -196,5 +202,8 @@ fn spans(verdicts: &[Verdict], outcomes: &[Outcome], of: Outcome) -> Vec<String>
             _ => spans.push((verdict.date, verdict.date)),
         }
     }
-    spans.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first} … {last}") }).collect()
+    spans
+        .iter()
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first} … {last}") })
+        .collect()
 }

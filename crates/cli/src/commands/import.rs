@@ -29,7 +29,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Import) -> Result<Exit, Failure> {
     let said = said(run, args)?;
     let mut book = Book::open_or_new(run.workspace())?;
     // A path that cannot be read stops the import before anything is written.
-    let files: Vec<(&Path, Vec<u8>)> = args.files.iter().map(|path| Ok((path.as_path(), read(path)?))).collect::<Result<_, Trouble>>()?;
+    let files: Vec<(&Path, Vec<u8>)> =
+        args.files.iter().map(|path| Ok((path.as_path(), read(path)?))).collect::<Result<_, Trouble>>()?;
 
     let bar = run.screen.bar(files.len());
     let mut exit = Exit::Done;
@@ -48,10 +49,21 @@ pub(super) fn run(run: &mut Run<'_>, args: &Import) -> Result<Exit, Failure> {
                 }
                 let is_json = run.everywhere.json;
                 let screen = &mut *run.screen;
-                bar.suspend(|| if is_json { screen.line(&json(screen, path, &taken).to_string()) } else { tell(screen, path, &taken) })?;
+                bar.suspend(|| {
+                    if is_json {
+                        screen.line(&json(screen, path, &taken).to_string())
+                    } else {
+                        tell(screen, path, &taken)
+                    }
+                })?;
             }
             // What hinders every file alike is told once.
-            Err(trouble @ (Trouble::Path { .. } | Trouble::NotAWorkspace(_) | Trouble::WorkspaceOfAnotherFormat { .. } | Trouble::InTheFuture(_))) => {
+            Err(
+                trouble @ (Trouble::Path { .. }
+                | Trouble::NotAWorkspace(_)
+                | Trouble::WorkspaceOfAnotherFormat { .. }
+                | Trouble::InTheFuture(_)),
+            ) => {
                 return Err(trouble.into());
             }
             Err(trouble) => {
@@ -74,7 +86,8 @@ fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
 }
 
 fn said(run: &Run<'_>, args: &Import) -> Result<Said, Failure> {
-    let retrieved: Option<AsOf> = args.retrieved.as_deref().map(str::parse).transpose().map_err(|t| run.usage(&t))?;
+    let retrieved: Option<AsOf> =
+        args.retrieved.as_deref().map(str::parse).transpose().map_err(|t| run.usage(&t))?;
     let delimiter = match args.delimiter.as_deref() {
         None => None,
         Some("tab" | "\\t") => Some('\t'),
@@ -112,7 +125,8 @@ fn said(run: &Run<'_>, args: &Import) -> Result<Said, Failure> {
 fn tell(screen: &mut Screen, path: &Path, taken: &Taken) -> std::io::Result<()> {
     let known = if taken.known_already { "yes" } else { "no" };
     let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let mut named = vec![("file", file.into()), ("asset", taken.asset.clone().into()), ("known", known.into())];
+    let mut named =
+        vec![("file", file.into()), ("asset", taken.asset.clone().into()), ("known", known.into())];
     match &taken.what {
         Content::Facts => {
             let text = screen.words.say("import-facts", &named);
@@ -123,7 +137,8 @@ fn tell(screen: &mut Screen, path: &Path, taken: &Taken) -> std::io::Result<()> 
             named.push(("source", source.clone().into()));
             named.push(("currency", currency.clone().into()));
             named.push(("rows", (*rows).into()));
-            let (first, last) = span.map_or(("–".to_owned(), "–".to_owned()), |(a, b)| (a.to_string(), b.to_string()));
+            let (first, last) =
+                span.map_or(("–".to_owned(), "–".to_owned()), |(a, b)| (a.to_string(), b.to_string()));
             named.push(("first", first.into()));
             named.push(("last", last.into()));
             let text = screen.words.say("import-market", &named);
@@ -134,14 +149,23 @@ fn tell(screen: &mut Screen, path: &Path, taken: &Taken) -> std::io::Result<()> 
                 screen.indented("  ", "    ", &format!("{label}: {text}"))?;
             }
             if rejected.len() > LINES_TOLD {
-                let text = screen.words.say("import-rejected-more", &[("count", (rejected.len() - LINES_TOLD).into())]);
+                let text = screen
+                    .words
+                    .say("import-rejected-more", &[("count", (rejected.len() - LINES_TOLD).into())]);
                 screen.indented("  ", "    ", &text)?;
             }
             for (kind, of_kind) in by_kind(defects) {
-                let example = of_kind.first().map(|d| troubles::defect(&screen.words, &d.kind)).unwrap_or_default();
+                let example =
+                    of_kind.first().map(|d| troubles::defect(&screen.words, &d.kind)).unwrap_or_default();
                 let (first, last) = (of_kind.first(), of_kind.last());
                 let day = |d: Option<&&Defect>| d.map_or(String::new(), |d| d.day.to_string());
-                let named = [("count", of_kind.len().into()), ("what", example.into()), ("first", day(first).into()), ("last", day(last).into()), ("kind", kind.into())];
+                let named = [
+                    ("count", of_kind.len().into()),
+                    ("what", example.into()),
+                    ("first", day(first).into()),
+                    ("last", day(last).into()),
+                    ("kind", kind.into()),
+                ];
                 let text = screen.words.say("import-defects", &named);
                 screen.indented("  ", "    ", &text)?;
             }
@@ -199,7 +223,10 @@ fn json(screen: &Screen, path: &Path, taken: &Taken) -> Value {
                 ("from", span.map(|(first, _)| first.to_string()).into()),
                 ("to", span.map(|(_, last)| last.to_string()).into()),
                 ("rejected", Value::List(rejected.collect())),
-                ("defects", Value::object(by_kind(defects).into_iter().map(|(kind, of)| (kind, number(of.len()))))),
+                (
+                    "defects",
+                    Value::object(by_kind(defects).into_iter().map(|(kind, of)| (kind, number(of.len())))),
+                ),
             ]);
         }
     }
@@ -207,12 +234,19 @@ fn json(screen: &Screen, path: &Path, taken: &Taken) -> Value {
 }
 
 /// The series that the files became part of.
-fn summary(screen: &mut Screen, act: &Act, book: &Book, series: &BTreeSet<(String, String)>) -> Result<(), Failure> {
+fn summary(
+    screen: &mut Screen,
+    act: &Act,
+    book: &Book,
+    series: &BTreeSet<(String, String)>,
+) -> Result<(), Failure> {
     for asset in series.iter().map(|(asset, _)| asset).collect::<BTreeSet<_>>() {
         let dossier = book.dossier(act, asset, now())?;
         for of in dossier.series.iter().filter(|s| series.contains(&(asset.clone(), s.source.clone()))) {
             let (first, last) = (of.days.first_key_value(), of.days.last_key_value());
-            let day = |bar: Option<(&qazyq_exact::Day, _)>| bar.map_or("–".to_owned(), |(day, _)| day.to_string());
+            let day = |bar: Option<(&qazyq_exact::Day, _)>| {
+                bar.map_or("–".to_owned(), |(day, _)| day.to_string())
+            };
             let named = [
                 ("asset", asset.clone().into()),
                 ("source", of.source.clone().into()),

@@ -16,7 +16,11 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
     screen.paragraph(&title)?;
     for law in act.versions() {
         let until = law.in_force_until.map_or_else(|| "none".to_owned(), |day| day.to_string());
-        let named = [("name", law.name().into()), ("from", law.in_force_from.to_string().into()), ("until", until.into())];
+        let named = [
+            ("name", law.name().into()),
+            ("from", law.in_force_from.to_string().into()),
+            ("until", until.into()),
+        ];
         let heading = screen.words.say("law-version", &named);
         screen.line("")?;
         screen.heading(&heading)?;
@@ -24,7 +28,8 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
         for paragraph in &law.paragraphs {
             let status = screen.words.plain(&format!("status-{}", paragraph.status.as_str()));
             let rule = screen.words.plain(&format!("rule-{}", paragraph.rule));
-            let text = format!("{} · {rule} [{status}] — {}", paragraph.id, screen.words.of_law(&paragraph.text));
+            let text =
+                format!("{} · {rule} [{status}] — {}", paragraph.id, screen.words.of_law(&paragraph.text));
             screen.indented("  ", "    ", &text)?;
             for source in &paragraph.sources {
                 screen.line(&format!("      {source}"))?;

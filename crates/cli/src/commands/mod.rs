@@ -86,7 +86,8 @@ impl Run<'_> {
     /// The workspace that was named, by the command line, by `QAZYQ_WORKSPACE`, or the user's own.
     pub(crate) fn workspace(&self) -> Workspace {
         let named = self.everywhere.workspace.clone();
-        let named = named.or_else(|| std::env::var_os("QAZYQ_WORKSPACE").filter(|p| !p.is_empty()).map(PathBuf::from));
+        let named = named
+            .or_else(|| std::env::var_os("QAZYQ_WORKSPACE").filter(|p| !p.is_empty()).map(PathBuf::from));
         Workspace::at(named.unwrap_or_else(own_workspace))
     }
 
@@ -116,7 +117,12 @@ impl Run<'_> {
         }
     }
 
-    pub(crate) fn question<'a>(&self, act: &'a Act, asked: &'a Asked, reading: &Reading) -> Result<Question<'a>, Failure> {
+    pub(crate) fn question<'a>(
+        &self,
+        act: &'a Act,
+        asked: &'a Asked,
+        reading: &Reading,
+    ) -> Result<Question<'a>, Failure> {
         let as_of = reading.as_of.as_deref().map(str::parse).transpose().map_err(|t| self.usage(&t))?;
         Ok(Question { act, asked, as_of, now: now() })
     }

@@ -18,7 +18,8 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
     }
     let count = law.counted.readings().count();
     let named = [("count", count.into()), ("law", law.name().into())];
-    let (heading, intro) = (run.screen.words.plain("readings-heading"), run.screen.words.say("readings-intro", &named));
+    let (heading, intro) =
+        (run.screen.words.plain("readings-heading"), run.screen.words.say("readings-intro", &named));
     run.screen.heading(&heading)?;
     run.screen.paragraph(&intro)?;
     for axis in &law.axes {
@@ -26,13 +27,18 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
         run.screen.line("")?;
         run.screen.heading(&title)?;
         for (index, (choice, words)) in axis.choices.iter().enumerate() {
-            let default = if index == 0 { format!(" ({})", run.screen.words.plain("default")) } else { String::new() };
+            let default =
+                if index == 0 { format!(" ({})", run.screen.words.plain("default")) } else { String::new() };
             let text = format!("{choice}{default} — {}", run.screen.words.of_law(words));
             run.screen.indented("  ", "    ", &text)?;
         }
     }
     let title = format!("--source: {}", run.screen.words.plain("readings-source"));
-    let either = format!("either ({}) — {}", run.screen.words.plain("default"), run.screen.words.plain("readings-either"));
+    let either = format!(
+        "either ({}) — {}",
+        run.screen.words.plain("default"),
+        run.screen.words.plain("readings-either")
+    );
     let named = format!("NAME — {}", run.screen.words.plain("readings-named"));
     run.screen.line("")?;
     run.screen.heading(&title)?;

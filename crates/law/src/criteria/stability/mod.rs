@@ -130,7 +130,8 @@ pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stab
     let readings: Vec<(Choices, Outcome)> = law.counted.readings().map(under).collect();
     let tally = Tally::of(readings.iter().map(|(_, outcome)| *outcome));
     let is_dissenting = |(_, other): &&(Choices, Outcome)| other.is_opposite_of(outcome);
-    let dissenting: Vec<Choices> = readings.iter().filter(is_dissenting).map(|(choices, _)| *choices).collect();
+    let dissenting: Vec<Choices> =
+        readings.iter().filter(is_dissenting).map(|(choices, _)| *choices).collect();
     let series_agree = !series.iter().any(|s| s.outcome.is_opposite_of(outcome));
     let robust = outcome != Outcome::Undetermined && dissenting.is_empty() && series_agree;
 
