@@ -29,11 +29,7 @@ law-version = { $name }, in force from { $from } { $until ->
        *[other] until { $until }
     }
 law-parameters = Numbers that decide
-law-parameter = name
-law-value = value
-law-paragraph = par.
-law-status = status
-law-meaning = meaning
+law-parameter = { $name } = { $value } [par. { $paragraph }, { $status }] — { $text }
 law-unverified = What nobody has verified
 law-sources = Pages that speak of the order
 law-source = { $language }, read on { $date }
@@ -78,17 +74,21 @@ import-defects = { $count ->
 import-series = { $asset } of { $source } now has { $days ->
         [one] one day
        *[other] { $days } days
-    } from { $first } to { $last }; { $repeated } said again and the same, { $restated ->
-        [0] none said differently
-        [one] one said differently
-       *[other] { $restated } said differently
-    }.
+    } from { $first } to { $last }{ $repeated ->
+        [0] {""}
+        [one] ; one of them was told twice, the same
+       *[other] ; { $repeated } of them were told more than once, the same
+    }{ $restated ->
+        [0] .
+        [one] ; one was told differently at different times:
+       *[other] ; { $restated } were told differently at different times:
+    }
 format-coinmarketcap_export = CoinMarketCap download
 format-coinmarketcap_page = CoinMarketCap page
 format-binance_klines = Binance klines
 format-columns = declared columns
 
-form-head = Facts about { $asset } that were missing for { $date }. Take the `#` away from the lines that you fill in, delete the others, and hand the page over with: qazyq import PAGE.toml
+form-head = Facts about { $asset } that were missing for { $date }. Take the `#` away from the blocks that you fill in, fill in every line of them, delete the others, and hand the page over with: qazyq import PAGE.toml
 form-nothing-missing = Nothing is missing that a person would write down.
 form-peg = What one unit is worth by its own terms, and the public address that says so.
 form-peg-source = The peg again, with the public address that says so.
@@ -99,8 +99,8 @@ form-fx = A rate: units of quote for one unit of base, as text. An inverse is wr
 
 demo-intro = DEMONSTRATION. The prices are real: CoinMarketCap's daily bars of five dollar-pegged assets. The facts for the other four criteria are made up. Each command below can be given in a workspace of your own.
 demo-2018-11-30 = In November 2018 the averages of these assets lay well above one dollar: a market's premium fails the criterion as a loss does.
-demo-2022-05-13 = TerraUSD lost its peg on 9 May 2022. Four days later it fails under most readings.
-demo-2023-03-14 = USDC and Dai fell over the weekend of 11 March 2023. Under the mean of thirty days USDC stays within the limit; held against every single day it does not.
+demo-2022-05-13 = TerraUSD lost its peg on 9 May 2022. Four days later it fails under every reading that can be computed.
+demo-2023-03-14 = USDC and Dai fell over the weekend of 11 and 12 March 2023. Under the mean of thirty days USDC stays within the limit; held against every single day it does not.
 demo-ust = The fall was quick, and the criterion needs days to see it: an average moves slowly.
 demo-usdc = One bad weekend: the default reading never fails, the strictest fails for a month.
 demo-next = Now your own file: qazyq import FILE.csv --asset usdc --symbol USDC --peg USD, then qazyq assess usdc --on DAY. Or keep this workspace: qazyq demo --keep DIR

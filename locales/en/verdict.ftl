@@ -29,8 +29,8 @@ subject-issuer = the issuer
 event-court_decision = a court decision
 event-order = an order
 price-close = last price
-price-ohlc4 = first, highest, lowest and last price
-price-extreme = highest and lowest price
+price-ohlc4 = mean of first, highest, lowest and last price
+price-extreme = highest or lowest price
 price-vwap = volume-weighted price
 item-asset = the asset itself
 item-backing = what backs it
@@ -64,7 +64,7 @@ reason-nothing_to_deviate_from = { $source }: without a peg there is nothing to 
     .key = facts.peg
 reason-quoted_in_a_token = { $source }: prices are in { $currency }, itself a token; they cannot be held against a currency without its own price of each day.
     .missing = prices of { $source } in a national currency, or the chain of conversion from { $currency }
-    .command = qazyq import a file of prices in the currency of the peg, under a source of its own; converting through { $currency } is not offered yet
+    .command = qazyq import FILE.csv --asset { $asset } --source NAME (prices in the currency of the peg); converting through { $currency } is not offered yet
     .key = facts.market: the series converted day by day
 reason-rate_missing = { $source }: no rate of { $base } in { $quote } serves on { $days ->
         [one] { $day }
@@ -73,18 +73,18 @@ reason-rate_missing = { $source }: no rate of { $base } in { $quote } serves on 
     .missing = rates of { $base } in { $quote } for the window, from { $day } on
     .command = { way-facts }
     .key = facts.fx
-reason-price_missing = { $source }: the { $price } is missing on { $days ->
+reason-price_missing = { $source }: no { $price } on { $days ->
         [one] { $day }
        *[other] { $days } days of the window, first on { $day }
     }.
-    .missing = the { $price } of { $source } on { $days ->
+    .missing = { $price } of { $source } on { $days ->
         [one] { $day }
        *[other] { $days } days from { $day } on
     }
-    .command = qazyq import a file of { $source } that has { $days ->
+    .command = qazyq import FILE.csv --asset { $asset } --source { $source } (a file that has { $days ->
         [one] that day
        *[other] those days
-    } --asset { $asset }; or --missing carry_forward, if that is the reading you want
+    }); or choose the reading --missing carry_forward
     .key = facts.market
 reason-deviation_within_limit = { $source }: { $deviation } of at most { $limit }, { $room } to spare. Exactly { $exact }.
 reason-deviation_above_limit = { $source }: { $deviation } where at most { $limit } is allowed, { $room } too much; the day farthest off is { $day }. { $again ->
@@ -124,11 +124,11 @@ reason-bar_missing = { $source } has no figures for { $day } or the day before.
     .key = facts.market
 reason-market_cap_missing = CoinMarketCap's figures of { $day } have no capitalisation.
     .missing = the capitalisation of { $day }
-    .command = qazyq import a file that has it --asset { $asset }
+    .command = qazyq import FILE.csv --asset { $asset } (a file that has it)
     .key = facts.market[].days[].market_cap
 reason-volume_missing = CoinMarketCap's figures of { $day } have no volume.
     .missing = the volume of { $day }
-    .command = qazyq import a file that has it --asset { $asset }
+    .command = qazyq import FILE.csv --asset { $asset } (a file that has it)
     .key = facts.market[].days[].volume
 reason-volume_not_positive = CoinMarketCap shows a volume of { $volume } for { $day }.
 reason-market_cap_not_positive = CoinMarketCap shows a capitalisation of { $market_cap } for { $day }.
@@ -178,7 +178,7 @@ verdict-law = Law: { $law }, SHA-256 { $sha256 }. What is verified of it: qazyq 
 missing-heading = What is missing
 missing-way = How to supply it
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml, fill the page in, then qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — fill the page in, then: qazyq import { $asset }.facts.toml
 
 any = any
 robust = robust

@@ -1,160 +1,167 @@
 # Help of the command line. `.long` follows the first line; `.example` stands at the end.
 
-heading-usage = Usage
-heading-commands = Commands
-heading-arguments = Arguments
-heading-options = Options
-heading-example = Example
-usage-options = OPTIONS
-usage-command = COMMAND
+heading-usage = Қолданылуы
+heading-commands = Пәрмендер
+heading-arguments = Аргументтер
+heading-options = Опциялар
+heading-example = Мысал
+usage-options = ОПЦИЯЛАР
+usage-command = ПӘРМЕН
 
-help-qazyq = Decide whether a digital asset is an unsecured digital asset with fixed value
+help-qazyq = Цифрлық активтің тіркелген құны бар қамтамасыз етілмеген цифрлық активке жататынын-жатпайтынын анықтау
     .long =
-        Qazyq holds a digital asset against the five criteria of Kazakhstan's order No. 600/НҚ, shows why it meets
-        them or not, and says what evidence is missing. Where the order is unclear, every reasonable reading is
-        computed and shown.
+        Qazyq цифрлық активті Қазақстанның № 600/НҚ бұйрығындағы бес өлшемшарт бойынша тексереді, олардың неліктен
+        орындалғанын немесе орындалмағанын көрсетеді және қандай дәлелдеме жетіспейтінін айтады. Бұйрықтың мағынасы
+        айқын болмаған жерде негізді түсіндірмелердің бәрі есептеліп, көрсетіледі.
 
-        Data come from files that you hand over; nothing is sent anywhere. A verdict is not a legal opinion, and the
-        official list of assets is not part of the program.
+        Деректер өзіңіз тапсырған файлдардан ғана алынады; ешқайда ештеңе жіберілмейді. Бағдарламаның қорытындысы
+        заңгерлік пікір болып табылмайды, ал активтердің ресми тізбесі бағдарламаға кірмейді.
     .example =
         qazyq demo
         qazyq import USDC.csv --asset usdc --symbol USDC --peg USD
         qazyq assess usdc --on 2023-03-14
 
-help-demo = Show the program at work on a small real sample
+help-demo = Бағдарламаның жұмысын нақты деректердің шағын үлгісінде көрсету
     .long =
-        Five dollar-pegged assets around November 2018, May 2022 and March 2023, with real prices of CoinMarketCap:
-        screened on three telling days, and two of them looked back on day by day.
+        2018 жылғы қараша, 2022 жылғы мамыр және 2023 жылғы наурыз шамасындағы долларға байланған бес актив,
+        CoinMarketCap сайтындағы нақты бағаларымен: олар мысал бола алатын үш күнге бағаланады, ал екеуі күн сайын
+        шолып шығылады.
 
-        The facts for the other four criteria are made up for the demonstration, and every screen says so. Nothing
-        is kept, unless --keep names a folder.
+        Қалған төрт өлшемшартқа қатысты мәліметтер көрсетілім үшін ойдан алынған, бұл әр экранда ескертіледі. --keep
+        арқылы қалта көрсетілмесе, ештеңе сақталмайды.
     .example = qazyq demo --lang ru
 
-help-import = Hand over market files and pages of facts
+help-import = Нарық файлдары мен мәліметтер парақтарын тапсыру
     .long =
-        Read are CoinMarketCap's own "download CSV", its historical pages saved as tab-separated text, Binance's
-        kline files, pages of facts in TOML, and any other CSV whose columns you declare with --columns.
+        Оқылатын файлдар: CoinMarketCap сайтының өз «download CSV» файлдары, оның табуляциямен бөлінген мәтін түрінде
+        сақталған тарихи беттері, Binance биржасының kline файлдары, TOML форматындағы мәліметтер парақтары және
+        бағандары --columns арқылы көрсетілген кез келген басқа CSV.
 
-        The bytes are kept under their SHA-256 and never changed. The same day from two files is one bar where the
-        figures agree, and a recorded restatement where they do not: the file had last counts, and both stay.
+        Байттар өздерінің SHA-256 мәнімен сақталады және ешқашан өзгертілмейді. Екі файлда кездескен бір күннің
+        көрсеткіштері бірдей болса, олар бір күндік дерек болып саналады; әртүрлі болса, айырмашылық тіркеледі:
+        соңғы алынған файл есепке алынады, ал екеуі де сақталады.
 
-        A new asset is made on the way: give --symbol, --name or --peg. Giving the same command again takes up an
-        import that was interrupted.
+        Жаңа актив импорт барысында жасалады: --symbol, --name немесе --peg көрсетіңіз. Сол пәрменді қайта беру
+        үзіліп қалған импортты жалғастырады.
     .example =
         qazyq import USDC_2023.csv --asset usdc --symbol USDC --name "USD Coin" --peg USD
         qazyq import usdc.facts.toml
         qazyq import prices.csv --asset x --peg "100 KZT" --source bybit --currency USD --columns "date=Day,close=Last"
 
-help-assets = List the assets of the workspace, or show where one comes from
-    .long = For one asset, its files with their digests are listed, and every day that a source told differently at different times.
+help-assets = Жұмыс кеңістігіндегі активтерді тізу немесе бір активтің қайдан алынғанын көрсету
+    .long = Бір актив үшін оның файлдары хэштерімен тізіледі және дереккөз әр уақытта әртүрлі көрсеткен әр күн келтіріледі.
     .example = qazyq assets usdc
 
-help-assess = Decide one asset on one day, and explain it
+help-assess = Бір активті белгілі бір күнге бағалау және нәтижесін түсіндіру
     .long =
-        The law in force on that day decides; a day before 13 December 2025 is decided too and marked so. What is not
-        chosen is decided under the default reading, and the verdict tells how all the others come out.
+        Сол күні қолданыста болған құқықтық акт негізге алынады; 2025 жылғы 13 желтоқсанға дейінгі күн де бағаланады
+        және бұл белгіленіп көрсетіледі. Таңдалмаған параметрлер бойынша әдепкі түсіндірме қолданылады, ал қорытынды
+        қалған түсіндірмелердің бәрінің нәтижесін де көрсетеді.
 
-        With --as-of only what was had up to that instant counts, so a past verdict can be had again.
+        --as-of берілсе, сол сәтке дейін алынған деректер ғана есепке алынады, сондықтан бұрынғы қорытындыны қайта
+        алуға болады.
     .example = qazyq assess usdc --on 2023-03-14 --statistic every_day
 
-help-screen = Decide every asset of the workspace on one day
-    .long = With --json one verdict a line, by the asset's id.
+help-screen = Жұмыс кеңістігіндегі барлық активті бір күнге бағалау
+    .long = --json берілсе, әр жолда бір қорытынды, активтердің идентификаторлары ретімен шығарылады.
     .example = qazyq screen --on 2023-03-14
 
-help-history = Look back on one asset, day by day
+help-history = Бір активті күн сайын шолып шығу
     .long =
-        A chart of the figure against the limit, the days on which a verdict changed and why, and for every reading on
-        which days the asset fails. With --json one verdict a line.
+        Көрсеткіштің шекпен салыстырылған диаграммасы, қорытынды өзгерген күндер мен оның себептері және әр түсіндірме
+        бойынша активтің қай күндері өлшемшартқа сай келмейтіні. --json берілсе, әр жолда бір қорытынды шығарылады.
     .example = qazyq history ust --from 2022-04-25 --to 2022-06-20
 
-help-case = Write down everything that a verdict rests on
+help-case = Қорытындының барлық негіздемесін жазып шығару
     .long =
-        The case file holds the facts, the bars and the digests of the bytes they come from. Anyone can decide it with
-        `qazyq evaluate`, on any machine, and gets the same verdict byte for byte.
+        Іс файлында мәліметтер, күндік деректер және олар алынған байттардың хэштері болады. Кез келген адам оны
+        `qazyq evaluate` арқылы кез келген компьютерде бағалап, байтына дейін дәл сол қорытындыны ала алады.
     .example = qazyq case usdc --on 2023-03-14 > usdc.case.json
 
-help-facts = Write a form for the facts that are missing
+help-facts = Жетіспейтін мәліметтерді толтыру нысанын жазып шығару
     .long =
-        The form is TOML in which every line to fill in begins with `#`. Take the sign away, fill in, and hand it over
-        with `qazyq import`. Handed over as it is, it is refused, since it says nothing.
+        Нысан — толтырылатын әр жолы `#` белгісінен басталатын TOML мәтіні. Белгіні алып тастап, жолды толтырыңыз да,
+        `qazyq import` арқылы тапсырыңыз. Толтырылмаған нысан қабылданбайды, өйткені онда ештеңе айтылмаған.
     .example =
         qazyq facts --template usdc > usdc.facts.toml
         qazyq import usdc.facts.toml
 
-help-evaluate = Decide case files, with no workspace
+help-evaluate = Іс файлдарын жұмыс кеңістігінсіз бағалау
     .long =
-        A PATH is a case file, a folder in which every file named *.case.json is decided, or `-` for one case on
-        standard input. With --json one verdict a line, in the order given, folders in path order.
+        PATH — іс файлы, қалта (ондағы *.case.json деп аталатын файлдардың бәрі бағаланады) немесе стандартты
+        енгізуден оқылатын бір іс үшін `-`. --json берілсе, әр жолда бір қорытынды шығарылады: көрсетілген ретімен,
+        ал қалтаның ішінде — файл жолдарының ретімен.
 
-        The exit status is 0 if all were decided, 3 if any was refused, 2 for wrong usage, and 1 if it could not run.
+        Шығу коды: бәрі бағаланса — 0, кемінде біреуі қабылданбаса — 3, пәрмен қате қолданылса — 2, бағдарлама жұмысты
+        орындай алмаса — 1.
     .example = qazyq evaluate --json cases/ > verdicts.jsonl
 
-help-readings = Show what "average daily deviation" may mean
-    .long = The order does not define it. Shown is every choice that is counted, what it means, and what was considered and not counted.
+help-readings = «Орташа тәуліктік ауытқу» нені білдіруі мүмкін екенін көрсету
+    .long = Бұйрықта оның анықтамасы жоқ. Есепке алынатын әр таңдау, оның мағынасы, сондай-ақ қарастырылған, бірақ есепке алынбаған нұсқалар көрсетіледі.
     .example = qazyq readings
 
-help-law = Show the order as the program knows it
-    .long = Each paragraph in our own words, with its source and how well it is known, each number with its paragraph, and what nobody has verified.
+help-law = Бұйрықты бағдарламаға белгілі түрінде көрсету
+    .long = Әр тармақтың өз сөзімізбен берілген мазмұны, оның дереккөзі және қаншалықты анық белгілі екені, әр сан мен оның тармағы, сондай-ақ ешкім тексермеген мәселелер көрсетіледі.
     .example = qazyq law --lang kk
 
-help-completions = Write a shell's completions
-    .long = SHELL is bash, zsh, fish, elvish or powershell.
+help-completions = Пәрмен қабықшасы үшін автотолықтыру сценарийін жазып шығару
+    .long = SHELL мәні: bash, zsh, fish, elvish немесе powershell.
     .example = qazyq completions bash > ~/.local/share/bash-completion/completions/qazyq
 
 # Options that every command has.
-arg-lang = Language of all words: en, ru or kk [default: QAZYQ_LANG, else the system's, else en]
-arg-workspace = Folder of the workspace [default: QAZYQ_WORKSPACE, else the user's data folder]
-arg-law = Folder with the order as data, in place of the one that ships with the program
-arg-json = Write JSON, for programs
-arg-quiet = Write no progress and no remarks beside the result
-arg-help = Show help; --help shows more than -h
-arg-version = Show the version
+arg-lang = Барлық мәтіннің тілі: en, ru немесе kk [әдепкі: QAZYQ_LANG, ол болмаса жүйенің тілі, ол да болмаса en]
+arg-workspace = Жұмыс кеңістігінің қалтасы [әдепкі: QAZYQ_WORKSPACE, ол болмаса пайдаланушының деректер қалтасы]
+arg-law = Бұйрықтың деректері бар қалта (бағдарламамен бірге келетін деректердің орнына)
+arg-json = Бағдарламаларға арналған JSON шығару
+arg-quiet = Орындалу барысын және нәтижеге қоса ескертпелерді шығармау
+arg-help = Анықтаманы көрсету; --help толық, -h қысқа нұсқасын береді
+arg-version = Бағдарламаның нұсқасын көрсету
 
 # Options of several commands.
-arg-on = The assessment date, YYYY-MM-DD
-arg-from = The first day, YYYY-MM-DD
-arg-to = The last day, YYYY-MM-DD
-arg-asset = The asset's id in the workspace
-arg-as_of = Count only what was had up to this instant, as 2026-03-13T06:00:00Z
-arg-statistic = How the days are put together: mean_absolute, mean_signed or every_day
-arg-price = Which price of a day: close, ohlc4, extreme or vwap
-arg-missing = What becomes of a day without a price: undetermined or carry_forward
-arg-window = Which thirty days: complete_days or through_assessment_day
-arg-source = Which source decides: either, or its name
+arg-on = Бағалау күні, YYYY-MM-DD
+arg-from = Алғашқы күн, YYYY-MM-DD
+arg-to = Соңғы күн, YYYY-MM-DD
+arg-asset = Активтің жұмыс кеңістігіндегі идентификаторы
+arg-as_of = Тек осы сәтке дейін алынған деректерді есепке алу, мысалы 2026-03-13T06:00:00Z
+arg-statistic = Күндер қалай біріктіріледі: mean_absolute, mean_signed немесе every_day
+arg-price = Күннің қай бағасы алынады: close, ohlc4, extreme немесе vwap
+arg-missing = Бағасы жоқ күн қалай есептеледі: undetermined немесе carry_forward
+arg-window = Қай отыз күн алынады: complete_days немесе through_assessment_day
+arg-source = Қай дереккөз негізге алынады: either немесе дереккөздің атауы
 
 # Options of one command.
-arg-demo-keep = Make the workspace here and leave it for you to explore
-arg-import-files = Market files, and pages of facts named *.toml
-arg-import-asset = The asset's id: small letters, digits, `-`, `.` and `_`
-arg-import-symbol = Its symbol, which other assets may share
-arg-import-name = Its name
-arg-import-peg = What one unit is worth by its own terms: USD, "100 KZT", "0.5 USD + 0.5 EUR"
-arg-import-peg_source = Address where that is public
-arg-import-source = Whose figures these are [default: coinmarketcap or binance where the format is theirs]
-arg-import-currency = Currency of the figures [default: USD for CoinMarketCap, from the file's name for Binance]
-arg-import-retrieved = When the files were had, as 2026-03-13T06:00:00Z [default: now]
-arg-import-day = Whose midnight ends a day built of candles: utc or almaty [default: utc]
-arg-import-partial_days = Build bars also of days that are not covered from first to last minute
-arg-import-columns = Columns of a CSV: date=Day,open=Open,high=High,low=Low,close=Close,vwap=…,volume=…,market_cap=…
-arg-import-only = Only rows with this value in this column; may be given several times
-arg-import-delimiter = What stands between fields, `tab` for a tab [default: found by itself]
-arg-import-thousands = What groups thousands in numbers
-arg-import-date_format = How days are written, as %d/%m/%Y [default: YYYY-MM-DD]
-arg-facts-template = The asset's id
-arg-facts-on = The assessment date for which something may be missing, YYYY-MM-DD [default: today]
-arg-evaluate-paths = Case files, folders of *.case.json, or `-`
-arg-completions-shell = The shell
+arg-demo-keep = Жұмыс кеңістігін осы қалтада жасап, өзіңіз қарап шығу үшін қалдыру
+arg-import-files = Нарық файлдары және *.toml деп аталатын мәліметтер парақтары
+arg-import-asset = Активтің идентификаторы: латынның кіші әріптері, цифрлар, `-`, `.` және `_`
+arg-import-symbol = Активтің символы; ол басқа активтерде де болуы мүмкін
+arg-import-name = Активтің атауы
+arg-import-peg = Активтің бір бірлігі өз шарттары бойынша неге тең: USD, "100 KZT", "0.5 USD + 0.5 EUR"
+arg-import-peg_source = Бұл көпшілікке жарияланған мекенжай
+arg-import-source = Көрсеткіштер қай дереккөзден алынған [әдепкі: форматына қарай coinmarketcap немесе binance]
+arg-import-currency = Көрсеткіштердің валютасы [әдепкі: CoinMarketCap үшін USD, Binance үшін файл атауынан алынады]
+arg-import-retrieved = Файлдар қашан алынған, мысалы 2026-03-13T06:00:00Z [әдепкі: қазір]
+arg-import-day = Шамдардан құралған тәулік қай уақыт бойынша түн ортасында аяқталады: utc немесе almaty [әдепкі: utc]
+arg-import-partial_days = Алғашқы минуттан соңғы минутқа дейін толық қамтылмаған күндердің де күндік деректерін жасау
+arg-import-columns = CSV бағандары: date=Day,open=Open,high=High,low=Low,close=Close,vwap=…,volume=…,market_cap=…
+arg-import-only = Тек осы бағанда осы мәні бар жолдар; бірнеше рет беруге болады
+arg-import-delimiter = Өрістердің арасындағы таңба, табуляция үшін `tab` [әдепкі: өзі анықтайды]
+arg-import-thousands = Сандардағы мыңдықтарды бөлетін таңба
+arg-import-date_format = Күндердің жазылуы, мысалы %d/%m/%Y [әдепкі: YYYY-MM-DD]
+arg-facts-template = Активтің идентификаторы
+arg-facts-on = Жетіспейтін мәліметтер анықталатын бағалау күні, YYYY-MM-DD [әдепкі: бүгін]
+arg-evaluate-paths = Іс файлдары, *.case.json файлдары бар қалталар немесе `-`
+arg-completions-shell = Пәрмен қабықшасы
 
 # Complaints about what was typed.
-usage-unknown-argument = there is no option { $arg } here
-usage-unknown-command = there is no command `{ $command }`
-usage-value-missing = a value is missing behind { $arg }
-usage-invalid-value = `{ $value }` is no value for { $arg }
-usage-argument-missing = something is missing: { $args }
-usage-command-missing = a command is missing
-usage-twice = { $arg } cannot stand there twice
-usage-other = the command line cannot be read: { $text }
-usage-did-you-mean = perhaps you meant { $text }
-usage-one-of = it is one of { $choices }
-usage-see-help = `qazyq --help` and `qazyq COMMAND --help` show what can be typed
-usage-to-before-from = the last day lies before the first
+usage-unknown-argument = мұнда { $arg } опциясы жоқ
+usage-unknown-command = `{ $command }` деген пәрмен жоқ
+usage-value-missing = { $arg } үшін мән көрсетілмеген
+usage-invalid-value = `{ $value }` мәні { $arg } үшін жарамайды
+usage-argument-missing = міндетті аргумент көрсетілмеген: { $args }
+usage-command-missing = пәрмен көрсетілмеген
+usage-twice = { $arg } екі рет көрсетілмеуі тиіс
+usage-other = пәрмен жолын оқу мүмкін емес: { $text }
+usage-did-you-mean = мүмкін, мынаны жазғыңыз келген шығар: { $text }
+usage-one-of = мыналардың бірі болуы тиіс: { $choices }
+usage-see-help = нені жазуға болатынын `qazyq --help` және `qazyq ПӘРМЕН --help` көрсетеді
+usage-to-before-from = соңғы күн алғашқы күннен бұрын тұр

@@ -1,107 +1,97 @@
 # Screens of single commands.
-default = default
-error = error
-help = help
-cannot-write = the result cannot be written: { $text }
-place-line = line { $line }
-place-line-column = line { $line }, column { $column }
+default = әдепкі
+error = қате
+help = кеңес
+cannot-write = нәтижені жазу мүмкін емес: { $text }
+place-line = { $line }-жол
+place-line-column = { $line }-жол, { $column }-таңба
 
-screen-heading = All assets on { $date }
+screen-heading = Барлық активтер — { $date } күніне
 
-history-heading = { $asset }, { $from } to { $to }: the deviation that is held against the limit
-history-legend = █ above the limit   ░ at or below it   · undetermined   ▔ the limit
-history-changes = When it changed, and why
-history-readings = Stability under every reading (statistic · price · missing day · window)
-history-reading = reading
-history-failing = days not met
-history-unknown = days undetermined
-history-spans = not met
+history-heading = { $asset }, { $from } – { $to }: шекпен салыстырылатын ауытқу
+history-legend = █ шектен жоғары   ░ шекте немесе одан төмен   · анықталмады   ▔ шек
+history-changes = Қашан және неге өзгерді
+history-readings = Әр түсіндірме бойынша тұрақтылық (статистика · баға · бағасы жоқ күн · кезең)
+history-reading = түсіндірме
+history-failing = ✗ күндер
+history-unknown = ? күндер
+history-spans = орындалмаған күндер
 
-readings-heading = Readings of "average daily deviation"
-readings-intro = { $law } does not say what the words mean. A reading is one choice on each axis; { $count } are counted, and every verdict tells how all of them come out.
-readings-source = Which source decides
-readings-either = met if any source meets the limit, not met if every one fails: the order says "or"
-readings-named = that source alone
-readings-not-counted = Considered and not counted
+readings-heading = «Орташа тәуліктік ауытқу» ұғымының түсіндірмелері
+readings-intro = Бұл сөздердің нені білдіретіні { $law } актісінде айтылмаған. Түсіндірме төмендегі әр мәселе бойынша бір-бір таңдаудан құралады; { $count } түсіндірме есепке алынады, әр қорытынды олардың бәрінің нәтижесін көрсетеді.
+readings-source = Қай дереккөз негізге алынады
+readings-either = кез келген бір дереккөз шекті сақтаса — орындалды, бірде-бірі сақтамаса — орындалмады: бұйрықта «немесе» делінген
+readings-named = тек сол дереккөз
+readings-not-counted = Қарастырылған, бірақ есепке алынбаған
 
-law-version = { $name }, in force from { $from } { $until ->
-        [none] on
-       *[other] until { $until }
+law-version = { $name }, { $from } күнінен бастап { $until ->
+        [none] қолданыста
+       *[other] { $until } күніне дейін қолданыста
     }
-law-parameters = Numbers that decide
-law-parameter = name
-law-value = value
-law-paragraph = par.
-law-status = status
-law-meaning = meaning
-law-unverified = What nobody has verified
-law-sources = Pages that speak of the order
-law-source = { $language }, read on { $date }
+law-parameters = Шешімге негіз болатын сандар
+law-parameter = { $name } = { $value } [т. { $paragraph }, { $status }] — { $text }
+law-unverified = Ешкім тексермеген мәселелер
+law-sources = Бұйрық туралы айтылған беттер
+law-source = { $language }, оқылған күні — { $date }
 
-assets-id = id
-assets-symbol = symbol
-assets-name = name
-assets-peg = peg
-assets-source = source
-assets-days = days
-assets-from = from
-assets-to = to
-assets-restated = restated
-assets-files = Files of { $source }
+assets-id = актив ID
+assets-symbol = символ
+assets-name = атауы
+assets-peg = байланысы
+assets-source = дереккөз
+assets-days = күндер
+assets-from = басы
+assets-to = соңы
+assets-restated = өзгергені
+assets-files = { $source } дереккөзінің файлдары
 assets-restatements = { $count ->
-        [one] One day was told differently at different times
-       *[other] { $count } days were told differently at different times
+        [one] Бір күннің деректері әр уақытта әртүрлі көрсетілген
+       *[other] { $count } күннің деректері әр уақытта әртүрлі көрсетілген
     }
-assets-restatement = { $when }: { $figures } (counted: file { $file })
-assets-restated-figure = { $figure } { $counts } counts, { $other } was also said
+assets-restatement = { $when }: { $figures } (есепке алынған файл: { $file })
+assets-restated-figure = { $figure } = { $counts } есепке алынды, { $other } деп те көрсетілген
 
 import-facts = { $file }: { $known ->
-        [yes] facts on { $asset }, already in the workspace
-       *[no] facts on { $asset }
+        [yes] { $asset } туралы мәліметтер, жұмыс кеңістігінде бұрыннан бар
+       *[no] { $asset } туралы мәліметтер
     }
-import-market = { $file }: { $format }, { $rows } { $rows ->
-        [one] row
-       *[other] rows
-    } from { $first } to { $last }, { $source } in { $currency }, for { $asset }{ $known ->
-        [yes] ; already in the workspace
+import-market = { $file }: { $format }, { $rows } жол, { $first } – { $last }, { $source } ({ $currency }), актив — { $asset }{ $known ->
+        [yes] ; жұмыс кеңістігінде бұрыннан бар
        *[no] {""}
     }
-import-rejected = rejected
-import-rejected-more = and { $count } more rejected { $count ->
-        [one] line
-       *[other] lines
-    }
+import-rejected = қабылданбады
+import-rejected-more = және тағы { $count } жол қабылданбады
 import-defects = { $count ->
         [one] { $first }: { $what }
-       *[other] { $count } times from { $first } to { $last }, for example: { $what }
+       *[other] { $count } рет, { $first } – { $last }, мысалы: { $what }
     }
-import-series = { $asset } of { $source } now has { $days ->
-        [one] one day
-       *[other] { $days } days
-    } from { $first } to { $last }; { $repeated } said again and the same, { $restated ->
-        [0] none said differently
-        [one] one said differently
-       *[other] { $restated } said differently
+import-series = { $asset }, { $source }: енді барлығы { $days ->
+        [one] бір күн
+       *[other] { $days } күн
+    }, { $first } – { $last }; қайталанып, сәйкес келгені — { $repeated }, { $restated ->
+        [0] басқаша көрсетілгені жоқ
+        [one] басқаша көрсетілгені — бір
+       *[other] басқаша көрсетілгені — { $restated }
     }.
-format-coinmarketcap_export = CoinMarketCap download
-format-coinmarketcap_page = CoinMarketCap page
-format-binance_klines = Binance klines
-format-columns = declared columns
+format-coinmarketcap_export = CoinMarketCap сайтынан жүктелген файл
+format-coinmarketcap_page = CoinMarketCap беті
+format-binance_klines = Binance шамдары
+format-columns = көрсетілген бағандар
 
-form-head = Facts about { $asset } that were missing for { $date }. Take the `#` away from the lines that you fill in, delete the others, and hand the page over with: qazyq import PAGE.toml
-form-nothing-missing = Nothing is missing that a person would write down.
-form-peg = What one unit is worth by its own terms, and the public address that says so.
-form-peg-source = The peg again, with the public address that says so.
-form-disclosure = Where it is published. If it was looked for and is not there: status = "absent", and looked_for_on with the day in place of url and published.
-form-check = A look into a register of court decisions or orders: its name, the day, and what came back: "none", "found", or "dismissed" where the hits concern somebody else.
-form-coinmarketcap = What CoinMarketCap says of the asset.
-form-fx = A rate: units of quote for one unit of base, as text. An inverse is written "1/520.35". One row serves its day and the ten days after it.
+form-head = { $asset } туралы { $date } күніне жетіспеген мәліметтер. Толтырған жолдарыңыздың басынан `#` белгісін алып тастаңыз, қалған жолдарды өшіріңіз және парақты мына пәрменмен тапсырыңыз: qazyq import PAGE.toml
+form-nothing-missing = Қолмен толтырылатын мәліметтердің бәрі бар.
+form-peg = Активтің бір бірлігі өз шарттары бойынша неге тең екені және бұл көпшілікке жарияланған мекенжай.
+form-peg-source = Құн байланысы қайтадан, бұл көпшілікке жарияланған мекенжаймен бірге.
+form-disclosure = Қай жерде жарияланғаны. Ізделген, бірақ табылмаған болса: url және published орнына status = "absent" және ізделген күнмен looked_for_on жазыңыз.
+form-check = Сот шешімдерінің немесе нұсқамалардың тізілімін тексеру: тізілімнің атауы, тексерілген күн және нәтижесі: "none" — ештеңе жоқ, "found" — табылды, "dismissed" — табылғаны басқа біреуге қатысты.
+form-coinmarketcap = CoinMarketCap актив туралы не көрсетеді.
+form-fx = Бағам: base бір бірлігі үшін quote неше бірлік, мәтін түрінде. Кері бағам "1/520.35" түрінде жазылады. Бір жол өз күніне және одан кейінгі он күнге қолданылады.
 
-demo-intro = DEMONSTRATION. The prices are real: CoinMarketCap's daily bars of five dollar-pegged assets. The facts for the other four criteria are made up. Each command below can be given in a workspace of your own.
-demo-2018-11-30 = In November 2018 the averages of these assets lay well above one dollar: a market's premium fails the criterion as a loss does.
-demo-2022-05-13 = TerraUSD lost its peg on 9 May 2022. Four days later it fails under most readings.
-demo-2023-03-14 = USDC and Dai fell over the weekend of 11 March 2023. Under the mean of thirty days USDC stays within the limit; held against every single day it does not.
-demo-ust = The fall was quick, and the criterion needs days to see it: an average moves slowly.
-demo-usdc = One bad weekend: the default reading never fails, the strictest fails for a month.
-demo-next = Now your own file: qazyq import FILE.csv --asset usdc --symbol USDC --peg USD, then qazyq assess usdc --on DAY. Or keep this workspace: qazyq demo --keep DIR
-demo-kept = The workspace is in { $folder }: qazyq --workspace { $folder } assets
+demo-intro = КӨРСЕТІЛІМ. Бағалар нақты: CoinMarketCap сайтының долларға байланған бес актив бойынша күндік деректері. Қалған төрт өлшемшартқа қатысты мәліметтер ойдан алынған. Төмендегі әр пәрменді өз жұмыс кеңістігіңізде беруге болады.
+demo-2018-11-30 = 2018 жылғы қарашада бұл активтердің орташа бағасы бір доллардан едәуір жоғары болды: нарықтық үстеме де құлдырау сияқты өлшемшарттың орындалмауына әкеледі.
+demo-2022-05-13 = TerraUSD 2022 жылғы 9 мамырда байланған құнынан айырылды. Төрт күннен кейін ол түсіндірмелердің көпшілігі бойынша өлшемшартқа сай келмейді.
+demo-2023-03-14 = USDC мен Dai 2023 жылғы 11 наурыздағы демалыс күндері құлдырады. Отыз күннің орташасы бойынша USDC шектен аспайды; әр күн жеке алынса, асады.
+demo-ust = Құлдырау жылдам болды, ал өлшемшарт оны бірнеше күннен кейін ғана көрсетеді: орташа мән баяу өзгереді.
+demo-usdc = Бір ғана сәтсіз демалыс: әдепкі түсіндірме бойынша өлшемшарт бірде-бір күн бұзылмайды, ең қатаң түсіндірме бойынша бір ай бойы бұзылады.
+demo-next = Енді өз файлыңызды алыңыз: qazyq import FILE.csv --asset usdc --symbol USDC --peg USD, содан кейін qazyq assess usdc --on DAY. Немесе осы жұмыс кеңістігін сақтап қалыңыз: qazyq demo --keep DIR
+demo-kept = Жұмыс кеңістігі мына қалтада: { $folder }. Көру үшін: qazyq --workspace { $folder } assets

@@ -1,190 +1,191 @@
 # Outcomes and conclusions. A sign stands before each: ✓ ✗ ?
-outcome-met = met
-outcome-not_met = not met
-outcome-undetermined = undetermined
-conclusion-qualifies = qualifies
-conclusion-does_not_qualify = does not qualify
-conclusion-undetermined = undetermined
-conclusion-qualifies-meaning = All five criteria of the order are met by the evidence at hand. That does not put the asset on the official list.
-conclusion-does_not_qualify-meaning = At least one of the five criteria of the order is not met.
-conclusion-undetermined-meaning = The evidence at hand shows no criterion to be failed, but does not show all five to be met. What is missing stands below.
+outcome-met = орындалды
+outcome-not_met = орындалмады
+outcome-undetermined = анықталмады
+conclusion-qualifies = сай келеді
+conclusion-does_not_qualify = сай келмейді
+conclusion-undetermined = анықталмады
+conclusion-qualifies-meaning = Қолда бар дәлелдемелер бойынша бұйрықтың бес өлшемшартының бәрі орындалған. Бұл активтің ресми тізбеге енгізілгенін білдірмейді.
+conclusion-does_not_qualify-meaning = Бұйрықтың бес өлшемшартының кемінде біреуі орындалмаған.
+conclusion-undetermined-meaning = Қолда бар дәлелдемелер бірде-бір өлшемшарттың орындалмағанын көрсетпейді, бірақ бесеуінің де орындалғанын растамайды. Не жетіспейтіні төменде көрсетілген.
 
-remark-demonstration = DEMONSTRATION: some of the facts are made up to show the program at work. This is not a finding about a real asset.
-remark-before-entry-into-force = Before entry into force: on such a day the order was not law yet; this is what its criteria would have given.
-remark-after-end-of-force = After the end of force: on such a day this version of the order is no longer law.
+remark-demonstration = КӨРСЕТІЛІМ: бағдарламаның жұмысын көрсету үшін мәліметтердің бір бөлігі ойдан алынған. Бұл — нақты актив туралы тұжырым емес.
+remark-before-entry-into-force = Қолданысқа енгізілгенге дейін: мұндай күні бұйрық әлі күшіне енбеген; көрсетілгені — оның өлшемшарттары қолданылса, шығатын нәтиже.
+remark-after-end-of-force = Қолданылуы аяқталғаннан кейін: мұндай күні бұйрықтың бұл редакциясы енді күшінде емес.
 
 # The rules, by the paragraphs.
-rule-entry_into_force = entry into force
-rule-value_information = information on value
-rule-stability = stability
-rule-disclosure = disclosure
-rule-market_presence = market presence
-rule-legal_standing = legal standing
-status-official_text = official text
-status-reported = reported
-status-our_reading = our reading
+rule-entry_into_force = қолданысқа енгізілуі
+rule-value_information = құн туралы ақпарат
+rule-stability = тұрақтылық
+rule-disclosure = мәліметтердің ашылуы
+rule-market_presence = нарықтық деректердің болуы
+rule-legal_standing = құқықтық жай-күй
+status-official_text = ресми мәтін
+status-reported = жарияланым бойынша
+status-our_reading = өз түсіндірмеміз
 
-subject-asset = the asset
-subject-issuer = the issuer
-event-court_decision = a court decision
-event-order = an order
-price-close = last price
-price-ohlc4 = first, highest, lowest and last price
-price-extreme = highest and lowest price
-price-vwap = volume-weighted price
-item-asset = the asset itself
-item-backing = what backs it
-item-issuer = its issuer
-item-stabilisation_mechanism = the mechanism that keeps its value stable
+# `subject-*` are in the dative: «қатысты» follows. `item-*` are in the nominative: «туралы» follows.
+subject-asset = активке
+subject-issuer = эмитентке
+event-court_decision = сот шешімі
+event-order = нұсқама
+price-close = соңғы баға
+price-ohlc4 = алғашқы, ең жоғары, ең төмен және соңғы баға
+price-extreme = ең жоғары және ең төмен баға
+price-vwap = көлем бойынша орташа өлшенген баға
+item-asset = активтің өзі
+item-backing = активтің қамтамасыз етілуі
+item-issuer = активтің эмитенті
+item-stabilisation_mechanism = құн тұрақтылығын қолдау тетігі
 
 # Reasons. Of an undetermined one, `.missing` names the evidence; `.command` and `.key` say how to supply it, to a
 # workspace or in a case file.
-reason-peg_unknown = It is not known to which currencies the value is pegged.
-    .missing = the peg: how many units of which currencies one unit is worth by its own terms
+reason-peg_unknown = Құнның қай валюталарға байланғаны белгісіз.
+    .missing = құн байланысы: активтің бір бірлігі өз шарттары бойынша қай валюталардың неше бірлігіне тең екені
     .command = { way-facts }
     .key = facts.peg
-reason-component_is_no_national_currency = The peg has { $currency }, which is no state's currency.
-reason-peg_source_unknown = A peg is declared, but not where that is said in public.
-    .missing = a public address that states the peg
+reason-component_is_no_national_currency = Құн байланысының құрамында { $currency } бар, ал ол ешбір мемлекеттің валютасы емес.
+reason-peg_source_unknown = Құн байланысы мәлімделген, бірақ оның көпшілікке қай жерде жарияланғаны көрсетілмеген.
+    .missing = құн байланысы көрсетілген, көпшілікке қолжетімді мекенжай
     .command = { way-facts }
     .key = facts.peg.source.url
-reason-peg_is_public = The peg is stated at { $url }
+reason-peg_is_public = Құн байланысы мына мекенжайда көрсетілген: { $url }
 
-reason-no_series = There are no prices.
-    .missing = daily prices from CoinMarketCap or an exchange
+reason-no_series = Бағалар жоқ.
+    .missing = CoinMarketCap сайтындағы немесе биржадағы күндік бағалар
     .command = qazyq import FILE.csv --asset { $asset }
     .key = facts.market
-reason-source_not_there = There are no prices of { $source }.
-    .missing = daily prices of { $source }
+reason-source_not_there = Мына дереккөздің бағалары жоқ: { $source }.
+    .missing = { $source } дереккөзінің күндік бағалары
     .command = qazyq import FILE.csv --asset { $asset } --source { $source }
     .key = facts.market
-reason-nothing_to_deviate_from = { $source }: without a peg there is nothing to deviate from.
-    .missing = the peg: how many units of which currencies one unit is worth by its own terms
+reason-nothing_to_deviate_from = { $source }: құн байланысы белгісіз, сондықтан ауытқуды неден есептеу керегі де белгісіз.
+    .missing = құн байланысы: активтің бір бірлігі өз шарттары бойынша қай валюталардың неше бірлігіне тең екені
     .command = { way-facts }
     .key = facts.peg
-reason-quoted_in_a_token = { $source }: prices are in { $currency }, itself a token; they cannot be held against a currency without its own price of each day.
-    .missing = prices of { $source } in a national currency, or the chain of conversion from { $currency }
-    .command = qazyq import a file of prices in the currency of the peg, under a source of its own; converting through { $currency } is not offered yet
-    .key = facts.market: the series converted day by day
-reason-rate_missing = { $source }: no rate of { $base } in { $quote } serves on { $days ->
-        [one] { $day }
-       *[other] { $days } days of the window, first on { $day }
-    }.
-    .missing = rates of { $base } in { $quote } for the window, from { $day } on
+reason-quoted_in_a_token = { $source }: бағалар { $currency } арқылы көрсетілген, ал оның өзі — токен; оның әр күнгі бағасы болмаса, бұл бағаларды валютамен салыстыру мүмкін емес.
+    .missing = { $source } дереккөзінің ұлттық валютадағы бағалары немесе { $currency } бағасын валютаға айырбастау тізбегі
+    .command = qazyq import FILE.csv, мұнда FILE.csv — құн байланған валютадағы бағалар файлы, бөлек дереккөз ретінде; { $currency } арқылы айырбастау әзірге қарастырылмаған
+    .key = facts.market: күн сайын айырбасталған қатар
+reason-rate_missing = { $source }: { $days ->
+        [one] { $day } күніне
+       *[other] кезеңнің { $days } күніне (біріншісі — { $day })
+    } қолданылатын { $base }/{ $quote } бағамы жоқ.
+    .missing = { $base }/{ $quote } бағамдары (бір { $base } неше { $quote } болатыны): бағалау кезеңіне, { $day } күнінен бастап
     .command = { way-facts }
     .key = facts.fx
-reason-price_missing = { $source }: the { $price } is missing on { $days ->
-        [one] { $day }
-       *[other] { $days } days of the window, first on { $day }
-    }.
-    .missing = the { $price } of { $source } on { $days ->
-        [one] { $day }
-       *[other] { $days } days from { $day } on
+reason-price_missing = { $source }: { $days ->
+        [one] { $day } күні
+       *[other] кезеңнің { $days } күнінде (біріншісі — { $day })
+    } { $price } жоқ.
+    .missing = { $source } дереккөзінен алынған { $price }: { $days ->
+        [one] { $day } күніне
+       *[other] { $day } күнінен бастап { $days } күнге
     }
-    .command = qazyq import a file of { $source } that has { $days ->
-        [one] that day
-       *[other] those days
-    } --asset { $asset }; or --missing carry_forward, if that is the reading you want
+    .command = qazyq import FILE.csv --asset { $asset }, мұнда FILE.csv — { $source } дереккөзінің { $days ->
+        [one] сол күні бар файлы
+       *[other] сол күндері бар файлы
+    }; немесе сізге керегі осы түсіндірме болса, --missing carry_forward
     .key = facts.market
-reason-deviation_within_limit = { $source }: { $deviation } of at most { $limit }, { $room } to spare. Exactly { $exact }.
-reason-deviation_above_limit = { $source }: { $deviation } where at most { $limit } is allowed, { $room } too much; the day farthest off is { $day }. { $again ->
+reason-deviation_within_limit = { $source }: ауытқу { $deviation }, шек { $limit }, шекке дейін { $room } қалады. Дәл мәні: { $exact }.
+reason-deviation_above_limit = { $source }: ауытқу { $deviation }, шек { $limit }, шектен { $room } артық; ең көп ауытқыған күн — { $day }.{ $again ->
         [none] {""}
-       *[other] If every later day were at the peg, the criterion would be met again on { $again }.
-    } Exactly { $exact }.
+       *[other] {" "}Кейінгі күндердің бәрінде баға байланған құнға тең болса, өлшемшарт { $again } күні қайта орындалар еді.
+    } Дәл мәні: { $exact }.
 
-reason-item_unknown = Nothing is known of a publication on { $item }.
-    .missing = a public address with information on { $item }, or the finding that there is none
+reason-item_unknown = Жарияланғаны белгісіз: { $item } туралы ақпарат.
+    .missing = { $item } туралы ақпарат көпшілікке жарияланған мекенжай немесе ондай ақпараттың жоқ екені туралы тұжырым
     .command = { way-facts }
     .key = facts.disclosures
-reason-item_without_address = Information on { $item } is said to be published, but not where.
-    .missing = the address of the publication on { $item }
+reason-item_without_address = Жарияланған делінген, бірақ мекенжайы көрсетілмеген: { $item } туралы ақпарат.
+    .missing = { $item } туралы ақпарат жарияланған мекенжай
     .command = { way-facts }
     .key = facts.disclosures[].url
-reason-item_published_later = Information on { $item } was published only on { $published }, after the assessment date.
-    .missing = a publication on { $item } on or before the assessment date
+reason-item_published_later = Бағалау күнінен кейін ғана, { $published } күні жарияланған: { $item } туралы ақпарат.
+    .missing = { $item } туралы бағалау күні немесе одан бұрын жарияланған ақпарат
     .command = { way-facts }
     .key = facts.disclosures
-reason-item_absent = Information on { $item } was looked for and not found{ $looked_for_on ->
+reason-item_absent = Ізделген, бірақ табылмаған: { $item } туралы ақпарат{ $looked_for_on ->
         [none] {""}
-       *[other] {" "}on { $looked_for_on }
+       *[other] {" "}(ізделген күні — { $looked_for_on })
     }.
-reason-item_published = Information on { $item } is at { $url }{ $published ->
+reason-item_published = Жарияланған: { $item } туралы ақпарат — { $url }{ $published ->
         [none] {""}
-       *[other] , since { $published } ({ $age_days ->
-            [one] one day
-           *[other] { $age_days } days
+       *[other] , { $published } күнінен бері ({ $age_days ->
+            [one] бір күн
+           *[other] { $age_days } күн
         })
     }
-reason-item_published_long_ago = Information on { $item } is at { $url }, since { $published }: { $age_days } days, so look whether it still holds. The order sets no age limit.
+reason-item_published_long_ago = Жарияланған: { $item } туралы ақпарат — { $url }, { $published } күнінен бері ({ $age_days } күн), сондықтан оның әлі өзекті екенін тексеріңіз. Бұйрықта ақпараттың ескілігіне шек қойылмаған.
 
-reason-not_listed = The asset is not listed on CoinMarketCap.
-reason-bar_missing = { $source } has no figures for { $day } or the day before.
-    .missing = volume and capitalisation of { $source } for { $day } or the day before
+reason-not_listed = Актив CoinMarketCap сайтында жоқ.
+reason-bar_missing = { $source }: { $day } күніне де, оның алдындағы күнге де көрсеткіштер жоқ.
+    .missing = { $source } дереккөзінің { $day } күнгі немесе алдыңғы күнгі сауда-саттық көлемі мен капиталдандыру көрсеткіші
     .command = qazyq import FILE.csv --asset { $asset } --source { $source }
     .key = facts.market
-reason-market_cap_missing = CoinMarketCap's figures of { $day } have no capitalisation.
-    .missing = the capitalisation of { $day }
-    .command = qazyq import a file that has it --asset { $asset }
+reason-market_cap_missing = CoinMarketCap сайтының { $day } күнгі көрсеткіштерінде капиталдандыру жоқ.
+    .missing = { $day } күнгі капиталдандыру
+    .command = qazyq import FILE.csv --asset { $asset }, мұнда FILE.csv — капиталдандыру көрсетілген файл
     .key = facts.market[].days[].market_cap
-reason-volume_missing = CoinMarketCap's figures of { $day } have no volume.
-    .missing = the volume of { $day }
-    .command = qazyq import a file that has it --asset { $asset }
+reason-volume_missing = CoinMarketCap сайтының { $day } күнгі көрсеткіштерінде сауда-саттық көлемі жоқ.
+    .missing = { $day } күнгі сауда-саттық көлемі
+    .command = qazyq import FILE.csv --asset { $asset }, мұнда FILE.csv — сауда-саттық көлемі көрсетілген файл
     .key = facts.market[].days[].volume
-reason-volume_not_positive = CoinMarketCap shows a volume of { $volume } for { $day }.
-reason-market_cap_not_positive = CoinMarketCap shows a capitalisation of { $market_cap } for { $day }.
-reason-market_cap_self_reported = CoinMarketCap has not verified the supply: on { $day } there is only the issuer's own figure.
-    .missing = a capitalisation that CoinMarketCap has verified
+reason-volume_not_positive = CoinMarketCap сайтында { $day } күнгі сауда-саттық көлемі { $volume } деп көрсетілген.
+reason-market_cap_not_positive = CoinMarketCap сайтында { $day } күнгі капиталдандыру { $market_cap } деп көрсетілген.
+reason-market_cap_self_reported = CoinMarketCap активтің айналымдағы мөлшерін растамаған: { $day } күніне эмитенттің өз көрсеткіші ғана бар.
+    .missing = CoinMarketCap растаған капиталдандыру
     .command = { way-facts }
     .key = facts.coinmarketcap
-reason-figures_present = CoinMarketCap has a volume of { $volume } and a capitalisation of { $market_cap } for { $day }.
+reason-figures_present = CoinMarketCap сайтында { $day } күніне деректер бар: сауда-саттық көлемі — { $volume }, капиталдандыру — { $market_cap }.
 
-reason-event_in_force = { $kind } against { $subject } is in force since { $since }: { $title ->
-        [none] without a title
+reason-event_in_force = { $since } күнінен бастап { $subject } қатысты { $kind } қолданыста: { $title ->
+        [none] атауы көрсетілмеген
        *[other] { $title }
     }, { $body ->
-        [none] body not named
+        [none] органы аталмаған
        *[other] { $body }
     }.
-reason-not_checked = No register was checked for { $subject } in the thirty days before{ $last ->
+reason-not_checked = Бағалау күніне дейінгі отыз күнде { $subject } қатысты бірде-бір тізілім тексерілмеген{ $last ->
         [none] {""}
-       *[other] ; the last check is of { $last }
+       *[other] ; соңғы тексеру күні — { $last }
     }.
-    .missing = a check of a register for { $subject }, at most thirty days old
+    .missing = тізілімді { $subject } қатысты тексеру нәтижесі, отыз күннен ескі емес
     .command = { way-facts }
     .key = facts.legal.checks
-reason-check_found_something = { $register } found something on { $subject } on { $on }, and nobody has looked into it.
-    .missing = a finding whether the hits of { $register } concern { $subject }
+reason-check_found_something = { $register }: { $on } күнгі тексеруде { $subject } қатысты дерек табылған, бірақ оны әлі ешкім зерделемеген.
+    .missing = табылған деректің ({ $register }) { $subject } шынымен қатысы бар-жоғы туралы тұжырым
     .command = { way-facts }
     .key = facts.legal.checks
-reason-check_is_clean = { $register }: nothing on { $subject }, checked on { $on }.
+reason-check_is_clean = { $register }: { $subject } қатысты ештеңе табылмаған, тексерілген күні — { $on }.
 
 # Defects of bars in a case.
-defect-price_absent = the price that the reading asks for is absent
-defect-price_not_positive = a price is zero or negative and counts as missing
-defect-high_below_low = the highest price lies below the lowest; the bar counts all the same
-defect-outside_high_and_low = the first or last price lies outside the highest and lowest; the bar counts all the same
+defect-price_absent = түсіндірмеге қажет баға жоқ
+defect-price_not_positive = баға нөлге тең немесе теріс, сондықтан жоқ деп есептеледі
+defect-high_below_low = ең жоғары баға ең төмен бағадан төмен; күндік дерек бәрібір есепке алынады
+defect-outside_high_and_low = алғашқы немесе соңғы баға ең жоғары және ең төмен бағаның аралығынан тыс; күндік дерек бәрібір есепке алынады
 
-verdict-reading = Reading: { $reading }; source: { $source }.
-verdict-robustness = Of { $all } readings { $met } are met, { $not_met } not met, { $undetermined } undetermined: { $robust ->
-        [yes] the outcome of stability is robust
-       *[no] the outcome of stability is not robust
+verdict-reading = Түсіндірме: { $reading }; дереккөз: { $source }.
+verdict-robustness = { $all } түсіндірме бойынша: орындалды — { $met }, орындалмады — { $not_met }, анықталмады — { $undetermined }; { $robust ->
+        [yes] тұрақтылық бойынша нәтиже орнықты
+       *[no] тұрақтылық бойынша нәтиже орнықты емес
     }.
-verdict-dissenting = The opposite comes out under:
-verdict-defects = Data defect ({ $source }): { $what }; { $count ->
-        [one] on { $first }
-       *[other] on { $count } days, first on { $first }
+verdict-dissenting = Мына түсіндірмелер керісінше нәтиже береді:
+verdict-defects = Деректердегі ақау ({ $source }): { $what }; { $count ->
+        [one] { $first } күні
+       *[other] { $count } күн, біріншісі — { $first }
     }.
-verdict-law = Law: { $law }, SHA-256 { $sha256 }. What is verified of it: qazyq law
-missing-heading = What is missing
-missing-way = How to supply it
+verdict-law = Құқықтық акт: { $law }, SHA-256 { $sha256 }. Оның қай бөлігі тексерілгенін мына пәрмен көрсетеді: qazyq law
+missing-heading = Не жетіспейді
+missing-way = Қалай толықтыруға болады
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml, fill the page in, then qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml, парақты толтырыңыз, содан кейін qazyq import { $asset }.facts.toml
 
-any = any
-robust = robust
-column-case = case
-column-date = date
-column-asset = asset
-column-outcome = verdict
-column-deviation = deviation
-column-readings = readings ✓/✗/?
+any = бәрі
+robust = орнықты
+column-case = іс
+column-date = күні
+column-asset = актив
+column-outcome = қорытынды
+column-deviation = ауытқу
+column-readings = түсіндірме ✓/✗/?

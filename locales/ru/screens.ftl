@@ -29,24 +29,20 @@ law-version = { $name }, действует с { $from }{ $until ->
        *[other] {" "}до { $until }
     }
 law-parameters = Числа, от которых зависит результат
-law-parameter = параметр
-law-value = значение
-law-paragraph = п.
-law-status = статус
-law-meaning = смысл
+law-parameter = { $name } = { $value } [п. { $paragraph }, { $status }] — { $text }
 law-unverified = Что никем не проверено
 law-sources = Страницы, где говорится о приказе
 law-source = { $language }, прочитано { $date }
 
-assets-id = идентификатор
-assets-symbol = символ
+assets-id = актив
+assets-symbol = тикер
 assets-name = название
 assets-peg = привязка
 assets-source = источник
 assets-days = дней
 assets-from = с
 assets-to = по
-assets-restated = расхождений
+assets-restated = расхожд.
 assets-files = Файлы источника { $source }
 assets-restatements = { $count ->
         [one] { $count } день в разное время указан по-разному

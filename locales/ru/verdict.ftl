@@ -7,7 +7,7 @@ conclusion-does_not_qualify = не соответствует
 conclusion-undetermined = не определено
 conclusion-qualifies-meaning = По имеющимся сведениям выполнены все пять критериев приказа. Это не означает, что актив включён в официальный перечень.
 conclusion-does_not_qualify-meaning = Не выполнен по меньшей мере один из пяти критериев приказа.
-conclusion-undetermined-meaning = Имеющиеся сведения не показывают невыполнения ни одного критерия, но и не подтверждают выполнения всех пяти. Чего недостаёт, указано ниже.
+conclusion-undetermined-meaning = По имеющимся сведениям ни один критерий не признан невыполненным, но выполнение всех пяти не подтверждено. Чего недостаёт, указано ниже.
 
 remark-demonstration = ДЕМОНСТРАЦИЯ: часть сведений вымышлена, чтобы показать работу программы. Это не вывод о реальном активе.
 remark-before-entry-into-force = До введения в действие: на такую дату приказ ещё не действовал; показано, какой результат дали бы его критерии.
@@ -53,11 +53,11 @@ reason-peg_source_unknown = Привязка указана, но не указ�
     .key = facts.peg.source.url
 reason-peg_is_public = Привязка указана по адресу { $url }
 
-reason-no_series = Цен нет.
+reason-no_series = Цены не представлены.
     .missing = ежедневные цены CoinMarketCap или биржи
     .command = qazyq import ФАЙЛ.csv --asset { $asset }
     .key = facts.market
-reason-source_not_there = Цен источника { $source } нет.
+reason-source_not_there = Цены источника { $source } не представлены.
     .missing = ежедневные цены источника { $source }
     .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source }
     .key = facts.market
@@ -119,10 +119,10 @@ reason-item_published_later = Сведения { $item } опубликован�
     .missing = сведения { $item }, опубликованные не позднее даты оценки
     .command = { way-facts }
     .key = facts.disclosures
-reason-item_absent = Сведения { $item } не найдены{ $looked_for_on ->
-        [none] {" "}при поиске
-       *[other] {" "}при поиске { $looked_for_on }
-    }.
+reason-item_absent = Сведения { $item } при поиске{ $looked_for_on ->
+        [none] {""}
+       *[other] {" "}{ $looked_for_on }
+    } не найдены.
 reason-item_published = Сведения { $item } опубликованы{ $published ->
         [none] {""}
        *[other] {" "}{ $published } ({ $age_days ->
@@ -138,9 +138,9 @@ reason-item_published_long_ago = Сведения { $item } опубликова
         [few] { $age_days } дня
         [many] { $age_days } дней
        *[other] { $age_days } дня
-    } до даты оценки; проверьте, верны ли они ещё. Приказ не ограничивает срок давности. Адрес: { $url }
+    } до даты оценки; проверьте, не устарели ли они. Приказ не ограничивает срок давности. Адрес: { $url }
 
-reason-not_listed = Актива нет на CoinMarketCap.
+reason-not_listed = Актив не представлен на CoinMarketCap.
 reason-bar_missing = У источника { $source } нет данных ни за { $day }, ни за предыдущий день.
     .missing = объём торгов и капитализация по данным { $source } за { $day } или за предыдущий день
     .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source }
@@ -175,8 +175,8 @@ reason-not_checked = За тридцать дней до даты оценки �
     .missing = проверка реестра в отношении { $subject } не более чем тридцатидневной давности
     .command = { way-facts }
     .key = facts.legal.checks
-reason-check_found_something = { $register }: в отношении { $subject } { $on } найдены записи, которые никем не рассмотрены.
-    .missing = заключение, касаются ли { $subject } найденные записи ({ $register })
+reason-check_found_something = { $register }: { $on } в отношении { $subject } найдены записи; они никем не рассмотрены.
+    .missing = заключение по реестру { $register }: касаются ли { $subject } найденные записи
     .command = { way-facts }
     .key = facts.legal.checks
 reason-check_is_clean = { $register }: в отношении { $subject } записей нет, проверено { $on }.
@@ -207,7 +207,7 @@ missing-way = Как восполнить
 way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — заполните бланк, затем: qazyq import { $asset }.facts.toml
 
 any = любой
-robust = устойчиво
+robust = устойч.
 column-case = дело
 column-date = дата
 column-asset = актив

@@ -1,6 +1,8 @@
 //! A form for the facts that are missing.
 //!
-//! The form is TOML in which everything to be filled in is commented out: handed in as it is, it changes nothing.
+//! The form is TOML in which everything to be filled in is commented out: handed in as it is, it changes nothing. A
+//! line that is taken in but not filled in is refused with its place, or counts as nothing (an empty address); no
+//! forgotten blank can pass as a fact.
 
 use qazyq_law::{Outcome, Reason, Verdict};
 
@@ -19,7 +21,6 @@ pub struct Blank {
 /// on one line.
 #[must_use]
 pub fn blanks(verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
-    let date = verdict.date;
     let components: Vec<String> = parse_peg(peg.unwrap_or("USD"))
         .unwrap_or_default()
         .iter()
@@ -30,7 +31,7 @@ pub fn blanks(verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
         lines: lines(&[
             "[peg]",
             &format!("components = [{}]", components.join(", ")),
-            "source = { url = \"https://\" }",
+            "source = { url = \"\" }",
         ]),
     };
     let mut blanks: Vec<Blank> = Vec::new();
@@ -47,19 +48,19 @@ pub fn blanks(verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
                     "[[disclosures]]",
                     &format!("item = \"{item}\""),
                     "status = \"published\"",
-                    "url = \"https://\"",
-                    &format!("published = \"{date}\""),
+                    "url = \"\"",
+                    "published = \"YYYY-MM-DD\"",
                 ]),
             },
             Reason::NotChecked { subject, .. } | Reason::CheckFoundSomething { subject, .. } => Blank {
                 kind: "check",
                 lines: lines(&[
                     "[[legal.checks]]",
-                    &format!("on = \"{date}\""),
+                    "on = \"YYYY-MM-DD\"",
                     &format!("subjects = [\"{subject}\"]"),
                     "register = \"\"",
-                    "result = \"none\"",
-                    "url = \"https://\"",
+                    "result = \"none | found | dismissed\"",
+                    "url = \"\"",
                 ]),
             },
             Reason::MarketCapSelfReported { .. } => Blank {

@@ -3,6 +3,7 @@
 use std::io;
 
 use qazyq_casework::dossier::Asset;
+use qazyq_law::criteria::stability::Deviation;
 use qazyq_law::json::Value;
 use qazyq_law::reading::{Choices, Source};
 use qazyq_law::{Criterion, Law, Outcome, Reason, Verdict};
@@ -212,6 +213,7 @@ fn missing(screen: &mut Screen, verdict: &Verdict, asset: &Asset, way: Way) -> i
     screen.line("")?;
     let heading = screen.words.plain("missing-heading");
     screen.heading(&heading)?;
+    let mut told: Vec<String> = Vec::new();
     let mut ways: Vec<String> = Vec::new();
     for reason in undetermined {
         let mut args = reason_args(&screen.words, verdict, reason);
@@ -224,7 +226,10 @@ fn missing(screen: &mut Screen, verdict: &Verdict, asset: &Asset, way: Way) -> i
             Way::CaseFile => format!("{} ({})", part("missing"), part("key")),
         };
         let command = part("command");
-        screen.indented("  – ", "    ", &what)?;
+        if !told.contains(&what) {
+            screen.indented("  – ", "    ", &what)?;
+            told.push(what);
+        }
         if way == Way::Workspace && !ways.contains(&command) {
             ways.push(command);
         }
@@ -259,12 +264,18 @@ pub(crate) fn legend(words: &Words) -> String {
     named.collect::<Vec<_>>().join(" · ")
 }
 
+/// The figure that decides: of the series that come to the verdict's own outcome, the smallest.
+pub(crate) fn deciding(verdict: &Verdict) -> Option<&Deviation> {
+    let outcome = verdict.stability.finding.outcome;
+    let deciding = verdict.stability.series.iter().filter(|series| series.outcome == outcome);
+    deciding.filter_map(|series| series.deviation.as_ref()).min_by(|a, b| a.figure.cmp(&b.figure))
+}
+
 /// One verdict as a row of that table.
 pub(crate) fn row(screen: &Screen, asset: &Asset, verdict: &Verdict) -> Vec<String> {
     let words = &screen.words;
-    let figure = verdict.stability.series.iter().find_map(|series| series.deviation.as_ref());
-    let limit = |d: &qazyq_law::criteria::stability::Deviation| d.figure.plus(&d.headroom);
-    let figure = figure.map_or("–".to_owned(), |d| percent(words, &d.figure, &limit(d)));
+    let figure = deciding(verdict);
+    let figure = figure.map_or("–".to_owned(), |d| percent(words, &d.figure, &d.figure.plus(&d.headroom)));
     let tally = verdict.stability.tally;
     let robust = format!("{}/{}/{}", tally.met, tally.not_met, tally.undetermined);
     let robust =

@@ -96,7 +96,10 @@ fn indented(text: &str) -> String {
 pub(crate) fn complaint(words: &Words, error: &clap::Error) -> Said {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        // Of suggestions the best comes last.
+        Some(ContextValue::Strings(texts)) => {
+            Some(texts.iter().rev().cloned().collect::<Vec<_>>().join(", "))
+        }
         Some(ContextValue::StyledStr(text)) => Some(text.to_string()),
         Some(ContextValue::Number(number)) => Some(number.to_string()),
         _ => None,

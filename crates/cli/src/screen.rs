@@ -7,7 +7,7 @@
 use std::io::{self, IsTerminal as _, Write as _};
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use comfy_table::{ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width};
 use indicatif::{ProgressBar, ProgressStyle};
 use qazyq_law::{Conclusion, Outcome};
 
@@ -15,6 +15,8 @@ use crate::words::Words;
 
 /// Columns where the terminal does not say.
 const WIDTH: usize = 100;
+/// A column is at least as wide as its longest word, up to this: words are not torn, paths may be.
+const WORD_MAX: usize = 24;
 /// Below this, tables could not be read whatever is done.
 const WIDTH_MIN: usize = 40;
 
@@ -58,7 +60,7 @@ impl Screen {
 
     /// A paragraph whose first line begins with `first` and whose others with `rest`.
     pub(crate) fn indented(&mut self, first: &str, rest: &str, text: &str) -> io::Result<()> {
-        let options = textwrap::Options::new(self.width).initial_indent(first).subsequent_indent(rest);
+        let options = self.wrapping().initial_indent(first).subsequent_indent(rest);
         for line in textwrap::wrap(text, options) {
             let line = self.paint(line.trim_end());
             writeln!(self.out, "{line}")?;
@@ -69,8 +71,19 @@ impl Screen {
     /// A heading of the result.
     pub(crate) fn heading(&mut self, text: &str) -> io::Result<()> {
         let bold = Style::new().bold();
-        let painted = self.paint(text);
-        writeln!(self.out, "{bold}{painted}{bold:#}")
+        for line in textwrap::wrap(text, self.wrapping()) {
+            let line = self.paint(line.trim_end());
+            writeln!(self.out, "{bold}{line}{bold:#}")?;
+        }
+        Ok(())
+    }
+
+    /// Lines break at blanks alone: a date, an address or a digest is never torn.
+    fn wrapping(&self) -> textwrap::Options<'static> {
+        textwrap::Options::new(self.width)
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
+            .break_words(false)
     }
 
     /// A table of the result that fits the width. Of its columns, the `firm` ones are never wrapped.
@@ -85,13 +98,22 @@ impl Screen {
         const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::new('─', '─', '─', '─'));
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
+        let words = |index: usize| rows.iter().chain([&header]).filter_map(move |row| row.get(index));
+        let longest_word =
+            |index| words(index).flat_map(|cell| cell.split_whitespace()).map(|w| w.chars().count()).max();
+        let least: Vec<u16> = (0..header.len())
+            .map(|index| {
+                u16::try_from(longest_word(index).unwrap_or(0).min(WORD_MAX) + 1).unwrap_or(u16::MAX)
+            })
+            .collect();
         table.set_header(header);
         table.add_rows(rows);
-        for (index, column) in table.column_iter_mut().enumerate() {
-            column.set_padding((0, 2));
-            if firm.contains(&index) {
-                column.set_constraint(ColumnConstraint::ContentWidth);
-            }
+        for ((index, column), least) in table.column_iter_mut().enumerate().zip(least) {
+            column.set_padding((0, 1));
+            column.set_constraint(match firm.contains(&index) {
+                true => ColumnConstraint::ContentWidth,
+                false => ColumnConstraint::LowerBoundary(Width::Fixed(least)),
+            });
         }
         for line in table.lines().collect::<Vec<_>>() {
             let line = self.paint(line.trim_end());
@@ -116,7 +138,7 @@ impl Screen {
     fn talk(&mut self, label: &str, text: &str) -> io::Result<()> {
         let bold = Style::new().bold();
         let indent = " ".repeat(label.chars().count().min(8));
-        let options = textwrap::Options::new(self.width).subsequent_indent(&indent);
+        let options = self.wrapping().subsequent_indent(&indent);
         for (index, line) in textwrap::wrap(&format!("{label}{text}"), options).iter().enumerate() {
             match line.strip_prefix(label.trim_end()).filter(|_| index == 0 && !label.is_empty()) {
                 Some(rest) => writeln!(self.err, "{bold}{}{bold:#}{rest}", label.trim_end())?,

@@ -153,3 +153,200 @@ impl Words {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use clap::CommandFactory as _;
+    use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+    use fluent_syntax::parser::parse;
+    use qazyq_law::criteria::stability::DefectKind;
+    use qazyq_law::refusal::Why;
+    use qazyq_law::{Outcome, Reason};
+
+    use super::*;
+
+    /// Texts by message (`id` or `id.attribute`): the source as written, and what it names.
+    type Messages = BTreeMap<String, (String, BTreeSet<String>)>;
+
+    fn messages(language: Language) -> Messages {
+        let mut messages = Messages::new();
+        for text in language.texts() {
+            let resource =
+                parse(text).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
+            for entry in &resource.body {
+                let Entry::Message(message) = entry else { continue };
+                let mut add = |name: String, pattern: &Pattern<&str>| {
+                    let mut named = BTreeSet::new();
+                    let text = flat(pattern, &mut named);
+                    assert!(messages.insert(name.clone(), (text, named)).is_none(), "{name} stands twice");
+                };
+                if let Some(value) = &message.value {
+                    add(message.id.name.to_owned(), value);
+                }
+                for attribute in &message.attributes {
+                    add(format!("{}.{}", message.id.name, attribute.id.name), &attribute.value);
+                }
+            }
+        }
+        messages
+    }
+
+    /// A pattern's text, variants one behind the other.
+    fn flat(pattern: &Pattern<&str>, named: &mut BTreeSet<String>) -> String {
+        let mut text = String::new();
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => text.push_str(value),
+                PatternElement::Placeable { expression } => text.push_str(&of_expression(expression, named)),
+            }
+        }
+        text
+    }
+
+    fn of_expression(expression: &Expression<&str>, named: &mut BTreeSet<String>) -> String {
+        match expression {
+            Expression::Inline(inline) => of_inline(inline, named),
+            Expression::Select { selector, variants } => {
+                of_inline(selector, named);
+                variants.iter().map(|variant| flat(&variant.value, named)).collect::<Vec<_>>().join(" | ")
+            }
+        }
+    }
+
+    fn of_inline(inline: &InlineExpression<&str>, named: &mut BTreeSet<String>) -> String {
+        match inline {
+            InlineExpression::StringLiteral { value } => (*value).to_owned(),
+            InlineExpression::VariableReference { id } => {
+                named.insert(format!("${}", id.name));
+                format!("{{ ${} }}", id.name)
+            }
+            InlineExpression::MessageReference { id, .. } => {
+                named.insert(id.name.to_owned());
+                format!("{{ {} }}", id.name)
+            }
+            other => panic!("not used here: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_three_languages_have_the_same_messages_that_name_the_same_things() {
+        let english = messages(Language::English);
+        for language in [Language::Russian, Language::Kazakh] {
+            let other = messages(language);
+            let names = |m: &Messages| {
+                m.iter().map(|(id, (_, named))| (id.clone(), named.clone())).collect::<BTreeMap<_, _>>()
+            };
+            let (english, other) = (names(&english), names(&other));
+            let missing: Vec<_> = english.keys().filter(|id| !other.contains_key(*id)).collect();
+            let extra: Vec<_> = other.keys().filter(|id| !english.contains_key(*id)).collect();
+            assert!(
+                missing.is_empty() && extra.is_empty(),
+                "{}: missing {missing:?}, extra {extra:?}",
+                language.code()
+            );
+            let differing: Vec<_> =
+                english.iter().filter(|(id, named)| other[*id] != **named).map(|(id, _)| id).collect();
+            assert!(differing.is_empty(), "{} names other things in {differing:?}", language.code());
+        }
+    }
+
+    #[test]
+    fn nothing_is_left_in_english_but_what_is_listed_as_a_name() {
+        let listed = include_str!("../../../locales/names.txt");
+        let listed: BTreeSet<&str> =
+            listed.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        let english = messages(Language::English);
+        let mut same = BTreeSet::new();
+        for language in [Language::Russian, Language::Kazakh] {
+            for (id, (text, _)) in messages(language) {
+                if english[&id].0.trim() == text.trim()
+                    && text.chars().any(char::is_alphabetic)
+                    && !listed.contains(id.as_str())
+                {
+                    same.insert(format!("{}: {id}", language.code()));
+                }
+            }
+        }
+        assert!(same.is_empty(), "{same:#?}");
+        let unknown: Vec<_> = listed.iter().filter(|id| !english.contains_key(**id)).collect();
+        assert!(unknown.is_empty(), "listed, and no message: {unknown:?}");
+    }
+
+    #[test]
+    fn every_code_of_the_program_has_its_words() {
+        let words = messages(Language::English);
+        let mut wanted: Vec<String> = Vec::new();
+        for (code, criterion, outcome, args) in Reason::ALL {
+            wanted.push(format!("reason-{code}"));
+            wanted.push(format!("rule-{}", criterion.as_str()));
+            if *outcome == Outcome::Undetermined {
+                wanted.extend(["missing", "command", "key"].map(|part| format!("reason-{code}.{part}")));
+            }
+            // What a message names, the reason has, or the explanation adds.
+            let added = ["exact", "room", "again", "asset", "date"];
+            let parts = ["", ".missing", ".command", ".key"].map(|part| format!("reason-{code}{part}"));
+            for named in parts.iter().filter_map(|id| words.get(id)).flat_map(|(_, named)| named) {
+                let Some(name) = named.strip_prefix('$') else { continue };
+                assert!(args.contains(&name) || added.contains(&name), "reason-{code} names {name}");
+            }
+        }
+        let kinds = [
+            ("trouble", Why::CODES),
+            ("trouble", qazyq_casework::Trouble::CODES),
+            ("trouble", qazyq_market::FileError::CODES),
+            ("trouble", qazyq_market::columns::MappingError::CODES),
+            ("trouble", qazyq_market::days::DaysError::CODES),
+            ("rejection", qazyq_market::Rejection::CODES),
+            ("defect", qazyq_market::DefectKind::CODES),
+        ];
+        wanted.extend(
+            kinds.iter().flat_map(|(kind, codes)| codes.iter().map(move |code| format!("{kind}-{code}"))),
+        );
+        wanted.extend(DefectKind::ALL.iter().map(|kind| format!("defect-{}", kind.code())));
+        let missing: Vec<_> = wanted.iter().filter(|id| !words.contains_key(*id)).collect();
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_help() {
+        let words = messages(Language::English);
+        let command = crate::args::Typed::command();
+        let mut missing = Vec::new();
+        for sub in command.get_subcommands().chain([&command]) {
+            let name = sub.get_name();
+            for id in [format!("help-{name}"), format!("help-{name}.long"), format!("help-{name}.example")] {
+                if !words.contains_key(&id) {
+                    missing.push(id);
+                }
+            }
+            for arg in sub.get_arguments() {
+                let (own, shared) = (format!("arg-{name}-{}", arg.get_id()), format!("arg-{}", arg.get_id()));
+                if !words.contains_key(&own) && !words.contains_key(&shared) {
+                    missing.push(own);
+                }
+            }
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn a_locale_s_name_is_enough_for_its_language() {
+        for (name, language) in [
+            ("ru", Some(Language::Russian)),
+            ("ru_KZ.UTF-8", Some(Language::Russian)),
+            ("kk-KZ", Some(Language::Kazakh)),
+            ("en_US@euro", Some(Language::English)),
+            ("C", None),
+            ("kaz", None),
+        ] {
+            assert_eq!(Language::named(name), language, "{name}");
+        }
+        assert_eq!(
+            Language::first_of([None, Some("C.UTF-8".to_owned()), Some("kk".to_owned())]),
+            Language::Kazakh
+        );
+        assert_eq!(Language::first_of([Some("de".to_owned())]), Language::English);
+    }
+}

@@ -268,7 +268,10 @@ impl Act {
 
 /// Puts the file's name before the place.
 fn in_file<T>(name: &str, result: Result<T, Refusal>) -> Result<T, Refusal> {
-    result.map_err(|refusal| Refusal { place: format!("{name}: {}", refusal.place), ..refusal })
+    result.map_err(|refusal| {
+        let inside = if refusal.place.is_empty() { String::new() } else { format!(": {}", refusal.place) };
+        Refusal { place: format!("{name}{inside}"), ..refusal }
+    })
 }
 
 impl Law {

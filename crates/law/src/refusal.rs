@@ -132,6 +132,48 @@ impl LawFault {
 }
 
 impl Why {
+    /// Every code there is, those of [`LawFault`] included.
+    pub const CODES: &'static [&'static str] = &[
+        "not-utf8",
+        "byte-order-mark",
+        "ends-too-early",
+        "unexpected-character",
+        "text-after-end",
+        "bad-string",
+        "bad-number",
+        "nested-too-deeply",
+        "repeated-key",
+        "not-toml",
+        "not-an-object",
+        "not-a-list",
+        "not-text",
+        "not-a-boolean",
+        "not-a-whole-number",
+        "unknown-key",
+        "missing-key",
+        "not-an-amount",
+        "not-a-rate",
+        "not-positive",
+        "not-a-day",
+        "no-such-day",
+        "day-out-of-range",
+        "not-an-instant",
+        "not-a-country",
+        "not-one-of",
+        "empty",
+        "stands-twice",
+        "either-is-no-source",
+        "unknown-act",
+        "paragraph-without-rule",
+        "rule-without-paragraph",
+        "parameter-without-paragraph",
+        "version-without-file",
+        "another-version",
+        "versions-overlap",
+        "ends-before-it-begins",
+        "too-large",
+    ];
+
     /// A short sentence: the name of its message in the locales.
     #[must_use]
     pub fn code(&self) -> &'static str {

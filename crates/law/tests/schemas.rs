@@ -3,7 +3,7 @@
 //! ```text
 //! docs/formats/case.schema.json      refuses what the reader refuses, but for the few things a schema cannot say
 //! docs/formats/verdict.schema.json   fits every verdict, and no verdict that contradicts itself
-//! docs/formats/*.md                  name every reason, every defect and every refusal
+//! docs/formats/*.md                  name every reason, every defect and every refusal; their example comes out so
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use qazyq_law::criteria::stability::DefectKind;
-use qazyq_law::json::Fault;
+use qazyq_law::json::{self, Fault};
 use qazyq_law::reading::{Missing, Price, Statistic, Window};
 use qazyq_law::refusal::{LawFault, Why};
 use qazyq_law::{Act, Case, Reason, evaluate};
@@ -51,7 +51,8 @@ fn schema(name: &str) -> Validator {
 /// What the schema says against a value, or nothing.
 fn complaint(schema: &Validator, value: &Value) -> Option<String> {
     let complaint = |e: jsonschema::ValidationError<'_>| format!("{}: {e}", e.instance_path());
-    schema.iter_errors(value).next().map(complaint)
+    // Saying whether is quicker than saying what.
+    if schema.is_valid(value) { None } else { schema.iter_errors(value).next().map(complaint) }
 }
 
 /// A file of the conformance suite.
@@ -291,6 +292,27 @@ fn section<'p>(page: &'p str, heading: &str) -> &'p str {
     let (_, behind) =
         page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading {heading}"));
     behind.split("\n#").next().unwrap()
+}
+
+/// The first block of JSON in a page's example.
+fn example(page: &str) -> &str {
+    let (_, behind) = section(page, "## Example").split_once("```json\n").unwrap();
+    behind.split("```").next().unwrap()
+}
+
+#[test]
+fn the_example_of_a_case_has_the_example_of_a_verdict() {
+    let (case_page, verdict_page) = (page("case.md"), page("verdict.md"));
+    let verdict = evaluate(&Act::embedded().unwrap(), example(&case_page).as_bytes()).unwrap();
+    // Read by our own reader, which keeps the order of keys.
+    let mut shown = json::parse(example(&verdict_page).as_bytes()).unwrap().to_string();
+    let digest = shown.split_once(r#""sha256":""#).unwrap().1[..64].to_owned();
+    shown = shown.replace(&digest, &verdict.law_sha256);
+    assert_eq!(shown, verdict.to_json().to_string());
+
+    let value = |text: &str| serde_json::from_str(text).unwrap();
+    assert_eq!(complaint(&schema("case.schema.json"), &value(example(&case_page))), None);
+    assert_eq!(complaint(&schema("verdict.schema.json"), &value(example(&verdict_page))), None);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::{Failure, Run, json_line};
 use crate::args::History;
 use crate::chart;
 use crate::exit::Exit;
-use crate::explain::{counted_choices, own_reading, reason, remarks};
+use crate::explain::{counted_choices, deciding, own_reading, reason, remarks};
 use crate::number::percent;
 use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
@@ -88,15 +88,11 @@ pub(super) fn show(
     Ok(())
 }
 
-/// The figure of a verdict: under `either` the smallest, which is the one that decides.
-fn figure(verdict: &Verdict) -> Option<&Ratio> {
-    verdict.stability.series.iter().filter_map(|series| series.deviation.as_ref()).map(|d| &d.figure).min()
-}
-
 fn chart(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> Result<(), Failure> {
     let Some(law) = law else { return Ok(()) };
     const LABEL: usize = 9;
-    let figures: Vec<Option<Ratio>> = verdicts.iter().map(|v| figure(v).cloned()).collect();
+    let figures: Vec<Option<Ratio>> =
+        verdicts.iter().map(|v| deciding(v).map(|d| d.figure.clone())).collect();
     let width = screen.width().saturating_sub(LABEL + 2).max(10);
     let label = |bound: &Ratio| percent(&screen.words, bound, &law.deviation_max);
     let rows = chart::rows(&figures, &law.deviation_max, width, label);

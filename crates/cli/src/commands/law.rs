@@ -38,19 +38,18 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
         let heading = screen.words.plain("law-parameters");
         screen.line("")?;
         screen.heading(&heading)?;
-        let header = ["law-parameter", "law-value", "law-paragraph", "law-status", "law-meaning"];
-        let header = header.iter().map(|id| screen.words.plain(id)).collect();
-        let rows = law.parameters.iter().map(|parameter| {
-            vec![
-                parameter.name.to_owned(),
-                parameter.value.clone(),
-                parameter.paragraph.clone(),
-                screen.words.plain(&format!("status-{}", parameter.status.as_str())),
-                screen.words.of_law(&parameter.text).to_owned(),
-            ]
-        });
-        let rows = rows.collect();
-        screen.table(header, rows, &[0, 2])?;
+        for parameter in &law.parameters {
+            let status = screen.words.plain(&format!("status-{}", parameter.status.as_str()));
+            let named = [
+                ("name", parameter.name.into()),
+                ("value", parameter.value.clone().into()),
+                ("paragraph", parameter.paragraph.clone().into()),
+                ("status", status.into()),
+                ("text", screen.words.of_law(&parameter.text).to_owned().into()),
+            ];
+            let text = screen.words.say("law-parameter", &named);
+            screen.indented("  ", "    ", &text)?;
+        }
     }
     let heading = screen.words.plain("law-unverified");
     screen.line("")?;

@@ -1,0 +1,365 @@
+//! `qazyq import` and what it leaves in the workspace: real files, differing files, broken files, interrupted imports.
+
+use std::fs;
+use std::path::Path;
+
+use crate::common::{Answer, Desk, repository};
+use serde_json::Value;
+
+const HEAD: &str = "timeOpen;timeClose;timeHigh;timeLow;name;open;high;low;close;volume;marketCap;circulatingSupply;timestamp";
+
+/// A CoinMarketCap download of these days, each closing at this price.
+fn export(days: &[(&str, &str)]) -> String {
+    let line = |(day, close): &(&str, &str)| {
+        format!(
+            r#""{day}T00:00:00.000Z";"{day}T23:59:59.999Z";"{day}T01:00:00.000Z";"{day}T02:00:00.000Z";"2781";1;{close};{close};{close};1000.5;2000.5;1;"{day}T23:59:59.999Z""#
+        )
+    };
+    let lines: Vec<String> = days.iter().map(line).collect();
+    format!("\u{feff}{HEAD}\n{}\n", lines.join("\n"))
+}
+
+fn import(desk: &Desk, args: &str) -> Answer {
+    desk.run(&format!("import {args}").split_whitespace().collect::<Vec<_>>())
+}
+
+fn asset(desk: &Desk, id: &str) -> Value {
+    serde_json::from_str(&desk.done(&format!("assets {id} --json"))).unwrap()
+}
+
+#[test]
+fn a_real_download_and_a_page_of_facts_make_a_verdict() {
+    let desk = Desk::new();
+    fs::copy(repository("examples/market/usdc-2023-03.csv"), desk.path("usdc.csv")).unwrap();
+    fs::copy(repository("examples/market/usdc.facts.toml"), desk.path("usdc.facts.toml")).unwrap();
+    let answer = import(&desk, "usdc.csv --asset usdc --symbol USDC --peg USD");
+    assert_eq!(answer.status, 0, "{answer:?}");
+    insta::assert_snapshot!("import", answer.out);
+    insta::assert_snapshot!("assess_undetermined", desk.done("assess usdc --on 2023-03-14"));
+    let form = desk.done("facts --template usdc --on 2023-03-14");
+    insta::assert_snapshot!("form", form);
+    // A form handed over as it is says nothing, and is refused.
+    desk.write("form.toml", &form);
+    let answer = import(&desk, "form.toml");
+    assert_eq!(answer.status, 3);
+    assert!(answer.err.contains("says nothing"), "{}", answer.err);
+    // Taken in and not filled in, it is refused with the place.
+    let taken_in = form.replace("\n#", "\n").replace("\n ", "\n# ");
+    desk.write("form.toml", &taken_in);
+    let answer = import(&desk, "form.toml");
+    assert_eq!(answer.status, 3);
+    assert!(answer.err.contains("YYYY-MM-DD"), "{}", answer.err);
+    // Filled in, it is read.
+    let filled_in = taken_in.replace("YYYY-MM-DD", "2023-03-01").replace("none | found | dismissed", "none");
+    desk.write(
+        "form.toml",
+        filled_in.replace("register = \"\"", "register = \"register of court decisions\""),
+    );
+    let answer = import(&desk, "form.toml");
+    assert_eq!(answer.status, 0, "{answer:?}");
+    // Addresses that were left empty count as none.
+    insta::assert_snapshot!("assess_half_filled", desk.done("assess usdc --on 2023-03-14"));
+    assert_eq!(import(&desk, "usdc.facts.toml").status, 0);
+    insta::assert_snapshot!("assess_decided", desk.done("assess usdc --on 2023-03-14"));
+}
+
+#[test]
+fn the_verdict_of_assess_is_that_of_its_case_byte_for_byte() {
+    let desk = Desk::with_sample();
+    let flags = [
+        "",
+        "--statistic every_day --price extreme",
+        "--missing carry_forward --window through_assessment_day",
+        "--source coinmarketcap --as-of 2026-05-01T00:00:00+05:00",
+        "--source nowhere",
+    ];
+    for (asset, day) in
+        [("usdc", "2023-03-14"), ("ust", "2022-05-13"), ("dai", "2018-11-30"), ("usdt", "2022-05-01")]
+    {
+        for flags in flags {
+            let assessed = desk.done(&format!("assess {asset} --on {day} --json {flags}"));
+            let case = desk.done(&format!("case {asset} --on {day} {flags}"));
+            let evaluated = desk.run_with(&["evaluate", "-", "--json"], case.as_bytes());
+            assert_eq!(evaluated.out.replacen("\"case\":\"-\",", "", 1), assessed, "{asset} {day} {flags}");
+        }
+    }
+}
+
+#[test]
+fn the_same_day_from_two_files_is_one_bar_or_a_recorded_restatement() {
+    let desk = Desk::new();
+    desk.write("a.csv", export(&[("2026-01-02", "0.99"), ("2026-01-01", "1.01")]));
+    desk.write("b.csv", export(&[("2026-01-03", "1"), ("2026-01-02", "0.98"), ("2026-01-01", "1.01")]));
+    let first = "--retrieved 2026-02-01T00:00:00Z";
+    let second = "--retrieved 2026-03-01T00:00:00Z";
+    // The later answer counts, whichever is imported first.
+    for (order, restated) in [
+        ([("a", first), ("b", second)], "0.98"),
+        ([("b", second), ("a", first)], "0.98"),
+        ([("a", second), ("b", first)], "0.99"),
+    ] {
+        fs::remove_dir_all(desk.path("workspace")).ok();
+        for (file, retrieved) in order {
+            let answer = import(&desk, &format!("{file}.csv --asset x --peg USD {retrieved}"));
+            assert_eq!(answer.status, 0, "{answer:?}");
+        }
+        let series = &asset(&desk, "x")["series"][0];
+        assert_eq!((&series["days"], &series["repeated"]), (&3.into(), &1.into()));
+        let restatements = series["restatements"].as_array().unwrap();
+        assert_eq!(restatements.len(), 1);
+        assert_eq!(restatements[0]["day"], "2026-01-02");
+        assert_eq!(restatements[0]["figures"]["close"]["counts"], restated);
+        let case: Value = serde_json::from_str(&desk.done("case x --on 2026-01-03")).unwrap();
+        let days = case["facts"]["market"][0]["days"].as_array().unwrap();
+        assert_eq!(days[1]["close"], restated);
+    }
+    // As of an instant between the two, only the first was known, and nothing was restated.
+    let case: Value =
+        serde_json::from_str(&desk.done("case x --on 2026-01-03 --as-of 2026-02-15T00:00:00Z")).unwrap();
+    let market = &case["facts"]["market"][0];
+    assert_eq!(market["days"][1]["close"], "0.98");
+    assert_eq!(market["origin"].get("restatements"), None);
+    insta::assert_snapshot!("restatement", desk.done("assets x"));
+}
+
+#[test]
+fn a_day_that_was_not_over_is_provisional() {
+    let desk = Desk::new();
+    desk.write("early.csv", export(&[("2026-01-02", "0.5"), ("2026-01-01", "1")]));
+    desk.write("late.csv", export(&[("2026-01-02", "1"), ("2026-01-01", "1")]));
+    assert_eq!(import(&desk, "early.csv --asset x --peg USD --retrieved 2026-01-02T12:00:00Z").status, 0);
+    let days = |as_of: &str| {
+        let case: Value =
+            serde_json::from_str(&desk.done(&format!("case x --on 2026-01-02 {as_of}"))).unwrap();
+        case["facts"]["market"][0]["days"].clone()
+    };
+    // While the day lasts, its unfinished bar is the best there is, and is called provisional.
+    let lasting = days("--as-of 2026-01-02T23:59:59Z");
+    assert_eq!((&lasting[1]["close"], &lasting[1]["origin"]["provisional"]), (&"0.5".into(), &true.into()));
+    // Once it is over, the bar is no evidence.
+    assert_eq!(days("--as-of 2026-01-03T00:00:00Z").as_array().unwrap().len(), 1);
+    assert_eq!(days("").as_array().unwrap().len(), 1);
+    assert_eq!(import(&desk, "late.csv --asset x --retrieved 2026-01-03T00:00:00Z").status, 0);
+    assert_eq!(days("")[1]["close"], "1");
+    assert_eq!(asset(&desk, "x")["series"][0]["restatements"], Value::Array(vec![]));
+}
+
+#[test]
+fn klines_make_days_and_a_pair_in_a_token_stays_undetermined() {
+    let desk = Desk::new();
+    let minute = |n: u64| {
+        let open = 1_678_492_800_000 + n * 60_000;
+        format!("{open},0.99,1.01,0.98,1.00,10,{},9.9,3,0,0,0\n", open + 59_999)
+    };
+    // One whole day, and half of the next.
+    let whole: String = (0..1440 + 720).map(minute).collect();
+    desk.write("USDCUSDT-1m-2023-03-11.csv", whole);
+    let answer = import(&desk, "USDCUSDT-1m-2023-03-11.csv --asset usdc --symbol USDC --peg USD");
+    assert_eq!(answer.status, 0, "{answer:?}");
+    let series = &asset(&desk, "usdc")["series"][0];
+    assert_eq!(
+        (&series["currency"], &series["source"], &series["days"]),
+        (&"USDT".into(), &"binance".into(), &1.into())
+    );
+    let verdict: Value = serde_json::from_str(&desk.done("assess usdc --on 2023-03-12 --json")).unwrap();
+    assert!(
+        verdict["reasons"].as_array().unwrap().iter().any(|r| r["reason"] == "quoted_in_a_token"),
+        "{verdict}"
+    );
+
+    // The same source cannot be cut or filled otherwise half way.
+    let answer = import(&desk, "USDCUSDT-1m-2023-03-11.csv --asset usdc --partial-days");
+    assert_eq!(answer.status, 3);
+    let answer = import(
+        &desk,
+        "USDCUSDT-1m-2023-03-11.csv --asset usdc --partial-days --source binance-partial --day almaty",
+    );
+    assert_eq!(answer.status, 0, "{answer:?}");
+    let case: Value =
+        serde_json::from_str(&desk.done("case usdc --on 2023-03-12 --source binance-partial")).unwrap();
+    let partial = &case["facts"]["market"][1]["days"];
+    let counts: Vec<&Value> =
+        partial.as_array().unwrap().iter().map(|day| &day["origin"]["candles"]).collect();
+    assert_eq!(counts, [1080, 1080]);
+}
+
+#[test]
+fn any_table_with_declared_columns_is_read_and_nothing_is_guessed() {
+    let desk = Desk::new();
+    desk.write("table.csv", "Coin,Day,Last\nA,01/02/26,\"1,000.5\"\nB,01/02/26,7\nA,02/02/26,1\n");
+    let columns = [
+        "import",
+        "table.csv",
+        "--asset",
+        "x",
+        "--peg",
+        "USD",
+        "--source",
+        "s",
+        "--currency",
+        "USD",
+        "--columns",
+        "date=Day,close=Last",
+    ];
+    let with = |more: &[&str]| desk.run(&[&columns[..], more].concat());
+    let answer = with(&["--date-format", "%d/%m/%y", "--thousands", ","]);
+    assert_eq!(answer.status, 3, "two coins in one table");
+    insta::assert_snapshot!("two_assets", answer.err);
+    assert_eq!(with(&["--date-format", "%d/%m/%y", "--thousands", ",", "--only", "Coin=A"]).status, 0);
+    assert_eq!(asset(&desk, "x")["series"][0]["from"], "2026-02-01");
+    // Without the declaration, the file is refused with the way out.
+    let answer = import(&desk, "table.csv --asset x");
+    assert_eq!(answer.status, 3);
+    insta::assert_snapshot!("unknown_format", answer.err);
+}
+
+#[test]
+fn broken_files_are_refused_or_their_lines_rejected_and_never_silently_wrong() {
+    let desk = Desk::new();
+    let good = export(&[("2026-01-02", "0.99"), ("2026-01-01", "1.01")]);
+    desk.write("cut.csv", &good[..good.len() - 60]);
+    desk.write("two.csv", export(&[("2026-01-01", "0.99"), ("2026-01-01", "1.01")]));
+    desk.write("euro.csv", good.replace("2781", "2790"));
+    desk.write("empty.csv", "");
+    desk.write("zip.csv", b"PK\x03\x04rest");
+    desk.write("binary.csv", [0xFF, 0xFE, 0, 1, 2, 3]);
+    desk.write("junk.csv", "date\topen\thigh\tlow\tclose\tvolume\tmarket_cap\nTerraUSD Price No Data\t24 Hour High / Low\t$1.00 USD /\t$0.93 USD\t24 Hour Volume No Data\tMarket Cap No Data\tMarket Rank No Data\n");
+    let mut told = String::new();
+    for name in ["cut", "two", "euro", "empty", "zip", "binary", "junk"] {
+        let answer = import(&desk, &format!("{name}.csv --asset {name} --peg USD"));
+        assert_eq!(answer.status, 3, "{name}: {answer:?}");
+        told.push_str(&format!("== {name}\n{}{}", answer.out, answer.err));
+    }
+    insta::assert_snapshot!("broken", told);
+    // Only the file of which a line was good left an asset.
+    assert_eq!(desk.done("assets --json").lines().count(), 1);
+}
+
+#[test]
+fn a_typing_mistake_makes_no_asset() {
+    let desk = Desk::new();
+    desk.write("a.csv", export(&[("2026-01-01", "1")]));
+    let answer = import(&desk, "a.csv --asset usdd");
+    assert_eq!(answer.status, 3);
+    assert!(answer.err.contains("--peg"), "{}", answer.err);
+    assert!(!desk.path("workspace").exists());
+    for wrong in [
+        "--asset USDC --peg USD",
+        "--asset x --peg usd",
+        "--asset x --peg USD --retrieved yesterday",
+        "--peg USD",
+        "--asset x --peg USD --source either --symbol X",
+    ] {
+        let answer = import(&desk, &format!("a.csv {wrong}"));
+        assert!(matches!(answer.status, 2 | 3), "{wrong}: {answer:?}");
+    }
+    let answer = import(&desk, "a.csv --asset x --peg USD --retrieved 2999-01-01T00:00:00Z");
+    assert_eq!(answer.status, 1);
+    assert_eq!(import(&desk, "missing.csv a.csv --asset x --peg USD").status, 1);
+    assert!(!desk.path("workspace").exists(), "nothing was half done");
+}
+
+#[test]
+fn the_same_import_again_changes_nothing() {
+    let desk = Desk::new();
+    desk.write("a.csv", export(&[("2026-01-02", "0.99"), ("2026-01-01", "1.01")]));
+    let files = || {
+        let mut files = files_in(&desk.path("workspace"));
+        files.sort();
+        files
+    };
+    assert_eq!(import(&desk, "a.csv --asset x --symbol X --peg USD").status, 0);
+    let before = files();
+    let answer = import(&desk, "a.csv --asset x --symbol X --peg USD");
+    assert!(answer.out.contains("already in the workspace"), "{}", answer.out);
+    assert_eq!(files(), before);
+}
+
+/// Every file with its bytes.
+fn files_in(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_in(&path));
+        } else {
+            files.push((path.display().to_string(), fs::read(&path).unwrap()));
+        }
+    }
+    files
+}
+
+#[test]
+fn killed_at_any_moment_the_workspace_stays_whole_and_the_import_is_taken_up() {
+    let desk = Desk::new();
+    let names: Vec<String> = (1..=12).map(|n| format!("f{n:02}.csv")).collect();
+    for (n, name) in (1..).zip(&names) {
+        let day = format!("2026-01-{n:02}");
+        desk.write(name, export(&[(&day, "1")]));
+    }
+    let args: Vec<&str> = ["import"]
+        .into_iter()
+        .chain(names.iter().map(String::as_str))
+        .chain(["--asset", "x", "--peg", "USD"])
+        .collect();
+    // Killed as soon as so many files have been told; what is told has been written.
+    for told in 0..12 {
+        let mut child = desk.command(&args).stdout(std::process::Stdio::piped()).spawn().unwrap();
+        let mut lines = std::io::BufRead::lines(std::io::BufReader::new(child.stdout.take().unwrap()));
+        for _ in 0..told {
+            lines.next();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if desk.path("workspace/qazyq-workspace").exists() {
+            let listed = desk.run(&["assets", "--json"]);
+            assert_eq!(listed.status, 0, "killed after {told}: {listed:?}");
+        }
+    }
+    assert_eq!(desk.run(&args).status, 0);
+    assert_eq!(asset(&desk, "x")["series"][0]["days"], 12);
+    assert_eq!(asset(&desk, "x")["series"][0]["files"].as_array().unwrap().len(), 12);
+}
+
+#[test]
+fn bytes_that_were_changed_are_noticed() {
+    let desk = Desk::new();
+    desk.write("a.csv", export(&[("2026-01-01", "1")]));
+    assert_eq!(import(&desk, "a.csv --asset x --peg USD").status, 0);
+    let raw = files_in(&desk.path("workspace/raw"));
+    fs::write(&raw[0].0, "other").unwrap();
+    let answer = desk.run(&["assess", "x", "--on", "2026-01-02"]);
+    assert_eq!(answer.status, 1);
+    assert!(answer.err.contains("are not the ones"), "{}", answer.err);
+    // A torn entry is named too.
+    fs::write(desk.path("workspace/journal/00000001.json"), "{").unwrap();
+    let answer = desk.run(&["assets"]);
+    assert_eq!(answer.status, 1);
+    assert!(answer.err.contains("00000001.json"), "{}", answer.err);
+}
+
+#[test]
+fn later_facts_count_in_the_place_of_earlier_ones_and_both_stay() {
+    let desk = Desk::new();
+    desk.write("1.toml", "asset = \"x\"\n[peg]\ncomponents = [{ currency = \"USD\", amount = \"1\" }]\n[[disclosures]]\nitem = \"issuer\"\nstatus = \"absent\"\nlooked_for_on = 2026-01-01\n[[legal.events]]\nkind = \"order\"\ncountry = \"KZ\"\nsubject = \"issuer\"\nin_force_from = \"2026-01-01\"\n");
+    desk.write("2.toml", "asset = \"x\"\norigin = { by = \"somebody\" }\n[[disclosures]]\nitem = \"issuer\"\nstatus = \"published\"\nurl = \"https://issuer.example\"\n[[legal.events]]\nkind = \"order\"\ncountry = \"KZ\"\nsubject = \"issuer\"\nin_force_from = \"2026-01-01\"\nended_on = \"2026-02-01\"\n");
+    desk.write("3.toml", "asset = \"x\"\n[[disclosures]]\nitem = \"isuer\"\nstatus = \"published\"\n");
+    assert_eq!(import(&desk, "1.toml --symbol X --retrieved 2026-03-01T00:00:00Z").status, 0);
+    assert_eq!(import(&desk, "2.toml --retrieved 2026-03-02T00:00:00Z").status, 0);
+    let answer = import(&desk, "3.toml");
+    assert_eq!(answer.status, 3);
+    assert!(answer.err.contains("facts.disclosures[0].item"), "{}", answer.err);
+    let facts = |as_of: &str| {
+        let case: Value =
+            serde_json::from_str(&desk.done(&format!("case x --on 2026-03-05 {as_of}"))).unwrap();
+        case["facts"].clone()
+    };
+    let now = facts("");
+    assert_eq!(now["disclosures"][0]["status"], "published");
+    assert_eq!(now["disclosures"][0]["origin"]["by"], "somebody");
+    assert_eq!(now["legal"]["events"].as_array().unwrap().len(), 1);
+    assert_eq!(now["legal"]["events"][0]["ended_on"], "2026-02-01");
+    let then = facts("--as-of 2026-03-01T12:00:00Z");
+    assert_eq!(then["disclosures"][0]["status"], "absent");
+    assert_eq!(then["legal"]["events"][0].get("ended_on"), None);
+}

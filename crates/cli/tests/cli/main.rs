@@ -1,0 +1,6 @@
+//! The program as people use it: one binary of tests, one file an area.
+
+mod common;
+mod evaluate;
+mod import;
+mod screens;
