@@ -8,7 +8,10 @@ fuzz_target!(|text: &str| {
     if let Ok(amount) = text.parse::<Amount>() {
         let printed = amount.to_string();
         assert_eq!(printed.parse::<Amount>().as_ref(), Ok(&amount));
-        assert_eq!(amount.scaled_to(amount.scale()).map(|all| Amount::new(all, amount.scale())), Some(amount));
+        assert_eq!(
+            amount.scaled_to(amount.scale()).map(|all| Amount::new(all, amount.scale())),
+            Some(amount)
+        );
         assert!(printed.len() <= text.len(), "printing adds nothing to `{text}`: `{printed}`");
     }
     if let Ok(ratio) = text.parse::<Ratio>() {

@@ -8,5 +8,8 @@ use qazyq_market::{Format, coinmarketcap::export, detect};
 fuzz_target!(|bytes: &[u8]| {
     let result = export::parse(bytes);
     is_sound(&result, bytes);
-    assert!(result.is_err() || detect(bytes) == Some(Format::Export), "what can be read is known for what it is");
+    assert!(
+        result.is_err() || detect(bytes) == Some(Format::Export),
+        "what can be read is known for what it is"
+    );
 });

@@ -16,7 +16,8 @@ fn observations(text: &str) -> Vec<Observation<Bar>> {
     let hours = parts.next().unwrap_or_default().bytes();
     let mut all = Vec::new();
     for ((file, hour), sequence) in parts.zip(hours).zip(0..) {
-        let retrieved = Timestamp::from_second(1_678_579_200 + i64::from(hour) * 3600).expect("in March 2023");
+        let retrieved =
+            Timestamp::from_second(1_678_579_200 + i64::from(hour) * 3600).expect("in March 2023");
         let Ok(file) = export::parse(file.as_bytes()) else { continue };
         all.extend(file.bars.into_iter().map(|(_, says)| Observation { says, retrieved, sequence }));
     }

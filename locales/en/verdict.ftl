@@ -87,9 +87,9 @@ reason-price_missing = { $source }: no { $price } on { $days ->
     }); or choose the reading --missing carry_forward
     .key = facts.market
 reason-deviation_within_limit = { $source }: { $deviation } of at most { $limit }, { $room } to spare. Exactly { $exact }.
-reason-deviation_above_limit = { $source }: { $deviation } where at most { $limit } is allowed, { $room } too much; the day farthest off is { $day }. { $again ->
+reason-deviation_above_limit = { $source }: { $deviation } where at most { $limit } is allowed, { $room } too much; the day farthest off is { $day }.{ $again ->
         [none] {""}
-       *[other] If every later day were at the peg, the criterion would be met again on { $again }.
+       *[other] {" "}If every later day were at the peg, the criterion would be met again on { $again }.
     } Exactly { $exact }.
 
 reason-item_unknown = Nothing is known of a publication on { $item }.

@@ -67,7 +67,7 @@ trouble-too-large = { $name } күн — тым көп
     .help = ең көбі 3660 күн қарауға болады
 
 # The workspace and what is asked of it.
-trouble-path-unusable = { $path }: { $text }
+trouble-path-unusable = { $path } файлын немесе қалтасын пайдалану мүмкін емес: { $text }
 trouble-not-a-workspace = { $path } бос емес, бірақ жұмыс кеңістігі де емес
     .help = бос қалтаны немесе әлі жоқ қалтаны көрсетіңіз
 trouble-workspace-of-another-format = { $path } жұмыс кеңістігі `{ $text }` форматында, ал бұл бағдарлама ол форматты білмейді
@@ -93,11 +93,11 @@ trouble-peg-not-declared = құн байланысының мекенжайы б
     .help = --peg опциясын да көрсетіңіз, мысалы USD немесе "0.5 USD + 0.5 EUR"
 trouble-in-the-future = { $text } әлі келген жоқ
 trouble-format-unknown = формат белгісіз; файл былай басталады: { $text }
-    .help = бағандарын көрсетіңіз, мысалы: --source NAME --currency USD --columns "date=Date,open=Open,high=High,low=Low,close=Close,volume=Volume"
+    .help = бағандарын көрсетіңіз, мысалы: --source АТАУ --currency USD --columns "date=Date,open=Open,high=High,low=Low,close=Close,volume=Volume"
 trouble-source-not-named = көрсеткіштердің қай дереккөзден алынғаны көрсетілмеген
-    .help = --source NAME көрсетіңіз, мысалы coinmarketcap, kraken немесе bybit
+    .help = --source АТАУ көрсетіңіз, мысалы coinmarketcap, kraken немесе bybit
 trouble-currency-not-named = көрсеткіштердің қай валютада екені көрсетілмеген
-    .help = --currency CODE көрсетіңіз, мысалы USD; басқа токенмен жұп болса, сол токеннің кодын көрсетіңіз
+    .help = --currency КОД көрсетіңіз, мысалы USD; басқа токенмен жұп болса, сол токеннің кодын көрсетіңіз
 trouble-another-series = { $text } дереккөзінің қатары бұрыннан бар ({ $expected }), ал бұл файл оны өзгертер еді ({ $found })
     .help = бұл файл үшін --source арқылы басқа атау беріңіз, мысалы { $text }-2
 trouble-no-cases = { $path } қалтасында *.case.json деп аталатын файл жоқ
@@ -128,7 +128,7 @@ trouble-currency-is-not-known = { $line }-жолдың `name` бағанында
 trouble-day-and-month-are-exchanged = { $line }-жолдағы `{ $found }` мәні { $pattern } үлгісіне емес, { $exchanged } үлгісіне сай: басқа күндер қате оқылуы мүмкін
     .help = --date-format "{ $exchanged }" көрсетіңіз
 trouble-day-stands-twice = { $day } күні { $first }-жолда және { $second }-жолда әртүрлі көрсеткіштермен тұр: файлда бірнеше актив бар немесе файл өзгертілген
-    .help = --columns … --only COLUMN=VALUE арқылы бір активтің жолдарын таңдаңыз немесе файлды қайта жүктеп алыңыз
+    .help = --columns … --only БАҒАН=МӘН арқылы бір активтің жолдарын таңдаңыз немесе файлды қайта жүктеп алыңыз
 trouble-file-has-no-rows = тақырып жолы бар, одан төмен ештеңе жоқ
     .help = дереккөзде бұл аралыққа деректер жоқ немесе жүктеу үзіліп қалған
 trouble-no-row-is-readable = бірде-бір жол оқылмады, қабылданбағаны — { $rejected }. Біріншісі:
@@ -143,16 +143,16 @@ trouble-interval-changes = шамның ұзақтығы { $first }-жолда �
     .help = бөліктерін жеке файлдар ретінде импорттаңыз
 trouble-candle-stands-twice = бір шам ({ $time }) { $first }-жолда және { $second }-жолда әртүрлі көрсеткіштермен тұр
     .help = файлды қайта жүктеп алыңыз
-trouble-pair-has-no-equals-sign = `{ $found }` KEY=COLUMN түрінде жазылмаған
+trouble-pair-has-no-equals-sign = `{ $found }` КІЛТ=БАҒАН түрінде жазылмаған
     .help = былай жазыңыз: --columns "date=Date,close=Close"
 trouble-key-is-unknown = `{ $found }` — бағандар сәйкестігінің кілті емес
     .help = кілттер: { $expected }
 trouble-key-stands-twice = `{ $key }` бағандар сәйкестігінде екі рет тұр
 trouble-column-name-is-empty = бағандар сәйкестігінде `{ $key }` үшін баған көрсетілмеген
 trouble-date-is-not-mapped = бағандар сәйкестігінде күн жоқ
-    .help = date=COLUMN қосыңыз
+    .help = date=БАҒАН қосыңыз
 trouble-no-figure-is-mapped = бағандар сәйкестігінде бірде-бір көрсеткіш жоқ
-    .help = біреуін қосыңыз, мысалы close=COLUMN
+    .help = біреуін қосыңыз, мысалы close=БАҒАН
 trouble-date-pattern-determines-no-day = `{ $found }` үлгісі бойынша күнді анықтау мүмкін емес
     .help = мысалы, %d/%m/%Y түрінде жазыңыз
 trouble-delimiter-is-unusable = `{ $found }` өрістердің арасында тұра алмайды

@@ -30,8 +30,8 @@ subject-issuer = эмитентке
 event-court_decision = сот шешімі
 event-order = нұсқама
 price-close = соңғы баға
-price-ohlc4 = алғашқы, ең жоғары, ең төмен және соңғы баға
-price-extreme = ең жоғары және ең төмен баға
+price-ohlc4 = алғашқы, ең жоғары, ең төмен және соңғы бағаның орташасы
+price-extreme = ең жоғары немесе ең төмен баға
 price-vwap = көлем бойынша орташа өлшенген баға
 item-asset = активтің өзі
 item-backing = активтің қамтамасыз етілуі
@@ -53,11 +53,11 @@ reason-peg_is_public = Құн байланысы мына мекенжайда �
 
 reason-no_series = Бағалар жоқ.
     .missing = CoinMarketCap сайтындағы немесе биржадағы күндік бағалар
-    .command = qazyq import FILE.csv --asset { $asset }
+    .command = qazyq import ФАЙЛ.csv --asset { $asset }
     .key = facts.market
 reason-source_not_there = Мына дереккөздің бағалары жоқ: { $source }.
     .missing = { $source } дереккөзінің күндік бағалары
-    .command = qazyq import FILE.csv --asset { $asset } --source { $source }
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source }
     .key = facts.market
 reason-nothing_to_deviate_from = { $source }: құн байланысы белгісіз, сондықтан ауытқуды неден есептеу керегі де белгісіз.
     .missing = құн байланысы: активтің бір бірлігі өз шарттары бойынша қай валюталардың неше бірлігіне тең екені
@@ -65,7 +65,7 @@ reason-nothing_to_deviate_from = { $source }: құн байланысы белг
     .key = facts.peg
 reason-quoted_in_a_token = { $source }: бағалар { $currency } арқылы көрсетілген, ал оның өзі — токен; оның әр күнгі бағасы болмаса, бұл бағаларды валютамен салыстыру мүмкін емес.
     .missing = { $source } дереккөзінің ұлттық валютадағы бағалары немесе { $currency } бағасын валютаға айырбастау тізбегі
-    .command = qazyq import FILE.csv, мұнда FILE.csv — құн байланған валютадағы бағалар файлы, бөлек дереккөз ретінде; { $currency } арқылы айырбастау әзірге қарастырылмаған
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source АТАУ (құн байланған валютадағы бағалар); { $currency } арқылы айырбастау әзірге қарастырылмаған
     .key = facts.market: күн сайын айырбасталған қатар
 reason-rate_missing = { $source }: { $days ->
         [one] { $day } күніне
@@ -82,10 +82,10 @@ reason-price_missing = { $source }: { $days ->
         [one] { $day } күніне
        *[other] { $day } күнінен бастап { $days } күнге
     }
-    .command = qazyq import FILE.csv --asset { $asset }, мұнда FILE.csv — { $source } дереккөзінің { $days ->
-        [one] сол күні бар файлы
-       *[other] сол күндері бар файлы
-    }; немесе сізге керегі осы түсіндірме болса, --missing carry_forward
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source } ({ $days ->
+        [one] сол күні бар файл
+       *[other] сол күндері бар файл
+    }); немесе --missing carry_forward түсіндірмесін таңдаңыз
     .key = facts.market
 reason-deviation_within_limit = { $source }: ауытқу { $deviation }, шек { $limit }, шекке дейін { $room } қалады. Дәл мәні: { $exact }.
 reason-deviation_above_limit = { $source }: ауытқу { $deviation }, шек { $limit }, шектен { $room } артық; ең көп ауытқыған күн — { $day }.{ $again ->
@@ -121,15 +121,15 @@ reason-item_published_long_ago = Жарияланған: { $item } туралы 
 reason-not_listed = Актив CoinMarketCap сайтында жоқ.
 reason-bar_missing = { $source }: { $day } күніне де, оның алдындағы күнге де көрсеткіштер жоқ.
     .missing = { $source } дереккөзінің { $day } күнгі немесе алдыңғы күнгі сауда-саттық көлемі мен капиталдандыру көрсеткіші
-    .command = qazyq import FILE.csv --asset { $asset } --source { $source }
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source }
     .key = facts.market
 reason-market_cap_missing = CoinMarketCap сайтының { $day } күнгі көрсеткіштерінде капиталдандыру жоқ.
     .missing = { $day } күнгі капиталдандыру
-    .command = qazyq import FILE.csv --asset { $asset }, мұнда FILE.csv — капиталдандыру көрсетілген файл
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } (капиталдандыру көрсетілген файл)
     .key = facts.market[].days[].market_cap
 reason-volume_missing = CoinMarketCap сайтының { $day } күнгі көрсеткіштерінде сауда-саттық көлемі жоқ.
     .missing = { $day } күнгі сауда-саттық көлемі
-    .command = qazyq import FILE.csv --asset { $asset }, мұнда FILE.csv — сауда-саттық көлемі көрсетілген файл
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } (сауда-саттық көлемі көрсетілген файл)
     .key = facts.market[].days[].volume
 reason-volume_not_positive = CoinMarketCap сайтында { $day } күнгі сауда-саттық көлемі { $volume } деп көрсетілген.
 reason-market_cap_not_positive = CoinMarketCap сайтында { $day } күнгі капиталдандыру { $market_cap } деп көрсетілген.
@@ -179,7 +179,7 @@ verdict-law = Құқықтық акт: { $law }, SHA-256 { $sha256 }. Оның �
 missing-heading = Не жетіспейді
 missing-way = Қалай толықтыруға болады
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml, парақты толтырыңыз, содан кейін qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — парақты толтырыңыз, содан кейін: qazyq import { $asset }.facts.toml
 
 any = бәрі
 robust = орнықты

@@ -69,7 +69,10 @@ pub(crate) type Named<'a> = (&'a str, FluentValue<'a>);
 
 /// A text for a message; a short run of digits is a number, so that plurals can follow it.
 pub(crate) fn value(text: &str) -> FluentValue<'static> {
-    let is_count = (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    // A text that a number would be printed otherwise than it was written stays a text.
+    let is_count = (1..=9).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && (text == "0" || !text.starts_with('0'));
     match text.parse::<u32>() {
         Ok(number) if is_count => FluentValue::from(number),
         _ => FluentValue::from(text.to_owned()),

@@ -78,8 +78,10 @@ fn in_folder(folder: &Path) -> Result<Vec<PathBuf>, Trouble> {
     let unusable = |path: &Path, error: io::Error| Trouble::Path { path: path.display().to_string(), error };
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).map_err(|e| unusable(folder, e))? {
-        let path = entry.map_err(|e| unusable(folder, e))?.path();
-        if path.is_dir() {
+        let entry = entry.map_err(|e| unusable(folder, e))?;
+        let path = entry.path();
+        // A link to a folder is not followed, so that no circle of links is walked for ever.
+        if entry.file_type().map_err(|e| unusable(&path, e))?.is_dir() {
             found.extend(in_folder(&path)?);
         } else if path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".case.json")) {
             File::open(&path).map_err(|e| unusable(&path, e))?;

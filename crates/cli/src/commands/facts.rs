@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use qazyq_casework::assess::{Asked, Question};
 use qazyq_casework::template;
+use qazyq_law::json::Value;
+use qazyq_law::{Outcome, Reason};
 
 use super::{Failure, Run, now};
 use crate::args::Facts;
@@ -16,6 +18,16 @@ pub(super) fn run(run: &mut Run<'_>, args: &Facts) -> Result<Exit, Failure> {
     let question = Question { act: &act, asked: &asked, as_of: None, now: now() };
     let dossier = question.dossier(&run.book()?, &args.template)?;
     let verdict = question.assess(&dossier, date)?;
+    if run.everywhere.json {
+        let missing = verdict.reasons().filter(|reason| reason.outcome() == Outcome::Undetermined);
+        let form = Value::object([
+            ("asset", Value::from(args.template.as_str())),
+            ("date", date.to_string().into()),
+            ("missing", Value::List(missing.map(Reason::to_json).collect())),
+        ]);
+        run.screen.line(&form.to_string())?;
+        return Ok(Exit::Done);
+    }
     let blanks = template::blanks(&verdict, dossier.peg_text().as_deref());
 
     let words = &run.screen.words;

@@ -179,7 +179,7 @@ fn by_reading(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> R
     }
     let header = ["history-reading", "history-failing", "history-unknown", "history-spans"];
     let header = header.iter().map(|id| screen.words.plain(id)).collect();
-    screen.table(header, shown, &[1, 2, 3])?;
+    screen.table(header, shown, &[3])?;
     Ok(())
 }
 

@@ -38,6 +38,9 @@ fn a_real_download_and_a_page_of_facts_make_a_verdict() {
     insta::assert_snapshot!("assess_undetermined", desk.done("assess usdc --on 2023-03-14"));
     let form = desk.done("facts --template usdc --on 2023-03-14");
     insta::assert_snapshot!("form", form);
+    let missing: Value =
+        serde_json::from_str(&desk.done("facts --template usdc --on 2023-03-14 --json")).unwrap();
+    assert_eq!(missing["missing"].as_array().unwrap().len(), 7);
     // A form handed over as it is says nothing, and is refused.
     desk.write("form.toml", &form);
     let answer = import(&desk, "form.toml");
