@@ -37,12 +37,11 @@ law-source = { $language }, оқылған күні — { $date }
 assets-id = актив ID
 assets-symbol = символ
 assets-name = атауы
-assets-peg = байланысы
+assets-peg = құны
 assets-source = дереккөз
 assets-days = күндер
-assets-from = басы
-assets-to = соңы
-assets-restated = өзгергені
+assets-span = басы … соңы
+assets-restated = өзг.
 assets-files = { $source } дереккөзінің файлдары
 assets-restatements = { $count ->
         [one] Бір күннің деректері әр уақытта әртүрлі көрсетілген

@@ -267,7 +267,7 @@ fn changed_at(sound: &Value, place: &str) -> Vec<(String, Value)> {
         value.as_array_mut().into_iter().for_each(|list| list.extend(list.first().cloned()));
     });
     change("with its first once more, otherwise", &|value| {
-        for list in value.as_array_mut() {
+        if let Some(list) = value.as_array_mut() {
             let mut again = list.first().cloned().unwrap_or_default();
             again
                 .as_object_mut()

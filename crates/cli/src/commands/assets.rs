@@ -41,18 +41,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
 }
 
 fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
-    let header = [
-        "assets-id",
-        "assets-symbol",
-        "assets-name",
-        "assets-peg",
-        "assets-source",
-        "assets-days",
-        "assets-from",
-        "assets-to",
-        "assets-restated",
-    ];
-    let header = header.iter().map(|id| screen.words.plain(id)).collect();
+    let columns = ["id", "symbol", "name", "peg", "source", "days", "span", "restated"];
+    let header = columns.iter().map(|column| screen.words.plain(&format!("assets-{column}"))).collect();
     let mut rows = Vec::new();
     for dossier in dossiers {
         let asset = &dossier.asset;
@@ -63,7 +53,7 @@ fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
             dossier.peg_text().unwrap_or_else(|| "–".to_owned()),
         ];
         if dossier.series.is_empty() {
-            rows.push([head.clone(), vec!["–".to_owned(); 5]].concat());
+            rows.push([head.clone(), vec!["–".to_owned(); 4]].concat());
         }
         for series in &dossier.series {
             rows.push(
@@ -71,7 +61,7 @@ fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
             );
         }
     }
-    screen.table(header, rows, &[5, 6, 7, 8])?;
+    screen.table(header, rows, &[])?;
     Ok(())
 }
 
@@ -80,8 +70,7 @@ fn series_row(screen: &Screen, series: &Series) -> Vec<String> {
     vec![
         format!("{} ({})", series.source, series.currency),
         grouped(&screen.words, &series.days.len().to_string()),
-        day(series.days.first_key_value()),
-        day(series.days.last_key_value()),
+        format!("{} … {}", day(series.days.first_key_value()), day(series.days.last_key_value())),
         series.restatements.len().to_string(),
     ]
 }

@@ -1,6 +1,7 @@
 //! The program as people use it: one binary of tests, one file an area.
 
 mod common;
+mod docs;
 mod evaluate;
 mod import;
 mod screens;

@@ -78,7 +78,12 @@ fn tables_fit_the_terminal() {
             let text = String::from_utf8(output.stdout).unwrap();
             let wide: Vec<&str> = text
                 .lines()
-                .filter(|line| !line.contains("https://") && line.chars().count() > columns)
+                // An address or a digest is not torn.
+                .filter(|line| {
+                    line.split_whitespace().count() > 1
+                        && !line.contains("https://")
+                        && line.chars().count() > columns
+                })
                 .collect();
             assert!(wide.is_empty(), "{args} in {lang} at {columns}: {wide:#?}");
         }
