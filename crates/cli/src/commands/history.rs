@@ -179,7 +179,9 @@ fn by_reading(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> R
     }
     let header = ["history-reading", "history-failing", "history-unknown", "history-spans"];
     let header = header.iter().map(|id| screen.words.plain(id)).collect();
-    screen.table(header, shown, &[3])?;
+    // Spans of days stand on one line where there is room for them.
+    let firm: &[usize] = if screen.width() < 80 { &[] } else { &[3] };
+    screen.table(header, shown, firm)?;
     Ok(())
 }
 

@@ -39,7 +39,7 @@ fn matches(lines: &[&str], shown: &[String]) -> bool {
 }
 
 fn check(name: &str) {
-    let page = fs::read_to_string(repository(name)).unwrap();
+    let page = fs::read_to_string(repository(name)).unwrap().replace('\u{a0}', " ");
     let commands = shown(&page);
     assert!(!commands.is_empty(), "{name} shows no command");
     let desk = Desk::new();
@@ -60,7 +60,8 @@ fn check(name: &str) {
             .envs([("PATH", path.as_str()), ("COLUMNS", "100"), ("HOME", desk.path("").to_str().unwrap())])
             .output()
             .unwrap();
-        let got = String::from_utf8(run.stdout).unwrap();
+        // On a page a blank that keeps words together is a blank.
+        let got = String::from_utf8(run.stdout).unwrap().replace('\u{a0}', " ");
         let lines: Vec<&str> = got.lines().collect();
         assert!(
             matches(&lines, &output),
