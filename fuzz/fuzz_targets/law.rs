@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
                 let printed = act::to_json(&act);
                 assert_eq!(json::parse(printed.to_string().as_bytes()), Ok(printed));
                 // A window of years is allowed and slow: the fuzzer's time is better spent on other texts.
-                if act.versions().iter().all(|law| law.window_days <= 100) {
+                if act.versions().all(|law| law.window_days <= 100) {
                     let _ = evaluate(&act, CASE);
                 }
             }

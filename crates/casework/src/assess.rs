@@ -102,8 +102,7 @@ impl Question<'_> {
     /// # Errors
     /// Where no version of the law can be had for the day.
     pub fn case(&self, dossier: &Dossier, date: Day) -> Result<Value, Trouble> {
-        // An act has a version: its loader sees to that.
-        let law = self.act.on(date).ok_or(Trouble::NoFacts)?;
+        let law = self.act.on(date);
         let as_of = self.as_of.as_ref().map(|as_of| as_of.text.as_str());
         Ok(dossier.case(law, date, &self.asked.reading(law), as_of))
     }

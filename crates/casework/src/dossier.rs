@@ -194,8 +194,7 @@ impl Book {
     fn page(&self, act: &Act, file: &FileRef) -> Result<Page, Trouble> {
         let bytes = self.workspace.bytes(file)?;
         // A page's facts do not hang on the version of the law, but for the items that it names.
-        let law = act.versions().last().ok_or(Trouble::NoFacts)?;
-        Page::parse(law, &String::from_utf8_lossy(&bytes))
+        Page::parse(act.latest(), &String::from_utf8_lossy(&bytes))
     }
 
     /// Makes one series of its files.

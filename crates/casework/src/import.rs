@@ -133,8 +133,7 @@ impl Book {
             let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
             Trouble::File(qazyq_market::FileError::NotUtf8 { line })
         })?;
-        let law = act.versions().last().ok_or(Trouble::NoFacts)?;
-        let page = Page::parse(law, text)?;
+        let page = Page::parse(act.latest(), text)?;
         let asset = match (page.asset, &said.asset) {
             (Some(page), Some(command)) if page != *command => {
                 return Err(Trouble::AnotherAsset { page, command: command.clone() });

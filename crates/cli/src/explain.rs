@@ -25,7 +25,7 @@ pub(crate) enum Way {
 /// One verdict, whole.
 pub(crate) fn verdict(
     screen: &mut Screen,
-    law: Option<&Law>,
+    law: &Law,
     verdict: &Verdict,
     asset: &Asset,
     way: Way,
@@ -135,7 +135,7 @@ pub(crate) fn own_reading(words: &Words, verdict: &Verdict) -> String {
 }
 
 /// The reading that decided, and how all the others do.
-fn reading(screen: &mut Screen, law: Option<&Law>, verdict: &Verdict) -> io::Result<()> {
+fn reading(screen: &mut Screen, law: &Law, verdict: &Verdict) -> io::Result<()> {
     let text = own_reading(&screen.words, verdict);
     screen.paragraph(&text)?;
 
@@ -165,8 +165,8 @@ fn reading(screen: &mut Screen, law: Option<&Law>, verdict: &Verdict) -> io::Res
 }
 
 /// How many choices each axis counts.
-pub(crate) fn counted_choices(law: Option<&Law>) -> [usize; 4] {
-    let choices: Vec<Choices> = law.map(|law| law.counted.readings().collect()).unwrap_or_default();
+pub(crate) fn counted_choices(law: &Law) -> [usize; 4] {
+    let choices: Vec<Choices> = law.counted.readings().collect();
     [0, 1, 2, 3].map(|axis| {
         let mut names: Vec<&str> = choices.iter().map(|c| c.named()[axis].1).collect();
         names.sort_unstable();

@@ -2,6 +2,7 @@
 //! `conformance/slow` beside it in the same run.
 //!
 //! `cargo bench -p qazyq-law`; what was measured stands in `docs/measurements.md`.
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads its cases; the crate itself reads no file")]
 
 use std::fs;
 

@@ -76,8 +76,10 @@ pub struct Act {
     pub sources: Vec<Page>,
     /// What nobody has verified.
     pub unverified: Vec<(String, Words)>,
-    /// In the order in which they took force; at least one.
-    versions: Vec<Law>,
+    // INVARIANT: in the order in which they took force, no two in force at one time. Two fields, so that an act
+    // without a version cannot be.
+    first: Law,
+    later: Vec<Law>,
 }
 
 /// A page that speaks of the act.
@@ -193,30 +195,74 @@ impl Act {
     /// # Errors
     /// Where a file cannot be read as law, with the file's name in the place.
     pub fn parse(act_toml: &str, version_file: impl Fn(u32) -> Option<String>) -> Result<Self, Refusal> {
-        in_file("act.toml", Self::parse_act(act_toml)).and_then(|(mut act, versions)| {
-            for version in versions {
-                let name = format!("{version}.toml");
-                let refuse = |fault| Refusal { place: name.clone(), why: Why::Law(fault) };
-                let text =
-                    version_file(version).ok_or_else(|| refuse(LawFault::VersionWithoutFile(version)))?;
-                let law = in_file(&name, Law::parse(&text))?;
-                if law.act != act.id || law.version != version {
-                    return Err(refuse(LawFault::AnotherVersion(law.name())));
-                }
-                if let Some(before) = act.versions.last()
-                    && before.in_force_until.is_none_or(|until| until > law.in_force_from)
-                {
-                    return Err(refuse(LawFault::VersionsOverlap(before.version, version)));
-                }
-                act.versions.push(law);
+        let value = in_file("act.toml", value_of_toml(act_toml))?;
+        let head = in_file("act.toml", Head::read(&Node::top("", &value)))?;
+        let version = |number: u32| {
+            let name = format!("{number}.toml");
+            let refuse = |fault| Refusal { place: name.clone(), why: Why::Law(fault) };
+            let text = version_file(number).ok_or_else(|| refuse(LawFault::VersionWithoutFile(number)))?;
+            let law = in_file(&name, Law::parse(&text))?;
+            let is_this_one = law.act == head.id && law.version == number;
+            if is_this_one { Ok(law) } else { Err(refuse(LawFault::AnotherVersion(law.name()))) }
+        };
+        let first = version(head.first)?;
+        let later = head.later.iter().map(|number| version(*number)).collect::<Result<Vec<_>, _>>()?;
+        let pairs = std::iter::once(&first).chain(&later).zip(&later);
+        for (before, after) in pairs {
+            if before.in_force_until.is_none_or(|until| until > after.in_force_from) {
+                let fault = LawFault::VersionsOverlap(before.version, after.version);
+                return Err(Refusal { place: format!("{}.toml", after.version), why: Why::Law(fault) });
             }
-            Ok(act)
-        })
+        }
+        let Head { id, number, made_on, title, sources, unverified, .. } = head;
+        Ok(Self { id, number, made_on, title, sources, unverified, first, later })
     }
 
-    fn parse_act(text: &str) -> Result<(Self, Vec<u32>), Refusal> {
-        let value = value_of_toml(text)?;
-        let node = Node::top("", &value);
+    /// The versions, in the order in which they took force; at least one.
+    pub fn versions(&self) -> impl DoubleEndedIterator<Item = &Law> {
+        std::iter::once(&self.first).chain(&self.later)
+    }
+
+    /// The version that took force last.
+    #[must_use]
+    pub fn latest(&self) -> &Law {
+        self.later.last().unwrap_or(&self.first)
+    }
+
+    /// The version in force on `date`; before the first took force, the first; after the last ended, the last.
+    #[must_use]
+    pub fn on(&self, date: Day) -> &Law {
+        self.later.iter().rfind(|law| law.in_force_from <= date).unwrap_or(&self.first)
+    }
+
+    /// The version that `name` names: the act's id alone (the version in force on `date`), or with `@` and a
+    /// version's number.
+    #[must_use]
+    pub fn named(&self, name: &str, date: Day) -> Option<&Law> {
+        if name == self.id { Some(self.on(date)) } else { self.versions().find(|law| law.name() == name) }
+    }
+
+    /// What a case may name: the id, and the id with each version.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        std::iter::once(self.id.clone()).chain(self.versions().map(Law::name)).collect()
+    }
+}
+
+/// What `act.toml` says.
+struct Head {
+    id: String,
+    number: String,
+    made_on: Day,
+    title: Words,
+    sources: Vec<Page>,
+    unverified: Vec<(String, Words)>,
+    first: u32,
+    later: Vec<u32>,
+}
+
+impl Head {
+    fn read(node: &Node<'_>) -> Result<Self, Refusal> {
         let keys = node.object(
             &["format", "id", "number", "made_on", "versions", "title", "sources", "unverified"],
             Origin::MayNot,
@@ -224,45 +270,19 @@ impl Act {
         keys.required("format")?.choice(&["qazyq.act/1"], |name| name)?;
         let versions_node = keys.required("versions")?;
         let versions = versions_node.list_of_unique(|n| n.whole_number(), |v| *v, u32::to_string)?;
-        if versions.is_empty() {
+        let Some((first, later)) = versions.split_first() else {
             return Err(versions_node.refuse(Why::Empty));
-        }
-        let act = Self {
+        };
+        Ok(Self {
             id: string(&keys.required("id")?)?,
             number: string(&keys.required("number")?)?,
             made_on: keys.required("made_on")?.day()?,
             title: words(&keys.required("title")?)?,
             sources: keys.read_list("sources", |n| n.list(page))?,
             unverified: keys.read_list("unverified", |n| n.list(named_words))?,
-            versions: Vec::new(),
-        };
-        Ok((act, versions))
-    }
-
-    /// The versions, in the order in which they took force; at least one.
-    #[must_use]
-    pub fn versions(&self) -> &[Law] {
-        &self.versions
-    }
-
-    /// The version in force on `date`; before the first took force, the first; after the last ended, the last.
-    #[must_use]
-    pub fn on(&self, date: Day) -> Option<&Law> {
-        let started = self.versions.iter().rfind(|law| law.in_force_from <= date);
-        started.or_else(|| self.versions.first())
-    }
-
-    /// The version that `name` names: the act's id alone (the version in force on `date`), or with `@` and a
-    /// version's number.
-    #[must_use]
-    pub fn named(&self, name: &str, date: Day) -> Option<&Law> {
-        if name == self.id { self.on(date) } else { self.versions.iter().find(|law| law.name() == name) }
-    }
-
-    /// What a case may name: the id, and the id with each version.
-    #[must_use]
-    pub fn names(&self) -> Vec<String> {
-        std::iter::once(self.id.clone()).chain(self.versions.iter().map(Law::name)).collect()
+            first: *first,
+            later: later.to_vec(),
+        })
     }
 }
 
@@ -589,6 +609,6 @@ pub fn to_json(act: &Act) -> Value {
             ),
         ),
         ("unverified", Value::List(act.unverified.iter().map(named).collect())),
-        ("versions", Value::List(act.versions.iter().map(version).collect())),
+        ("versions", Value::List(act.versions().map(version).collect())),
     ])
 }

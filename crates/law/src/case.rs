@@ -242,9 +242,8 @@ impl<'l> Case<'l> {
         let assessment = keys.required("assessment")?;
         let assessment = assessment.object(&["date", "reading", "act", "as_of"], Origin::MayNot)?;
         let date = assessment.required("date")?.day()?;
-        let law = assessment.read("act", |n| law_named(act, n, date))?.or_else(|| act.on(date));
+        let law = assessment.read("act", |n| law_named(act, n, date))?.unwrap_or_else(|| act.on(date));
         let as_of = assessment.read("as_of", |n| n.instant().cloned())?;
-        let law = law.ok_or_else(|| node.refuse(Why::UnknownAct { text: "".into(), known: act.names() }))?;
         let reading = Reading::read(assessment.optional("reading").as_ref(), law.counted.default_choices())?;
 
         let facts = Facts::read(law, &keys.required("facts")?)?;

@@ -511,7 +511,7 @@ fn a_verdict_that_lacks_something_or_contradicts_itself_does_not_fit() {
 #[test]
 fn the_schemas_name_what_the_program_and_its_law_name() {
     let act = Act::embedded().unwrap();
-    let law = act.versions().last().unwrap();
+    let law = act.latest();
     let (case, verdict) = (schema_text("case.schema.json"), schema_text("verdict.schema.json"));
     let list = |schema: &Value, place: &str| -> Vec<String> {
         let names = schema.pointer(place).unwrap_or_else(|| panic!("no {place}")).as_array().unwrap();

@@ -16,7 +16,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
         run.screen.line(&json_line(&verdict))?;
         return Ok(Exit::Done);
     }
-    let law = act.named(&verdict.law, date).or_else(|| act.on(date));
+    let law = act.on(date);
     explain::verdict(run.screen, law, &verdict, &dossier.asset, Way::Workspace)?;
     Ok(Exit::Done)
 }

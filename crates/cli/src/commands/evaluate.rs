@@ -128,7 +128,7 @@ fn complain(run: &mut Run<'_>, path: &Path, refusal: &Refusal) -> io::Result<()>
 }
 
 fn explained(run: &mut Run<'_>, act: &Act, verdict: &Verdict) -> io::Result<()> {
-    let law = act.versions().iter().find(|law| law.name() == verdict.law);
+    let law = act.named(&verdict.law, verdict.date).unwrap_or_else(|| act.on(verdict.date));
     let asset = Asset { id: verdict.asset.to_string(), symbol: None, name: None };
     explain::verdict(run.screen, law, verdict, &asset, Way::CaseFile)
 }

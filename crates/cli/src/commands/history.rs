@@ -62,7 +62,7 @@ pub(super) fn verdicts(
 /// The chart, the days on which something changed, and how the readings differ.
 pub(super) fn show(
     screen: &mut Screen,
-    law: Option<&Law>,
+    law: &Law,
     dossier: &Dossier,
     verdicts: &[Verdict],
 ) -> Result<(), Failure> {
@@ -88,8 +88,7 @@ pub(super) fn show(
     Ok(())
 }
 
-fn chart(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> Result<(), Failure> {
-    let Some(law) = law else { return Ok(()) };
+fn chart(screen: &mut Screen, law: &Law, verdicts: &[Verdict]) -> Result<(), Failure> {
     const LABEL: usize = 9;
     let figures: Vec<Option<Ratio>> =
         verdicts.iter().map(|v| deciding(v).map(|d| d.figure.clone())).collect();
@@ -150,8 +149,7 @@ fn changes(screen: &mut Screen, verdicts: &[Verdict]) -> Result<(), Failure> {
 }
 
 /// On how many days the criterion is not met, reading by reading; readings that agree share a line.
-fn by_reading(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> Result<(), Failure> {
-    let Some(law) = law else { return Ok(()) };
+fn by_reading(screen: &mut Screen, law: &Law, verdicts: &[Verdict]) -> Result<(), Failure> {
     let heading = screen.words.plain("history-readings");
     screen.heading(&heading)?;
     let mut alike: BTreeMap<Vec<Outcome>, Vec<Choices>> = BTreeMap::new();
@@ -159,7 +157,7 @@ fn by_reading(screen: &mut Screen, law: Option<&Law>, verdicts: &[Verdict]) -> R
         let outcomes = verdicts.iter().map(|v| outcome_under(v, &choices)).collect();
         alike.entry(outcomes).or_default().push(choices);
     }
-    let counted = counted_choices(Some(law));
+    let counted = counted_choices(law);
     let any = screen.words.plain("any");
     let mut rows: Vec<(Vec<Choices>, Vec<Outcome>)> =
         alike.into_iter().map(|(outcomes, readings)| (readings, outcomes)).collect();

@@ -8,7 +8,7 @@ use crate::exit::Exit;
 
 pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
     let act = run.act()?;
-    let Some(law) = act.versions().last() else { return Ok(Exit::Done) };
+    let law = act.latest();
     if run.everywhere.json {
         let readings: Vec<Value> = law.counted.readings().map(|reading| Choices::to_json(&reading)).collect();
         for reading in readings {

@@ -325,6 +325,28 @@ fn killed_at_any_moment_the_workspace_stays_whole_and_the_import_is_taken_up() {
 }
 
 #[test]
+fn imports_at_one_time_lose_nothing() {
+    let desk = Desk::new();
+    desk.write("0.csv", export(&[("2026-01-01", "1")]));
+    assert_eq!(import(&desk, "0.csv --asset x --peg USD").status, 0);
+    let files: Vec<String> = (1..=8).map(|n| format!("{n}.csv")).collect();
+    for (n, file) in (2..).zip(&files) {
+        desk.write(file, export(&[(&format!("2026-01-{n:02}"), "1")]));
+    }
+    let mut imports: Vec<_> = files
+        .iter()
+        .map(|file| {
+            desk.command(&["import", file, "--asset", "x"])
+                .stdout(std::process::Stdio::null())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    assert!(imports.iter_mut().all(|import| import.wait().unwrap().success()));
+    assert_eq!(asset(&desk, "x")["series"][0]["days"], 9);
+}
+
+#[test]
 fn bytes_that_were_changed_are_noticed() {
     let desk = Desk::new();
     desk.write("a.csv", export(&[("2026-01-01", "1")]));
