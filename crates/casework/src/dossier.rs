@@ -12,10 +12,10 @@ use qazyq_law::{Act, Law};
 use qazyq_market::days::{self, DayCut};
 use qazyq_market::klines::{Candle, Interval};
 use qazyq_market::merge::{self, Observation};
-use qazyq_market::{Bar, Figure, coinmarketcap, columns, klines};
+use qazyq_market::{Bar, Defect, Figure, coinmarketcap, columns, klines};
 
 use crate::Trouble;
-use crate::facts::{Page, Pages};
+use crate::facts::{Page, Pages, one_or_list};
 use crate::workspace::{Entry, FileRef, ReadAs, What, Workspace};
 
 /// The journal, read once.
@@ -76,6 +76,8 @@ pub struct DayBar {
     pub entries: Vec<u64>,
     /// It was had before its day was over.
     pub provisional: bool,
+    /// What the parser found odd about its line, or about its candles'.
+    pub defects: Vec<Value>,
 }
 
 /// A day of which the source said different things.
@@ -120,14 +122,21 @@ impl Book {
         &self.workspace
     }
 
-    /// Every asset, by id.
+    /// Every asset, by id, with the names that it has now.
     #[must_use]
     pub fn assets(&self) -> Vec<Asset> {
+        self.assets_at(Timestamp::MAX)
+    }
+
+    /// Every asset, by id, with the names that were known at `known_at`.
+    fn assets_at(&self, known_at: Timestamp) -> Vec<Asset> {
         let mut assets: BTreeMap<&str, Asset> = BTreeMap::new();
         for (_, entry) in &self.entries {
             let asset = assets.entry(&entry.asset).or_default();
             asset.id.clone_from(&entry.asset);
-            if let What::Asset { symbol, name } = &entry.what {
+            if let What::Asset { symbol, name } = &entry.what
+                && entry.retrieved <= known_at
+            {
                 asset.symbol = symbol.clone().or(asset.symbol.take());
                 asset.name = name.clone().or(asset.name.take());
             }
@@ -140,7 +149,11 @@ impl Book {
     /// # Errors
     /// Where there is none.
     pub fn asset(&self, id: &str) -> Result<Asset, Trouble> {
-        let assets = self.assets();
+        self.asset_at(id, Timestamp::MAX)
+    }
+
+    fn asset_at(&self, id: &str, known_at: Timestamp) -> Result<Asset, Trouble> {
+        let assets = self.assets_at(known_at);
         let known = || assets.iter().map(|asset| asset.id.clone()).collect();
         let found = assets.iter().find(|asset| asset.id == id);
         found.cloned().ok_or_else(|| Trouble::UnknownAsset { asset: id.to_owned(), known: known() })
@@ -166,7 +179,7 @@ impl Book {
     /// # Errors
     /// Where the asset is unknown, or its bytes cannot be read.
     pub fn dossier(&self, act: &Act, asset: &str, known_at: Timestamp) -> Result<Dossier, Trouble> {
-        let names = self.asset(asset)?;
+        let names = self.asset_at(asset, known_at)?;
         let mut known: Vec<&(u64, Entry)> =
             self.about(asset).filter(|(_, entry)| entry.retrieved <= known_at).collect();
         known.sort_by_key(|(number, entry)| (entry.retrieved, *number));
@@ -222,8 +235,10 @@ impl Book {
             parts.add(*number, entry.retrieved, read_as, &self.workspace.bytes(file)?)?;
         }
         match parts.interval {
-            None => series.of_bars(parts.bars, known_at),
-            Some(interval) => series.of_candles(parts.candles, interval, parts.partial_days, known_at)?,
+            None => series.of_bars(parts.bars, &parts.defects, known_at),
+            Some(interval) => {
+                series.of_candles(parts.candles, &parts.defects, interval, parts.partial_days, known_at)?;
+            }
         }
         Ok(series)
     }
@@ -232,6 +247,7 @@ impl Book {
 /// What the files of a series say, not yet merged.
 #[derive(Default)]
 struct Parts {
+    defects: Defects,
     bars: Vec<Observation<Bar>>,
     candles: Vec<Observation<Candle>>,
     interval: Option<Interval>,
@@ -254,26 +270,47 @@ impl Parts {
                 let file = klines::parse(bytes)?;
                 self.interval = Some(file.interval);
                 self.partial_days = *partial_days;
+                self.add_defects(sequence, file.defects);
                 let says = file.candles.into_iter().map(|(_, candle)| candle);
                 self.candles.extend(says.map(|says| Observation { says, retrieved, sequence }));
                 return Ok(());
             }
         };
+        self.add_defects(sequence, file.defects);
         let says = file.bars.into_iter().map(|(_, bar)| bar);
         self.bars.extend(says.map(|says| Observation { says, retrieved, sequence }));
         Ok(())
     }
 }
 
+/// What parsers found odd, by the entry and the day.
+type Defects = BTreeMap<(u64, Day), Vec<Value>>;
+
+impl Parts {
+    fn add_defects(&mut self, sequence: u64, defects: Vec<Defect>) {
+        for defect in defects {
+            let named = defect.kind.args().into_iter().map(|(name, text)| (name, Value::from(text)));
+            let told = Value::object([("defect", Value::from(defect.kind.code()))].into_iter().chain(named));
+            self.defects.entry((sequence, defect.day)).or_default().push(told);
+        }
+    }
+}
+
+/// What was found odd about a day in these entries.
+fn defects_of(defects: &Defects, entries: &[u64], day: Day) -> Vec<Value> {
+    entries.iter().filter_map(|entry| defects.get(&(*entry, day))).flatten().cloned().collect()
+}
+
 impl Series {
-    fn of_bars(&mut self, bars: Vec<Observation<Bar>>, known_at: Timestamp) {
+    fn of_bars(&mut self, bars: Vec<Observation<Bar>>, defects: &Defects, known_at: Timestamp) {
         let all = bars.len();
         let merged = merge::bars(bars, self.cut);
         let others: usize = merged.restatements.iter().map(|r| r.others.len()).sum();
         self.repeated = all.saturating_sub(merged.kept.len() + others + merged.provisional.len());
         for kept in merged.kept {
-            let day = DayBar { bar: kept.says, entries: vec![kept.sequence], provisional: false };
-            self.days.insert(day.bar.day, day);
+            let (day, entries) = (kept.says.day, vec![kept.sequence]);
+            let defects = defects_of(defects, &entries, day);
+            self.days.insert(day, DayBar { bar: kept.says, entries, provisional: false, defects });
         }
         self.restatements = merged
             .restatements
@@ -286,12 +323,13 @@ impl Series {
                 others: restated.others.iter().map(|other| other.sequence).collect(),
             })
             .collect();
-        self.add_provisional(merged.provisional.into_iter().map(|o| (o.says, o.sequence)), known_at);
+        self.add_provisional(merged.provisional.into_iter().map(|o| (o.says, o.sequence)), defects, known_at);
     }
 
     fn of_candles(
         &mut self,
         candles: Vec<Observation<Candle>>,
+        defects: &Defects,
         interval: Interval,
         partial_days: bool,
         known_at: Timestamp,
@@ -310,8 +348,9 @@ impl Series {
         for bar in built.into_iter().map(|built| built.bar) {
             // A day of which candles are there but which is not over yet is as provisional as a bar would be.
             let provisional = cut.end(bar.day) > known_at;
-            let entries = entries.remove(&bar.day).unwrap_or_default().into_iter().collect();
-            self.days.insert(bar.day, DayBar { bar, entries, provisional });
+            let entries: Vec<u64> = entries.remove(&bar.day).unwrap_or_default().into_iter().collect();
+            let defects = defects_of(defects, &entries, bar.day);
+            self.days.insert(bar.day, DayBar { bar, entries, provisional, defects });
         }
         self.restatements = merged
             .restatements
@@ -328,19 +367,27 @@ impl Series {
     }
 
     /// A provisional bar serves only while its day is not over, and only where no closed one is there.
-    fn add_provisional(&mut self, bars: impl Iterator<Item = (Bar, u64)>, known_at: Timestamp) {
+    fn add_provisional(
+        &mut self,
+        bars: impl Iterator<Item = (Bar, u64)>,
+        defects: &Defects,
+        known_at: Timestamp,
+    ) {
         for (bar, entry) in bars {
             if self.cut.end(bar.day) > known_at {
                 // The one had last comes first, and stays.
-                let day = bar.day;
-                self.days.entry(day).or_insert(DayBar { bar, entries: vec![entry], provisional: true });
+                let (day, entries) = (bar.day, vec![entry]);
+                let defects = defects_of(defects, &entries, day);
+                self.days.entry(day).or_insert(DayBar { bar, entries, provisional: true, defects });
             }
         }
     }
 
     /// The series as a case has it: the days that the assessment may need, each with the bytes it comes from.
     fn to_json(&self, from: Day, to: Day) -> Value {
-        let needed: Vec<&DayBar> = self.days.range(from..=to).map(|(_, bar)| bar).collect();
+        // On the assessment date every day before it is over, and a provisional bar is no evidence for such a day.
+        let serves = |bar: &&DayBar| !bar.provisional || bar.bar.day >= to;
+        let needed: Vec<&DayBar> = self.days.range(from..=to).map(|(_, bar)| bar).filter(serves).collect();
         let used: BTreeSet<u64> = needed.iter().flat_map(|day| day.entries.iter().copied()).collect();
         let restated = self.restatements.iter().filter(|r| (from..=to).contains(&r.day));
         let restated: Vec<Value> = restated.map(|r| self.restated_json(r)).collect();
@@ -379,6 +426,9 @@ impl Series {
         }
         if day.provisional {
             origin.push(("provisional", true.into()));
+        }
+        if !day.defects.is_empty() {
+            origin.push(("defects", Value::List(day.defects.clone())));
         }
         entries.push(("origin", Value::object(origin)));
         Value::object(entries)
@@ -507,13 +557,6 @@ fn differing_candles(kept: &Candle, other: Option<&Candle>) -> Differing {
     pairs.map(|(figure, a, b)| (figure.name(), Some(a.clone()), Some(b.clone()))).collect()
 }
 
-fn one_or_list(mut values: Vec<Value>) -> Value {
-    match values.len() {
-        1 => values.remove(0),
-        _ => Value::List(values),
-    }
-}
-
 fn origin(file: &FileRef, retrieved: Timestamp) -> [(&'static str, Value); 3] {
     [
         ("file", file.name.as_str().into()),
@@ -528,10 +571,13 @@ fn peg_json(components: &[crate::workspace::Component], url: Option<&str>, retri
             [("currency", part.currency.as_str()), ("amount", &part.amount)].map(|(k, v)| (k, v.into())),
         )
     };
+    let declared =
+        [("declared", Value::from("qazyq import --peg")), ("retrieved", retrieved.to_string().into())];
     let mut peg = vec![("components", Value::List(components.iter().map(component).collect()))];
     if let Some(url) = url {
         let source = [("url", Value::from(url)), ("retrieved", retrieved.to_string().into())];
         peg.push(("source", Value::object(source)));
     }
+    peg.push(("origin", Value::object(declared)));
     Value::object(peg)
 }

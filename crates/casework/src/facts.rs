@@ -78,7 +78,8 @@ pub(crate) struct Pages {
     peg: Option<Value>,
     fx: Vec<Value>,
     disclosures: Vec<Value>,
-    coinmarketcap: Vec<(Text, Value)>,
+    /// Each key by itself, with the origin of the page that said it last.
+    coinmarketcap: Vec<(Text, Value, Value)>,
     checks: Vec<Value>,
     events: Vec<Value>,
 }
@@ -87,7 +88,7 @@ impl Pages {
     /// Adds a later page; `origin` tells where its facts come from.
     pub(crate) fn add(&mut self, page: Page, origin: &[(&'static str, Value)]) {
         let said = page.facts.iter().find(|(key, _)| *key == "origin").map(|(_, origin)| origin.clone());
-        let stamp = |value: Value| stamped(value, said.as_ref(), origin);
+        let stamp = |value: Value| stamped(value, &said, origin);
         for (key, value) in page.facts {
             match (key.as_str(), value) {
                 (_, Value::Null) => {}
@@ -96,6 +97,9 @@ impl Pages {
                 (Some("disclosures"), rows) => merge(&mut self.disclosures, rows, &["item"], stamp),
                 (Some("coinmarketcap"), about) => self.add_coinmarketcap(stamp(about)),
                 (Some("legal"), Value::Object(legal)) => {
+                    let of_legal =
+                        legal.iter().find(|(key, _)| *key == "origin").map(|(_, origin)| origin.clone());
+                    let stamp = |value: Value| stamped(value, of_legal.iter().chain(&said), origin);
                     for (key, rows) in legal {
                         match key.as_str() {
                             Some("checks") => {
@@ -120,10 +124,11 @@ impl Pages {
     }
 
     fn add_coinmarketcap(&mut self, about: Value) {
+        let origin = about.get("origin").cloned().unwrap_or(Value::Null);
         let Value::Object(about) = about else { return };
-        for (key, value) in about {
-            self.coinmarketcap.retain(|(known, _)| *known != key);
-            self.coinmarketcap.push((key, value));
+        for (key, value) in about.into_iter().filter(|(key, _)| *key != "origin") {
+            self.coinmarketcap.retain(|(known, ..)| *known != key);
+            self.coinmarketcap.push((key, value, origin.clone()));
         }
     }
 
@@ -139,7 +144,15 @@ impl Pages {
             entries.push(("disclosures", Value::List(self.disclosures.clone())));
         }
         if !self.coinmarketcap.is_empty() {
-            entries.push(("coinmarketcap", Value::Object(self.coinmarketcap.clone())));
+            let mut origins: Vec<Value> = Vec::new();
+            for (.., origin) in &self.coinmarketcap {
+                if !origins.contains(origin) {
+                    origins.push(origin.clone());
+                }
+            }
+            let said = self.coinmarketcap.iter().map(|(key, value, _)| (key.clone(), value.clone()));
+            let origin = ("origin".into(), one_or_list(origins));
+            entries.push(("coinmarketcap", Value::Object(said.chain([origin]).collect())));
         }
         let legal = [("checks", &self.checks), ("events", &self.events)];
         let legal = legal.into_iter().filter(|(_, rows)| !rows.is_empty());
@@ -151,23 +164,34 @@ impl Pages {
     }
 }
 
-/// Puts later rows in the place of those that are the same thing by `same`, and behind the others.
+/// Puts a page's rows in the place of earlier pages' that are the same thing by `same`, and behind the others. Rows of
+/// one page all stay, also where two are the same thing: what they come to together, the law says.
 fn merge(known: &mut Vec<Value>, rows: Value, same: &[&str], stamp: impl Fn(Value) -> Value) {
     let Value::List(rows) = rows else { return };
     let thing = |row: &Value| same.iter().map(|key| row.get(key).cloned()).collect::<Vec<_>>();
-    for row in rows {
-        let of = thing(&row);
-        known.retain(|other| thing(other) != of);
-        known.push(stamp(row));
+    let told: Vec<_> = rows.iter().map(thing).collect();
+    known.retain(|other| !told.contains(&thing(other)));
+    known.extend(rows.into_iter().map(stamp));
+}
+
+/// One value as it is, several as a list.
+pub(crate) fn one_or_list(mut values: Vec<Value>) -> Value {
+    match values.len() {
+        1 => values.remove(0),
+        _ => Value::List(values),
     }
 }
 
-/// The fact with its origin: what it says itself, else what its page says, and the page's bytes.
-fn stamped(fact: Value, of_page: Option<&Value>, bytes: &[(&'static str, Value)]) -> Value {
+/// The fact with its origin: what it says itself, else what stands around it in its page, and the page's bytes.
+fn stamped<'a>(
+    fact: Value,
+    around: impl IntoIterator<Item = &'a Value>,
+    bytes: &[(&'static str, Value)],
+) -> Value {
     let Value::Object(mut entries) = fact else { return fact };
     let own = entries.iter().position(|(key, _)| *key == "origin").map(|at| entries.remove(at).1);
     let mut origin: Vec<(Text, Value)> = Vec::new();
-    for part in own.into_iter().chain(of_page.cloned()) {
+    for part in own.into_iter().chain(around.into_iter().cloned()) {
         let part = match part {
             Value::Object(part) => part,
             Value::Null => continue,

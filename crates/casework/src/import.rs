@@ -89,6 +89,8 @@ pub enum Content {
 /// A file read, not yet written down.
 struct Read {
     read_as: ReadAs,
+    /// The currency that the file itself tells.
+    currency: Option<&'static str>,
     rows: usize,
     span: Option<(Day, Day)>,
     rejected: Vec<Rejected>,
@@ -147,8 +149,9 @@ impl Book {
         let is_same = |what: &What| matches!(what, What::Facts { file } if file.sha256 == digest);
         let known_already = self.has(&asset, said.retrieved, is_same);
         let new_asset = self.introduce(&asset, introduction, retrieved, now)?;
+        // Kept also where the journal knows them: bytes that were lost come back so.
+        let file = self.workspace().keep(name, bytes)?;
         if !known_already {
-            let file = self.workspace().keep(name, bytes)?;
             self.write(&asset, What::Facts { file }, retrieved, now)?;
         }
         Ok(Taken { asset, what: Content::Facts, sha256: digest, known_already, new_asset })
@@ -166,7 +169,7 @@ impl Book {
         let introduction = self.introduction(&asset, said)?;
         let read = read(bytes, said)?;
         let source = source_of(&read.read_as, said)?;
-        let currency = self.currency_of(&read.read_as, name, &asset, said)?;
+        let currency = self.currency_of(&read, name, &asset, said)?;
         self.check_series(&asset, &source, &currency, &read.read_as, bytes)?;
 
         let digest = sha256(bytes);
@@ -177,8 +180,8 @@ impl Book {
         let known_already = self.has(&asset, said.retrieved, is_same);
         let new_asset = self.introduce(&asset, introduction, retrieved, now)?;
         let format = format_name(&read.read_as);
+        let file = self.workspace().keep(name, bytes)?;
         if !known_already {
-            let file = self.workspace().keep(name, bytes)?;
             let (source, currency) = (source.clone(), currency.clone());
             self.write(
                 &asset,
@@ -271,20 +274,25 @@ impl Book {
     }
 
     /// In which currency the figures are.
-    fn currency_of(&self, read_as: &ReadAs, name: &str, asset: &str, said: &Said) -> Result<String, Trouble> {
-        if let Some(currency) = &said.currency {
-            return Ok(currency.clone());
+    fn currency_of(&self, read: &Read, name: &str, asset: &str, said: &Said) -> Result<String, Trouble> {
+        match (&said.currency, read.currency) {
+            (Some(said), Some(told)) if said != told => {
+                return Err(Trouble::AnotherCurrency { said: said.clone(), told: told.to_owned() });
+            }
+            (Some(said), _) => return Ok(said.clone()),
+            (None, Some(told)) => return Ok(told.to_owned()),
+            (None, None) => {}
         }
-        match read_as {
-            // The parser has seen the dollar's id on every line; the pages of that time were in dollars alone.
-            ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage => Ok("USD".to_owned()),
+        match &read.read_as {
+            // CoinMarketCap's pages of that time were in dollars.
+            ReadAs::CoinmarketcapPage => Ok("USD".to_owned()),
             ReadAs::BinanceKlines { .. } => {
                 let symbol = said.symbol.clone().or_else(|| self.asset(asset).ok()?.symbol);
                 let pair = klines::pair_of_file_name(name);
                 let quote = pair.zip(symbol).and_then(|(pair, symbol)| klines::quote_of_pair(pair, &symbol));
                 quote.ok_or(Trouble::CurrencyNotNamed)
             }
-            ReadAs::Columns(_) => Err(Trouble::CurrencyNotNamed),
+            ReadAs::CoinmarketcapExport | ReadAs::Columns(_) => Err(Trouble::CurrencyNotNamed),
         }
     }
 
@@ -308,7 +316,14 @@ impl Book {
         else {
             return Ok(());
         };
-        let known = format!("{known_currency}, {}", kind_of(&known_as, &self.workspace().bytes(&file)?));
+        // The same file again may be how somebody brings back bytes that were lost.
+        let is_this_file = file.sha256 == sha256(bytes);
+        let known_kind = if is_this_file {
+            kind_of(&known_as, bytes)
+        } else {
+            kind_of(&known_as, &self.workspace().bytes(&file)?)
+        };
+        let known = format!("{known_currency}, {known_kind}");
         let found = format!("{currency}, {}", kind_of(read_as, bytes));
         if known == found {
             return Ok(());
@@ -367,6 +382,7 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
             qazyq_market::days::daily(candles, file.interval, said.day, said.partial_days)?;
             Ok(Read {
                 read_as: ReadAs::BinanceKlines { day, partial_days: said.partial_days },
+                currency: None,
                 rows: file.candles.len(),
                 span,
                 rejected: file.rejected,
@@ -389,7 +405,9 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
 
 fn daily(read_as: ReadAs, file: qazyq_market::DailyFile) -> Read {
     let span = span(file.bars.iter().map(|(_, Bar { day, .. })| *day));
-    Read { read_as, rows: file.bars.len(), span, rejected: file.rejected, defects: file.defects }
+    // The parser has seen the dollar's id on every line, where it gives it.
+    let currency = file.convert_id.map(|_| "USD");
+    Read { read_as, currency, rows: file.bars.len(), span, rejected: file.rejected, defects: file.defects }
 }
 
 fn span(days: impl Iterator<Item = Day>) -> Option<(Day, Day)> {

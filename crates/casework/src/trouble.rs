@@ -90,6 +90,13 @@ pub enum Trouble {
     EitherIsNoSource,
     /// The currency of the figures must be named.
     CurrencyNotNamed,
+    /// The file tells another currency than the command.
+    AnotherCurrency {
+        /// In the command.
+        said: String,
+        /// In the file.
+        told: String,
+    },
     /// The source's series is in another currency, cut or length of candles already.
     AnotherSeries {
         /// The source.
@@ -139,6 +146,7 @@ impl Trouble {
             Self::SourceNotNamed => "source-not-named",
             Self::EitherIsNoSource => "either-is-no-source",
             Self::CurrencyNotNamed => "currency-not-named",
+            Self::AnotherCurrency { .. } => "another-currency",
             Self::AnotherSeries { .. } => "another-series",
             Self::NoCases(_) => "no-cases",
             Self::NoFacts => "no-facts",
@@ -174,6 +182,7 @@ impl Trouble {
             Self::AnotherAsset { page, command } => {
                 vec![("found", page.clone()), ("expected", command.clone())]
             }
+            Self::AnotherCurrency { said, told } => vec![("expected", said.clone()), ("found", told.clone())],
             Self::AnotherSeries { source, known, found } => {
                 vec![("text", source.clone()), ("expected", known.clone()), ("found", found.clone())]
             }
@@ -219,6 +228,7 @@ impl Trouble {
         "source-not-named",
         "either-is-no-source",
         "currency-not-named",
+        "another-currency",
         "another-series",
         "no-cases",
         "no-facts",

@@ -327,7 +327,7 @@ impl Workspace {
         match self.check() {
             Ok(()) => {}
             Err(Trouble::NoWorkspace(_)) => {
-                fs::create_dir_all(&self.folder).map_err(|e| Trouble::path(&self.folder, e))?;
+                make_folder(&self.folder).map_err(|e| Trouble::path(&self.folder, e))?;
                 let mark = self.folder.join(MARK);
                 match write_whole(&mark, format!("{FORMAT}\n").as_bytes()) {
                     Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
@@ -339,7 +339,7 @@ impl Workspace {
             Err(trouble) => return Err(trouble),
         }
         let journal = self.folder.join("journal");
-        fs::create_dir_all(&journal).map_err(|e| Trouble::path(&journal, e))
+        make_folder(&journal).map_err(|e| Trouble::path(&journal, e))
     }
 }
 
@@ -365,13 +365,28 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.exists() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    fs::create_dir_all(folder)?;
+    make_folder(folder)?;
     let mut file = tempfile::Builder::new().prefix(".qazyq-").tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist_noclobber(path).map_err(|error| error.error)?;
     // The name is on disk only when its folder is.
     File::open(folder)?.sync_all()
+}
+
+/// Makes a folder and those above it, each on disk before anything is put into it.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().unwrap_or(Path::new("."));
+    make_folder(above)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+    File::open(above)?.sync_all()
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

@@ -347,7 +347,7 @@ impl Law {
             window_days: parameters.read("window_days", |n| days(n, 1))?,
             carry_days_max: parameters.read("carry_days_max", |n| days(n, 0))?,
             rate_days_max: parameters.read("rate_days_max", |n| days(n, 0))?,
-            disclosure_items: parameters.read("disclosure_items", |n| n.list(string))?,
+            disclosure_items: parameters.read("disclosure_items", items)?,
             disclosure_days_warned: parameters.read("disclosure_days_warned", |n| days(n, 0))?,
             presence_source: parameters.read("presence_source", string)?,
             presence_days_max: parameters.read("presence_days_max", |n| days(n, 0))?,
@@ -422,6 +422,12 @@ fn days(node: &Node<'_>, least: u32) -> Result<u32, Refusal> {
         _ if number > DAYS_MAX => Err(node.refuse(Why::Law(LawFault::TooLarge(number)))),
         _ => Ok(number),
     }
+}
+
+/// A list of names, one at least, each once: without an item, a criterion would be met by nothing.
+fn items(node: &Node<'_>) -> Result<Vec<String>, Refusal> {
+    let items = node.list_of_unique(string, String::clone, String::clone)?;
+    if items.is_empty() { Err(node.refuse(Why::Empty)) } else { Ok(items) }
 }
 
 fn string(node: &Node<'_>) -> Result<String, Refusal> {
@@ -588,8 +594,7 @@ pub fn to_json(act: &Act) -> Value {
         ])
     };
     Value::object([
-        ("format", Value::from("qazyq.act/1")),
-        ("id", act.id.as_str().into()),
+        ("id", Value::from(act.id.as_str())),
         ("number", act.number.as_str().into()),
         ("made_on", act.made_on.to_string().into()),
         ("title", words(&act.title)),

@@ -45,7 +45,7 @@ pub mod verdict;
 
 pub use act::{Act, Law};
 pub use case::Case;
-pub use node::value_of_toml;
+pub use node::{is_instant_of_a_case, value_of_toml};
 pub use outcome::{Conclusion, Outcome};
 pub use reason::{Criterion, Reason};
 pub use refusal::Refusal;

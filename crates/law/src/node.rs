@@ -213,10 +213,9 @@ impl<'a> Node<'a> {
     pub(crate) fn is_demonstration(&self) -> bool {
         let is = |value: &Value| Node { value, place: self.place }.is_demonstration();
         match self.value {
-            Value::Object(entries) => entries.iter().any(|(key, value)| {
-                let says_so = *key == "origin" && value.get("demonstration") == Some(&Value::Bool(true));
-                says_so || is(value)
-            }),
+            Value::Object(entries) => entries
+                .iter()
+                .any(|(key, value)| if *key == "origin" { says_demonstration(value) } else { is(value) }),
             Value::List(items) => items.iter().any(is),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
         }
@@ -268,6 +267,23 @@ impl<'n, 'a> Keys<'n, 'a> {
     ) -> Result<Vec<T>, Refusal> {
         Ok(self.read(key, read)?.unwrap_or_default())
     }
+}
+
+/// Whether an origin, or one of several, calls itself a demonstration.
+fn says_demonstration(origin: &Value) -> bool {
+    match origin {
+        Value::List(several) => several.iter().any(says_demonstration),
+        Value::Object(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
+            origin.get("demonstration") == Some(&Value::Bool(true))
+        }
+    }
+}
+
+/// Whether `text` is an instant as a case may have it: `YYYY-MM-DDThh:mm:ss`, optionally a point and digits, then `Z` or
+/// `±hh:mm`.
+#[must_use]
+pub fn is_instant_of_a_case(text: &str) -> bool {
+    is_instant(text) == Ok(true)
 }
 
 /// Whether `text` has an instant's form; an error where its day is none.

@@ -12,7 +12,8 @@ use crate::json::{Fault, SyntaxError, Text};
 /// A file was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Where: `facts.market[0].days[3].close`, or `line 3, column 7`; empty for the file as a whole.
+    /// Where: keys from the top, as `facts.market[0].days[3].close`; of what is no JSON, line and column, as `3:7`; of
+    /// what is no TOML, the line; empty for the file as a whole.
     pub place: String,
     /// Why.
     pub why: Why,

@@ -148,6 +148,84 @@ fn a_day_that_was_not_over_is_provisional() {
 }
 
 #[test]
+fn an_unfinished_bar_is_no_evidence_for_a_day_that_is_over_on_the_assessment_date() {
+    let desk = Desk::new();
+    desk.write("early.csv", export(&[("2026-01-02", "0.5"), ("2026-01-01", "1")]));
+    assert_eq!(import(&desk, "early.csv --asset x --peg USD --retrieved 2026-01-02T12:00:00Z").status, 0);
+    let days = |on: &str| {
+        let case: Value =
+            serde_json::from_str(&desk.done(&format!("case x --on {on} --as-of 2026-01-02T13:00:00Z")))
+                .unwrap();
+        case["facts"]["market"][0]["days"].as_array().unwrap().len()
+    };
+    assert_eq!((days("2026-01-01"), days("2026-01-02"), days("2026-01-03")), (1, 2, 1));
+}
+
+#[test]
+fn rows_of_one_page_all_count_and_a_hit_is_not_overwritten() {
+    let desk = Desk::new();
+    let check = |result: &str| {
+        format!(
+            "[[legal.checks]]\non = \"2026-01-01\"\nsubjects = [\"asset\", \"issuer\"]\nregister = \"r\"\nresult = \"{result}\"\n"
+        )
+    };
+    desk.write("x.toml", format!("asset = \"x\"\n{}{}", check("found"), check("none")));
+    assert_eq!(import(&desk, "x.toml --symbol X").status, 0);
+    let standing = || {
+        let verdict: Value = serde_json::from_str(&desk.done("assess x --on 2026-01-02 --json")).unwrap();
+        verdict["criteria"]["legal_standing"].clone()
+    };
+    assert_eq!(standing(), "undetermined");
+    // A later page on the same look into the same register counts instead.
+    desk.write("later.toml", format!("asset = \"x\"\n{}", check("dismissed")));
+    assert_eq!(import(&desk, "later.toml").status, 0);
+    assert_eq!(standing(), "met");
+}
+
+#[test]
+fn a_demonstration_is_called_that_wherever_the_page_says_it() {
+    let pages = [
+        "origin = { demonstration = true }\n[coinmarketcap]\nlisted = true\n",
+        "[coinmarketcap]\nlisted = true\norigin = { demonstration = true }\n",
+        "[legal]\norigin = { demonstration = true }\n[[legal.checks]]\non = \"2026-01-01\"\nsubjects = []\nregister = \"r\"\nresult = \"none\"\n",
+        "[peg]\ncomponents = [{ currency = \"USD\", amount = \"1\", origin = { demonstration = true } }]\n",
+    ];
+    for page in pages {
+        let desk = Desk::new();
+        desk.write("x.toml", format!("asset = \"x\"\n{page}"));
+        desk.write("later.toml", "asset = \"x\"\n[coinmarketcap]\nself_reported_market_cap = false\n");
+        for file in ["x.toml --symbol X", "later.toml"] {
+            assert_eq!(import(&desk, file).status, 0);
+            let verdict: Value = serde_json::from_str(&desk.done("assess x --on 2026-01-02 --json")).unwrap();
+            assert_eq!(verdict["demonstration"], true, "{page}{file}");
+        }
+    }
+}
+
+#[test]
+fn the_file_tells_its_currency_and_the_command_cannot_say_otherwise() {
+    let desk = Desk::new();
+    let told = export(&[("2026-01-01", "1")]);
+    desk.write("told.csv", &told);
+    desk.write("untold.csv", told.replace(";name;", ";").replace(r#""2781";"#, ""));
+    assert_eq!(import(&desk, "told.csv --asset x --peg USD --currency EUR").status, 3);
+    assert_eq!(import(&desk, "untold.csv --asset x --peg USD").status, 3);
+    assert_eq!(import(&desk, "untold.csv --asset x --peg USD --currency EUR").status, 0);
+    assert_eq!(asset(&desk, "x")["series"][0]["currency"], "EUR");
+}
+
+#[test]
+fn lost_bytes_come_back_with_the_same_import() {
+    let desk = Desk::new();
+    desk.write("a.csv", export(&[("2026-01-01", "1")]));
+    assert_eq!(import(&desk, "a.csv --asset x --peg USD").status, 0);
+    fs::remove_dir_all(desk.path("workspace/raw")).unwrap();
+    assert_eq!(desk.run(&["assets"]).status, 1);
+    assert_eq!(import(&desk, "a.csv --asset x").status, 0);
+    assert_eq!(asset(&desk, "x")["series"][0]["days"], 1);
+}
+
+#[test]
 fn klines_make_days_and_a_pair_in_a_token_stays_undetermined() {
     let desk = Desk::new();
     let minute = |n: u64| {
