@@ -181,7 +181,7 @@ pub(crate) fn rate(text: &str) -> Option<Fraction> {
 
 /// Whether the number lies above zero.
 pub(crate) fn is_positive(number: &Fraction) -> bool {
-    *number > zero()
+    number.above > BigInt::ZERO
 }
 
 /// Nought.
@@ -196,7 +196,7 @@ pub(crate) fn whole(number: i32) -> Fraction {
 
 /// The size of a number without its sign.
 pub(crate) fn size(number: &Fraction) -> Fraction {
-    if *number < zero() { zero() - number.clone() } else { number.clone() }
+    if number.above < BigInt::ZERO { -number.clone() } else { number.clone() }
 }
 
 /// `0/1`, `1/100`, `-3/200`: the denominator is always written, and a ratio is always in lowest terms.

@@ -149,8 +149,14 @@ fn bar_for<'a>(series: &'a Series, reading: &Reading, day: Date) -> Option<&'a B
 /// The series' own bar of the day, if it has that price.
 fn bar_with_price(series: &Series, day: Date, choice: Price) -> Option<&Bar> {
     let bar = series.days.iter().find(|bar| bar.date == day)?;
-    // Which of high and low is taken hangs on the worth; whether both are there does not.
-    price(bar, choice, &whole(1)).is_some().then_some(bar)
+    let is_known = |price: &Option<Fraction>| price.as_ref().is_some_and(is_positive);
+    let is_there = match choice {
+        Price::Close => is_known(&bar.close),
+        Price::Vwap => is_known(&bar.vwap),
+        Price::Ohlc4 => [&bar.open, &bar.high, &bar.low, &bar.close].into_iter().all(is_known),
+        Price::Extreme => is_known(&bar.high) && is_known(&bar.low),
+    };
+    is_there.then_some(bar)
 }
 
 /// The price of the day that the reading asks for, against the worth it is measured by.
