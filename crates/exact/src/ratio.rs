@@ -45,11 +45,12 @@ impl Ratio {
     /// 1/1.
     pub const ONE: Self = Self(RBig::ONE);
 
-    /// `numerator / denominator`, reduced. A denominator of zero is taken as one's own mistake and gives 0/1 of
-    /// nothing: callers hold denominators that cannot be zero (a power of ten, a product of positive numbers).
+    /// `numerator / denominator`, reduced.
+    ///
+    /// INVARIANT: the denominator is not zero. The callers here have a power of ten, or have looked.
     #[must_use]
     pub(crate) fn from_parts(numerator: IBig, denominator: UBig) -> Self {
-        debug_assert!(!denominator.is_zero(), "callers hold denominators that cannot be zero");
+        debug_assert!(!denominator.is_zero(), "callers have looked");
         Self(RBig::from_parts(numerator, denominator))
     }
 
