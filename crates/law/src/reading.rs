@@ -1,7 +1,7 @@
 //! Readings of "average daily deviation": one choice on each of four axes, and the source.
 //!
 //! The order does not say what the words mean, so every reasonable choice is computed. What the choices are is
-//! code; which of them count, and in which order, is law as data ([`crate::law::Law::counted`]).
+//! code; which of them count, and in which order, is law as data ([`crate::Law::counted`]).
 
 use crate::json::{Text, Value};
 use crate::node::{Node, Origin};
