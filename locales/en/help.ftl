@@ -70,7 +70,8 @@ help-history = Look back on one asset, day by day
 help-case = Write down everything that a verdict rests on
     .long =
         The case file holds the facts, the bars and the digests of the bytes they come from. Anyone can decide it with
-        `qazyq evaluate`, on any machine, and gets the same verdict byte for byte.
+        `qazyq evaluate`, on any machine, and gets the same verdict byte for byte (under --json, with the case's
+        path in front).
     .example = qazyq case usdc --on 2023-03-14 > usdc.case.json
 
 help-facts = Write a form for the facts that are missing
@@ -158,3 +159,5 @@ usage-did-you-mean = perhaps you meant { $text }
 usage-one-of = it is one of { $choices }
 usage-see-help = `qazyq --help` and `qazyq COMMAND --help` show what can be typed
 usage-to-before-from = the last day lies before the first
+
+usage-unexpected = `{ $arg }` is not expected here

@@ -104,3 +104,14 @@ demo-ust = The fall was quick, and the criterion needs days to see it: an averag
 demo-usdc = One bad weekend: the default reading never fails, the strictest fails for a month.
 demo-next = Now your own file: qazyq import FILE.csv --asset usdc --symbol USDC --peg USD, then qazyq assess usdc --on DAY. Or keep this workspace: qazyq demo --keep DIR
 demo-kept = The workspace is in { $folder }: qazyq --workspace { $folder } assets
+
+import-uncovered = { $count ->
+        [one] One day is not covered from its first to its last minute and is left out: { $first }.
+       *[other] { $count } days are not covered from their first to their last minute and are left out, the first { $first }.
+    } With --partial-days and a --source of its own such days give bars too.
+import-another-asset = Look again: most days that { $source } had for { $asset } already are told differently now. Is this file about another asset? Nothing was lost, but what was had last counts. To make the earlier file count again, hand it over once more with --retrieved and the present instant.
+evidence-restated = { $count ->
+        [one] One day that may matter here was told differently at different times
+       *[other] { $count } days that may matter here were told differently at different times
+    } ({ $source }, first { $first }): qazyq assets { $asset }
+evidence-had-later = Some of what the workspace has was had only later, from { $first } on, and does not count as of the instant asked for. Files that you had earlier are imported with --retrieved.

@@ -76,12 +76,18 @@ trouble-no-workspace = there is no workspace in { $path } yet
     .help = the first `qazyq import` makes it; `qazyq demo --keep { $path }` fills it with a sample
 trouble-broken-entry = the entry { $path } of the journal cannot be read: { $text }
     .help = restore the file from a copy; nothing else was changed
-trouble-broken-bytes = the bytes in { $path } are not the ones that were imported
-    .help = restore the file from a copy: its name is the SHA-256 of what it must hold
+trouble-broken-bytes = the bytes of { $name } are not in { $path }, or not the ones that were imported
+    .help = hand the same file over again with qazyq import, or restore it from a copy: its name is the SHA-256 of what it must hold
 trouble-unknown-asset = there is no asset `{ $text }` in the workspace
-    .help = there are: { $choices }
+    .help = { $choices ->
+        [none] there is none yet: qazyq import makes the first
+       *[other] there are: { $choices }
+    }
 trouble-asset-not-introduced = the asset `{ $text }` is new
-    .help = if that is meant, give --symbol, --name or --peg too; known are: { $choices }
+    .help = if that is meant, give --symbol, --name or --peg too{ $choices ->
+        [none] {""}
+       *[other] ; known are: { $choices }
+    }
 trouble-asset-id = `{ $text }` is no id
     .help = an id is 1 to 64 small letters, digits, `-`, `.` and `_`
 trouble-asset-not-named = it is not said which asset the file is about
@@ -191,3 +197,16 @@ defect-price-is-outside-range = { $figure } { $found } lies outside { $low } to 
 defect-figure-is-negative = { $figure } is { $found }
 defect-volume-is-zero = the source gives a volume of zero
 defect-capitalisation-is-zero = the source gives a capitalisation of zero
+
+trouble-folder = { $path } is a folder
+    .help = name the files in it, as { $path }/*.csv
+trouble-not-an-address = `{ $text }` is no address
+    .help = an address begins with https:// or http:// and has no blanks
+trouble-not-a-currency = `{ $text }` is no currency's code
+    .help = a code is 2 to 12 capitals and digits: USD, KZT, USDT
+trouble-another-pair = the file's name tells the pair { $found }, and the asset's symbol is { $expected }
+    .help = hand it over for the asset that the pair begins with, or give the right --symbol
+trouble-stdin-twice = standard input can be read once
+    .help = one `-` stands for one case
+trouble-rows-are-not-daily = some rows are of midnight and others of other times of the day (line { $line }: { $found }): a row is not a day
+    .help = download daily rows, or build days of these first

@@ -76,12 +76,18 @@ trouble-no-workspace = в { $path } ещё нет рабочего простр�
     .help = его создаёт первая команда `qazyq import`; `qazyq demo --keep { $path }` наполняет его примером
 trouble-broken-entry = запись журнала { $path } не читается: { $text }
     .help = восстановите файл из копии; остальное не изменено
-trouble-broken-bytes = байты в { $path } отличаются от загруженных
-    .help = восстановите файл из копии: его имя — SHA-256 того, что он должен содержать
+trouble-broken-bytes = байтов файла { $name } нет в { $path }, или они отличаются от загруженных
+    .help = загрузите тот же файл ещё раз командой qazyq import или восстановите его из копии: его имя — SHA-256 того, что он должен содержать
 trouble-unknown-asset = в рабочем пространстве нет актива `{ $text }`
-    .help = имеются: { $choices }
+    .help = { $choices ->
+        [none] пока нет ни одного: первый заводит qazyq import
+       *[other] имеются: { $choices }
+    }
 trouble-asset-not-introduced = актив `{ $text }` ещё не заведён
-    .help = если он действительно новый, укажите также --symbol, --name или --peg; имеются: { $choices }
+    .help = если он действительно новый, укажите также --symbol, --name или --peg{ $choices ->
+        [none] {""}
+       *[other] ; имеются: { $choices }
+    }
 trouble-asset-id = `{ $text }` — не идентификатор
     .help = идентификатор — от 1 до 64 знаков: строчные латинские буквы, цифры, `-`, `.` и `_`
 trouble-asset-not-named = не указано, к какому активу относится файл
@@ -193,3 +199,16 @@ defect-price-is-outside-range = { $figure }: { $found } выходит за пр
 defect-figure-is-negative = { $figure }: отрицательное значение { $found }
 defect-volume-is-zero = источник указывает нулевой объём торгов
 defect-capitalisation-is-zero = источник указывает нулевую капитализацию
+
+trouble-folder = { $path } — папка
+    .help = назовите файлы в ней, например { $path }/*.csv
+trouble-not-an-address = `{ $text }` — не адрес
+    .help = адрес начинается с https:// или http:// и не содержит пробелов
+trouble-not-a-currency = `{ $text }` — не код валюты
+    .help = код состоит из 2–12 заглавных латинских букв и цифр: USD, KZT, USDT
+trouble-another-pair = в имени файла указана пара { $found }, а тикер актива — { $expected }
+    .help = загрузите файл для того актива, с которого начинается пара, или укажите верный --symbol
+trouble-stdin-twice = стандартный ввод можно прочитать один раз
+    .help = один знак `-` означает одно дело
+trouble-rows-are-not-daily = одни строки относятся к полуночи, другие — к другому времени суток (строка { $line }: { $found }): строка — не сутки
+    .help = скачайте дневные строки или сначала составьте из этих строк дни

@@ -43,6 +43,8 @@ pub struct Dossier {
     pub asset: Asset,
     /// The instant; what was had later is left out.
     pub known_at: Timestamp,
+    /// The first instant at which something was had that is left out.
+    pub had_later: Option<Timestamp>,
     /// Its series, one a source.
     pub series: Vec<Series>,
     pages: Pages,
@@ -63,6 +65,8 @@ pub struct Series {
     pub restatements: Vec<Restated>,
     /// Days that stand in more than one file with the same figures.
     pub repeated: usize,
+    /// Days of which candles are there, but not all, so that they have no bar.
+    pub uncovered: Vec<Day>,
     /// The files that it was made of.
     pub files: Vec<(u64, FileRef, Timestamp)>,
 }
@@ -182,6 +186,9 @@ impl Book {
         let names = self.asset_at(asset, known_at)?;
         let mut known: Vec<&(u64, Entry)> =
             self.about(asset).filter(|(_, entry)| entry.retrieved <= known_at).collect();
+        let later =
+            self.about(asset).map(|(_, entry)| entry.retrieved).filter(|retrieved| *retrieved > known_at);
+        let had_later = later.min();
         known.sort_by_key(|(number, entry)| (entry.retrieved, *number));
 
         let mut pages = Pages::default();
@@ -201,7 +208,7 @@ impl Book {
             }
         }
         let series = by_source.into_iter().map(|(source, entries)| self.series(source, &entries, known_at));
-        Ok(Dossier { asset: names, known_at, series: series.collect::<Result<_, _>>()?, pages })
+        Ok(Dossier { asset: names, known_at, had_later, series: series.collect::<Result<_, _>>()?, pages })
     }
 
     fn page(&self, act: &Act, file: &FileRef) -> Result<Page, Trouble> {
@@ -225,6 +232,7 @@ impl Book {
             days: BTreeMap::new(),
             restatements: Vec::new(),
             repeated: 0,
+            uncovered: Vec::new(),
             files: Vec::new(),
         };
         for (number, entry) in entries {
@@ -304,11 +312,13 @@ fn defects_of(defects: &Defects, entries: &[u64], day: Day) -> Vec<Value> {
 impl Series {
     fn of_bars(&mut self, bars: Vec<Observation<Bar>>, defects: &Defects, known_at: Timestamp) {
         let all = bars.len();
-        let merged = merge::bars(bars, self.cut);
+        let (merged, completed_by) = merge::complete(merge::bars(bars, self.cut));
         let others: usize = merged.restatements.iter().map(|r| r.others.len()).sum();
         self.repeated = all.saturating_sub(merged.kept.len() + others + merged.provisional.len());
         for kept in merged.kept {
-            let (day, entries) = (kept.says.day, vec![kept.sequence]);
+            let day = kept.says.day;
+            let mut entries = vec![kept.sequence];
+            entries.extend(completed_by.get(&day).into_iter().flatten());
             let defects = defects_of(defects, &entries, day);
             self.days.insert(day, DayBar { bar: kept.says, entries, provisional: false, defects });
         }
@@ -352,6 +362,7 @@ impl Series {
             let defects = defects_of(defects, &entries, bar.day);
             self.days.insert(bar.day, DayBar { bar, entries, provisional, defects });
         }
+        self.uncovered = entries.into_keys().collect();
         self.restatements = merged
             .restatements
             .into_iter()
@@ -496,6 +507,19 @@ impl Dossier {
             ("assessment", Value::object(assessment)),
             ("facts", Value::object(facts)),
         ])
+    }
+
+    /// Restated days among those that an assessment of `date` may need, with the source.
+    pub fn restated(&self, law: &Law, date: Day) -> impl Iterator<Item = (&str, Day)> {
+        let back = i32::try_from(law.window_days.saturating_add(law.carry_days_max)).unwrap_or(i32::MAX);
+        let needed = date.plus(-back)..=date;
+        let of_series =
+            move |series: &'_ Series| series.restatements.iter().map(|r| r.day).collect::<BTreeSet<_>>();
+        let days = self
+            .series
+            .iter()
+            .flat_map(move |s| of_series(s).into_iter().map(|day| (s.source.as_str(), day)));
+        days.filter(move |(_, day)| needed.contains(day))
     }
 
     /// The peg on one line, as it could be declared.

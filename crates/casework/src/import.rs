@@ -199,13 +199,17 @@ impl Book {
     fn introduction(&self, asset: &str, said: &Said) -> Result<Vec<What>, Trouble> {
         let is_id_character =
             |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'_');
-        if !(1..=64).contains(&asset.len()) || !asset.bytes().all(is_id_character) {
+        let begins_well = asset.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
+        if !(1..=64).contains(&asset.len()) || !begins_well || !asset.bytes().all(is_id_character) {
             return Err(Trouble::AssetId(asset.to_owned()));
         }
         let is_known = self.about(asset).next().is_some();
         let mut introduction = Vec::new();
         if said.symbol.is_some() || said.name.is_some() {
             introduction.push(What::Asset { symbol: said.symbol.clone(), name: said.name.clone() });
+        }
+        if let Some(address) = said.peg_source.as_ref().filter(|address| !is_address(address)) {
+            return Err(Trouble::Address(address.clone()));
         }
         match (&said.peg, &said.peg_source) {
             (None, None) => {}
@@ -275,6 +279,19 @@ impl Book {
 
     /// In which currency the figures are.
     fn currency_of(&self, read: &Read, name: &str, asset: &str, said: &Said) -> Result<String, Trouble> {
+        if let Some(currency) = said.currency.as_ref().filter(|currency| !is_code(currency)) {
+            return Err(Trouble::Currency(currency.clone()));
+        }
+        let symbol = said.symbol.clone().or_else(|| self.asset(asset).ok()?.symbol);
+        let pair = match read.read_as {
+            ReadAs::BinanceKlines { .. } => klines::pair_of_file_name(name),
+            ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage | ReadAs::Columns(_) => None,
+        };
+        if let (Some(pair), Some(symbol)) = (pair, &symbol)
+            && !pair.starts_with(symbol.as_str())
+        {
+            return Err(Trouble::AnotherPair { pair: pair.to_owned(), symbol: symbol.clone() });
+        }
         match (&said.currency, read.currency) {
             (Some(said), Some(told)) if said != told => {
                 return Err(Trouble::AnotherCurrency { said: said.clone(), told: told.to_owned() });
@@ -287,8 +304,6 @@ impl Book {
             // CoinMarketCap's pages of that time were in dollars.
             ReadAs::CoinmarketcapPage => Ok("USD".to_owned()),
             ReadAs::BinanceKlines { .. } => {
-                let symbol = said.symbol.clone().or_else(|| self.asset(asset).ok()?.symbol);
-                let pair = klines::pair_of_file_name(name);
                 let quote = pair.zip(symbol).and_then(|(pair, symbol)| klines::quote_of_pair(pair, &symbol));
                 quote.ok_or(Trouble::CurrencyNotNamed)
             }
@@ -355,12 +370,24 @@ fn format_name(read_as: &ReadAs) -> &'static str {
 
 fn source_of(read_as: &ReadAs, said: &Said) -> Result<String, Trouble> {
     match (&said.source, read_as) {
-        (Some(source), _) if source == "either" || source.is_empty() => Err(Trouble::EitherIsNoSource),
+        (Some(source), _) if source == "either" => Err(Trouble::EitherIsNoSource),
+        (Some(source), _) if source.is_empty() => Err(Trouble::SourceNotNamed),
         (Some(source), _) => Ok(source.clone()),
         (None, ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage) => Ok(COINMARKETCAP.to_owned()),
         (None, ReadAs::BinanceKlines { .. }) => Ok(BINANCE.to_owned()),
         (None, ReadAs::Columns(_)) => Err(Trouble::SourceNotNamed),
     }
+}
+
+/// Whether this can lead somebody somewhere.
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
+}
+
+/// Whether this is written as codes of currencies and tokens are.
+pub(crate) fn is_code(text: &str) -> bool {
+    (2..=12).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
 /// Reads a market file: by its declared columns, or by what its bytes show it to be.

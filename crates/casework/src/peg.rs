@@ -3,6 +3,7 @@
 use qazyq_exact::Amount;
 
 use crate::Trouble;
+use crate::import::is_code;
 
 /// Reads a peg: components joined by `+`, each a currency's code, perhaps with an amount before it.
 ///
@@ -20,9 +21,11 @@ pub fn parse_peg(text: &str) -> Result<Vec<(String, Amount)>, Trouble> {
             _ => return Err(refused()),
         };
         let amount: Amount = amount.parse().map_err(|_| refused())?;
-        let is_code = (2..=12).contains(&currency.len())
-            && currency.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-        if amount.is_positive() && is_code { Ok((currency.to_owned(), amount)) } else { Err(refused()) }
+        if amount.is_positive() && is_code(currency) {
+            Ok((currency.to_owned(), amount))
+        } else {
+            Err(refused())
+        }
     };
     text.split('+').map(component).collect()
 }

@@ -4,7 +4,7 @@
 //! line that is taken in but not filled in is refused with its place, or counts as nothing (an empty address); no
 //! forgotten blank can pass as a fact.
 
-use qazyq_law::{Outcome, Reason, Verdict};
+use qazyq_law::{Law, Outcome, Reason, Verdict};
 
 use crate::parse_peg;
 
@@ -20,7 +20,7 @@ pub struct Blank {
 /// What is missing of the facts that people write down, in the order of the criteria; `peg` is the one that is declared,
 /// on one line.
 #[must_use]
-pub fn blanks(verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
+pub fn blanks(law: &Law, verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
     let components: Vec<String> = parse_peg(peg.unwrap_or("USD"))
         .unwrap_or_default()
         .iter()
@@ -67,16 +67,22 @@ pub fn blanks(verdict: &Verdict, peg: Option<&str>) -> Vec<Blank> {
                 kind: "coinmarketcap",
                 lines: lines(&["[coinmarketcap]", "listed = true", "self_reported_market_cap = false"]),
             },
-            Reason::RateMissing { base, quote, day, .. } => Blank {
-                kind: "fx",
-                lines: lines(&[
-                    "[[fx]]",
-                    &format!("date = \"{day}\""),
-                    &format!("base = \"{base}\""),
-                    &format!("quote = \"{quote}\""),
-                    "rate = \"\"",
-                ]),
-            },
+            Reason::RateMissing { base, quote, day, .. } => {
+                // A row serves its day and some after it: so many rows that together they serve the whole window.
+                let step = i32::try_from(law.rate_days_max).unwrap_or(i32::MAX).saturating_add(1);
+                let days = std::iter::successors(Some(*day), |day| Some(day.plus(step)));
+                blanks.extend(days.take_while(|day| *day <= verdict.date).map(|day| Blank {
+                    kind: "fx",
+                    lines: lines(&[
+                        "[[fx]]",
+                        &format!("date = \"{day}\""),
+                        &format!("base = \"{base}\""),
+                        &format!("quote = \"{quote}\""),
+                        "rate = \"\"",
+                    ]),
+                }));
+                continue;
+            }
             // Bars come from files of their own.
             _ => continue,
         };

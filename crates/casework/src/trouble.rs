@@ -48,6 +48,8 @@ pub enum Trouble {
     BrokenBytes {
         /// Where.
         path: String,
+        /// The file's name when it was imported.
+        name: String,
     },
     /// The workspace has no such asset.
     UnknownAsset {
@@ -106,6 +108,21 @@ pub enum Trouble {
         /// What the file would make it.
         found: String,
     },
+    /// A folder stands where a file must be named.
+    Folder(String),
+    /// The text is no address.
+    Address(String),
+    /// The text is no currency's code.
+    Currency(String),
+    /// The file's name tells a pair of another asset.
+    AnotherPair {
+        /// The pair.
+        pair: String,
+        /// The asset's symbol.
+        symbol: String,
+    },
+    /// Standard input stands twice among the cases.
+    StdinTwice,
     /// The folder holds no case file.
     NoCases(String),
     /// A page of facts holds nothing but its asset.
@@ -148,6 +165,11 @@ impl Trouble {
             Self::CurrencyNotNamed => "currency-not-named",
             Self::AnotherCurrency { .. } => "another-currency",
             Self::AnotherSeries { .. } => "another-series",
+            Self::Folder(_) => "folder",
+            Self::Address(_) => "not-an-address",
+            Self::Currency(_) => "not-a-currency",
+            Self::AnotherPair { .. } => "another-pair",
+            Self::StdinTwice => "stdin-twice",
             Self::NoCases(_) => "no-cases",
             Self::NoFacts => "no-facts",
             Self::BarsInFacts => "bars-in-facts",
@@ -166,15 +188,21 @@ impl Trouble {
             Self::NotAWorkspace(path)
             | Self::NoWorkspace(path)
             | Self::NoCases(path)
-            | Self::BrokenBytes { path } => vec![("path", path.clone())],
+            | Self::Folder(path) => {
+                vec![("path", path.clone())]
+            }
+            Self::BrokenBytes { path, name } => vec![("path", path.clone()), ("name", name.clone())],
             Self::WorkspaceOfAnotherFormat { path, found } => {
                 vec![("path", path.clone()), ("text", found.clone())]
             }
             Self::BrokenEntry { path, what } => vec![("path", path.clone()), ("text", what.clone())],
             Self::UnknownAsset { asset, known } | Self::AssetNotIntroduced { asset, known } => {
-                vec![("text", asset.clone()), ("choices", known.join(", "))]
+                let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+                vec![("text", asset.clone()), ("choices", known)]
             }
             Self::AssetId(text)
+            | Self::Address(text)
+            | Self::Currency(text)
             | Self::Peg(text)
             | Self::Instant(text)
             | Self::InTheFuture(text)
@@ -182,12 +210,14 @@ impl Trouble {
             Self::AnotherAsset { page, command } => {
                 vec![("found", page.clone()), ("expected", command.clone())]
             }
+            Self::AnotherPair { pair, symbol } => vec![("found", pair.clone()), ("expected", symbol.clone())],
             Self::AnotherCurrency { said, told } => vec![("expected", said.clone()), ("found", told.clone())],
             Self::AnotherSeries { source, known, found } => {
                 vec![("text", source.clone()), ("expected", known.clone()), ("found", found.clone())]
             }
             Self::AssetNotNamed
             | Self::PegNotDeclared
+            | Self::StdinTwice
             | Self::SourceNotNamed
             | Self::EitherIsNoSource
             | Self::CurrencyNotNamed
@@ -230,6 +260,11 @@ impl Trouble {
         "currency-not-named",
         "another-currency",
         "another-series",
+        "folder",
+        "not-an-address",
+        "not-a-currency",
+        "another-pair",
+        "stdin-twice",
         "no-cases",
         "no-facts",
         "bars-in-facts",

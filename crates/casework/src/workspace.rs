@@ -33,6 +33,8 @@ use crate::Trouble;
 
 const MARK: &str = "qazyq-workspace";
 const FORMAT: &str = "qazyq.workspace/1";
+/// The largest number of an entry: more files than a folder holds, and far from where counting ends.
+const NUMBER_MAX: u64 = 999_999_999_999;
 const ENTRY_FORMAT: &str = "qazyq.entry/1";
 
 /// A workspace folder.
@@ -222,8 +224,13 @@ impl Workspace {
         let mut numbered: Vec<(u64, PathBuf)> = Vec::new();
         for entry in fs::read_dir(&journal).map_err(|e| Trouble::path(&journal, e))? {
             let path = entry.map_err(|e| Trouble::path(&journal, e))?.path();
-            if let Some(number) = number_of(&path) {
-                numbered.push((number, path));
+            match number_of(&path) {
+                Some(number) if number <= NUMBER_MAX => numbered.push((number, path)),
+                Some(_) => {
+                    let (path, what) = (path.display().to_string(), "number".to_owned());
+                    return Err(Trouble::BrokenEntry { path, what });
+                }
+                None => {}
             }
         }
         numbered.sort();
@@ -236,12 +243,12 @@ impl Workspace {
     /// Where they cannot be read, or are not the ones that were imported.
     pub fn bytes(&self, file: &FileRef) -> Result<Vec<u8>, Trouble> {
         let path = self.raw_path(&file.sha256);
-        let bytes = fs::read(&path).map_err(|e| Trouble::path(&path, e))?;
-        if sha256(&bytes) == file.sha256 {
-            Ok(bytes)
-        } else {
-            Err(Trouble::BrokenBytes { path: path.display().to_string() })
-        }
+        let broken = || Trouble::BrokenBytes { path: path.display().to_string(), name: file.name.clone() };
+        let bytes = fs::read(&path).map_err(|e| match e.kind() {
+            io::ErrorKind::NotFound => broken(),
+            _ => Trouble::path(&path, e),
+        })?;
+        if sha256(&bytes) == file.sha256 { Ok(bytes) } else { Err(broken()) }
     }
 
     /// Keeps bytes under their digest.
@@ -252,6 +259,10 @@ impl Workspace {
         self.make()?;
         let file = FileRef { name: name.to_owned(), sha256: sha256(bytes) };
         let path = self.raw_path(&file.sha256);
+        // Bytes that are not those of their name are no evidence that could be lost by putting the right ones there.
+        if fs::read(&path).is_ok_and(|found| sha256(&found) != file.sha256) {
+            fs::remove_file(&path).map_err(|e| Trouble::path(&path, e))?;
+        }
         match write_whole(&path, bytes) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Trouble::path(&path, error)),
             _ => Ok(file),
@@ -271,6 +282,7 @@ impl Workspace {
         let taken = fs::read_dir(&journal).map_err(|e| Trouble::path(&journal, e))?;
         let mut number = taken
             .filter_map(|entry| number_of(&entry.ok()?.path()))
+            .filter(|number| *number <= NUMBER_MAX)
             .max()
             .unwrap_or_default()
             .saturating_add(1);
@@ -346,7 +358,9 @@ impl Workspace {
 /// The number of an entry's file; none of what is no entry.
 fn number_of(path: &Path) -> Option<u64> {
     let name = path.file_name()?.to_str()?.strip_suffix(".json")?;
-    name.bytes().all(|b| b.is_ascii_digit()).then(|| name.parse().ok()).flatten()
+    let is_number = !name.is_empty() && name.bytes().all(|b| b.is_ascii_digit());
+    // A number too long for the machine is too large for a journal as well.
+    is_number.then(|| name.parse().unwrap_or(u64::MAX))
 }
 
 fn read_entry(path: &Path) -> Result<Entry, Trouble> {

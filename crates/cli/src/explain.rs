@@ -2,7 +2,7 @@
 
 use std::io;
 
-use qazyq_casework::dossier::Asset;
+use qazyq_casework::dossier::{Asset, Dossier};
 use qazyq_law::criteria::stability::Deviation;
 use qazyq_law::json::Value;
 use qazyq_law::reading::{Choices, Source};
@@ -11,7 +11,7 @@ use qazyq_law::{Criterion, Law, Outcome, Reason, Verdict};
 use crate::number::{grouped, percent};
 use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
-use crate::words::{Named, Words, value};
+use crate::words::{Named, Words, legible, value};
 
 /// Where whoever reads can supply what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub(crate) fn verdict(
     way: Way,
 ) -> io::Result<()> {
     let names = [Some(asset.id.clone()), asset.symbol.clone(), asset.name.clone()];
-    let mut names: Vec<String> = names.into_iter().flatten().collect();
+    let mut names: Vec<String> = names.into_iter().flatten().map(|name| legible(&name)).collect();
     names.dedup_by(|a, b| a.eq_ignore_ascii_case(b));
     let heading =
         format!("{} — {}: {}", names.join(" · "), verdict.date, screen.conclusion(verdict.conclusion));
@@ -198,6 +198,33 @@ fn defects(screen: &mut Screen, verdict: &Verdict) -> io::Result<()> {
     Ok(())
 }
 
+/// What is to be known of the evidence in the workspace: days that were told differently at different times, and what
+/// was had only later.
+pub(crate) fn evidence(
+    screen: &mut Screen,
+    law: &Law,
+    verdict: &Verdict,
+    dossier: &Dossier,
+    is_as_of: bool,
+) -> io::Result<()> {
+    let restated: Vec<_> = dossier.restated(law, verdict.date).collect();
+    if let Some((source, day)) = restated.first() {
+        let named = [
+            ("count", restated.len().into()),
+            ("source", (*source).to_owned().into()),
+            ("first", day.to_string().into()),
+            ("asset", dossier.asset.id.clone().into()),
+        ];
+        let text = screen.words.say("evidence-restated", &named);
+        screen.paragraph(&text)?;
+    }
+    if let Some(later) = dossier.had_later.filter(|_| is_as_of) {
+        let text = screen.words.say("evidence-had-later", &[("first", format!("{later:.0}").into())]);
+        screen.paragraph(&text)?;
+    }
+    Ok(())
+}
+
 /// What evidence is missing, and how to supply it.
 fn missing(screen: &mut Screen, verdict: &Verdict, asset: &Asset, way: Way) -> io::Result<()> {
     let undetermined: Vec<&Reason> = verdict
@@ -256,6 +283,9 @@ pub(crate) fn header(screen: &Screen) -> Vec<String> {
 /// The columns of that table that are never wrapped: all but the asset.
 pub(crate) const FIRM: [usize; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
 
+/// Columns of the terminal that a whole row takes.
+pub(crate) const ROW_WIDTH: usize = 78;
+
 /// What the numbers of the criteria stand for.
 pub(crate) fn legend(words: &Words) -> String {
     let criteria = (1..).zip(Criterion::ALL);
@@ -280,7 +310,7 @@ pub(crate) fn row(screen: &Screen, asset: &Asset, verdict: &Verdict) -> Vec<Stri
     let robust = format!("{}/{}/{}", tally.met, tally.not_met, tally.undetermined);
     let robust =
         if verdict.stability.robust { format!("{robust} {}", words.plain("robust")) } else { robust };
-    let mut row = vec![asset.id.clone(), screen.conclusion(verdict.conclusion)];
+    let mut row = vec![legible(&asset.id), screen.conclusion(verdict.conclusion)];
     for (criterion, finding) in &verdict.criteria {
         row.push(crate::screen::sign(finding.outcome).to_owned());
         if criterion.as_str() == "stability" {

@@ -32,6 +32,7 @@ fn with_words(words: &Words, command: Command, name: &str) -> Command {
     let usage = usage(words, &command, name);
     let positionals = words.plain("heading-arguments");
     let options = words.plain("heading-options");
+    let mut place = 0;
     command
         .about(about.clone())
         .long_about(long.unwrap_or(about))
@@ -42,13 +43,17 @@ fn with_words(words: &Words, command: Command, name: &str) -> Command {
             words.plain("heading-usage")
         ))
         .mut_args(|arg| {
+            place += 1;
             let own = format!("arg-{name}-{}", arg.get_id());
             let shared = format!("arg-{}", arg.get_id());
             let help = words.find_plain(&own).unwrap_or_else(|| words.plain(&shared));
             let heading = if arg.is_positional() { positionals.clone() } else { options.clone() };
             let takes_a_value = arg.is_positional() || arg.get_action().takes_values();
+            // What every command has stands behind what is its own.
+            let order = if name == "qazyq" { 1000 + place } else { place };
             // The words name the choices and the default already, in the language of the rest.
             arg.help(help)
+                .display_order(order)
                 .help_heading(heading)
                 .hide_possible_values(takes_a_value)
                 .hide_default_value(takes_a_value)
@@ -96,6 +101,7 @@ fn indented(text: &str) -> String {
 pub(crate) fn complaint(words: &Words, error: &clap::Error) -> Said {
     let text = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) if kind == ContextKind::ValidValue => Some(texts.join(", ")),
         // Of suggestions the best comes last.
         Some(ContextValue::Strings(texts)) => {
             Some(texts.iter().rev().cloned().collect::<Vec<_>>().join(", "))
@@ -108,6 +114,9 @@ pub(crate) fn complaint(words: &Words, error: &clap::Error) -> Said {
     // A value name after an option is the option's shape, not its name.
     let arg = text(ContextKind::InvalidArg).unwrap_or_default();
     let (id, named) = match error.kind() {
+        ErrorKind::UnknownArgument if !arg.starts_with('-') => {
+            ("usage-unexpected", vec![("arg", value(&arg))])
+        }
         ErrorKind::UnknownArgument => ("usage-unknown-argument", vec![("arg", value(&arg))]),
         ErrorKind::InvalidSubcommand => {
             ("usage-unknown-command", vec![("command", of(ContextKind::InvalidSubcommand))])

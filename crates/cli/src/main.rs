@@ -36,15 +36,12 @@ use crate::screen::Screen;
 use crate::words::{Language, Words};
 
 fn main() -> ExitCode {
-    let typed: Vec<OsString> = std::env::args_os().collect();
+    let typed = with_help_spelt_out(std::env::args_os().collect());
     let variable = |name: &str| std::env::var(name).ok().filter(|text| !text.is_empty());
-    let language = Language::first_of([
-        language_typed(&typed),
-        variable("QAZYQ_LANG"),
-        variable("LC_ALL"),
-        variable("LC_MESSAGES"),
-        variable("LANG"),
-    ]);
+    let asked_for = [language_typed(&typed), variable("QAZYQ_LANG")];
+    let asked_for = asked_for.into_iter().flatten().find_map(|name| Language::named(&name));
+    let of_system = || Language::of_system(["LC_ALL", "LC_MESSAGES", "LANG"].map(variable));
+    let language = asked_for.unwrap_or_else(of_system);
     let is_quiet = typed.iter().any(|arg| arg == "--quiet" || arg == "-q");
     let mut screen = Screen::new(Words::of(language), is_quiet, variable("COLUMNS").as_deref());
     let result =
@@ -56,6 +53,15 @@ fn main() -> ExitCode {
         Err(failure) => tell(&mut screen, &failure),
     };
     exit.into()
+}
+
+/// `qazyq help COMMAND` is what many type for `qazyq COMMAND --help`.
+fn with_help_spelt_out(mut typed: Vec<OsString>) -> Vec<OsString> {
+    if typed.get(1).is_some_and(|first| first == "help") {
+        typed.remove(1);
+        typed.push("--help".into());
+    }
+    typed
 }
 
 /// The language on the command line, found before the rest is read: help and complaints are in it too.

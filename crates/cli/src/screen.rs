@@ -16,7 +16,7 @@ use crate::words::Words;
 /// Columns where the terminal does not say.
 const WIDTH: usize = 100;
 /// A column is at least as wide as its longest word, up to this: words are not torn, paths may be.
-const WORD_MAX: usize = 24;
+const WORD_MAX: usize = 26;
 /// Below this, tables could not be read whatever is done.
 const WIDTH_MIN: usize = 40;
 
@@ -51,6 +51,12 @@ impl Screen {
     /// A line of the result, as it is.
     pub(crate) fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.out, "{text}")
+    }
+
+    /// A line for programs: its bytes as they are, nothing taken out for the terminal's sake.
+    pub(crate) fn raw_line(&mut self, text: &str) -> io::Result<()> {
+        self.out.flush()?;
+        writeln!(io::stdout().lock(), "{text}")
     }
 
     /// A paragraph of the result: wrapped to the width, its outcomes in colour.

@@ -52,9 +52,11 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
 
-    /// The first of these that names a language we speak; English where none does.
-    pub(crate) fn first_of(names: impl IntoIterator<Item = Option<String>>) -> Self {
-        names.into_iter().flatten().find_map(|name| Self::named(&name)).unwrap_or(Self::English)
+    /// The system's language: the first setting that is there decides, as POSIX has it; English where we do not speak
+    /// it.
+    pub(crate) fn of_system(settings: impl IntoIterator<Item = Option<String>>) -> Self {
+        let setting = settings.into_iter().flatten().next();
+        setting.and_then(|name| Self::named(&name)).unwrap_or(Self::English)
     }
 }
 
@@ -77,6 +79,24 @@ pub(crate) fn value(text: &str) -> FluentValue<'static> {
         Ok(number) if is_count => FluentValue::from(number),
         _ => FluentValue::from(text.to_owned()),
     }
+}
+
+/// Text of somebody else's, fit for a line of ours: what would begin another line, steer the terminal or turn the
+/// direction of writing is shown as its code, so that no file can put words into the program's mouth.
+pub(crate) fn legible(text: &str) -> String {
+    let steers = |c: char| {
+        let turns_writing = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        c.is_control() || turns_writing || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
+    };
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if steers(character) {
+            shown.push_str(&format!("\\u{{{:x}}}", u32::from(character)));
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
 }
 
 impl Words {
@@ -123,7 +143,11 @@ impl Words {
         };
         let mut args = FluentArgs::new();
         for (name, value) in named {
-            args.set(*name, value.clone());
+            let value = match value {
+                FluentValue::String(text) => FluentValue::from(legible(text)),
+                other => other.clone(),
+            };
+            args.set(*name, value);
         }
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
@@ -335,6 +359,18 @@ mod tests {
     }
 
     #[test]
+    fn nobody_else_s_text_begins_a_line_or_steers_the_terminal() {
+        for (text, shown) in [
+            ("plain, қазақша, ✓", "plain, қазақша, ✓"),
+            ("a\nb\r\tc", "a\\u{a}b\\u{d}\\u{9}c"),
+            ("\u{1b}[31m", "\\u{1b}[31m"),
+            ("\u{7f}\u{9b}\u{202e}\u{2028}", "\\u{7f}\\u{9b}\\u{202e}\\u{2028}"),
+        ] {
+            assert_eq!(legible(text), shown);
+        }
+    }
+
+    #[test]
     fn a_locale_s_name_is_enough_for_its_language() {
         for (name, language) in [
             ("ru", Some(Language::Russian)),
@@ -346,10 +382,10 @@ mod tests {
         ] {
             assert_eq!(Language::named(name), language, "{name}");
         }
-        assert_eq!(
-            Language::first_of([None, Some("C.UTF-8".to_owned()), Some("kk".to_owned())]),
-            Language::Kazakh
-        );
-        assert_eq!(Language::first_of([Some("de".to_owned())]), Language::English);
+        let of_system =
+            |settings: [Option<&str>; 3]| Language::of_system(settings.map(|s| s.map(str::to_owned)));
+        assert_eq!(of_system([None, Some("C.UTF-8"), Some("kk")]), Language::English);
+        assert_eq!(of_system([None, Some("kk_KZ"), Some("ru")]), Language::Kazakh);
+        assert_eq!(of_system([None, None, None]), Language::English);
     }
 }

@@ -89,6 +89,12 @@ pub(crate) fn read(
     }
 
     line::some_readable(&lines, &rejected)?;
+    // Rows of the day's other hours make the one at midnight a row of an hour too.
+    for rejected in &rejected {
+        if let Rejection::NotMidnight { found } = &rejected.why {
+            return Err(FileError::NotDaily { line: rejected.line, found: found.clone() });
+        }
+    }
     line::each_once(&mut lines, |bar: &Bar| bar.day).map_err(|clash| FileError::DayTwice {
         day: clash.of,
         first: clash.first,

@@ -116,6 +116,14 @@ pub enum FileError {
         /// The next that names it and differs.
         second: u64,
     },
+    /// Some rows are of midnight and some of other times of the day, so a row is not a day: build days of the rows first, or
+    /// download daily ones.
+    NotDaily {
+        /// The first line of another time.
+        line: u64,
+        /// What stands there.
+        found: String,
+    },
     /// A header and nothing below: the source has no data for this span, or the download was cut off.
     NoRows,
     /// No line could be read: check the format and the pattern of dates against the line that is named.
@@ -178,6 +186,7 @@ codes!(FileError {
     CurrencyUnknown => "currency-is-not-known",
     DayAndMonthExchanged => "day-and-month-are-exchanged",
     DayTwice => "day-stands-twice",
+    NotDaily => "rows-are-not-daily",
     NoRows => "file-has-no-rows",
     NoReadableRow => "no-row-is-readable",
     FilterMatchesNothing => "filter-matches-nothing",
@@ -202,7 +211,7 @@ impl FileError {
                 vec![("column", column.clone()), ("found", found.join(", "))]
             }
             Self::ColumnTwice { column } => vec![("column", column.clone())],
-            Self::CurrencyUnknown { line, found } => {
+            Self::CurrencyUnknown { line, found } | Self::NotDaily { line, found } => {
                 vec![("line", line.to_string()), ("found", found.clone())]
             }
             Self::DayAndMonthExchanged { line, found, pattern, exchanged } => vec![

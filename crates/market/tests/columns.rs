@@ -162,7 +162,13 @@ fn a_time_behind_the_day_must_be_midnight() {
     check(
         "d,c\n2020-01-01T00:00:00Z,1\n2020-01-02T23:59:59Z,1\n",
         &close,
-        &["2: 2020-01-01 - - - 1 - - -", "3: time-is-not-midnight found=`2020-01-02T23:59:59Z`"],
+        // With rows of other times beside it, the one at midnight is no day either.
+        &["rows-are-not-daily line=`3` found=`2020-01-02T23:59:59Z`"],
+    );
+    check(
+        "d,c\n2020-01-01T00:00:00Z,1\n2020-01-02T00:00:00Z,1\n",
+        &close,
+        &["2: 2020-01-01 - - - 1 - - -", "3: 2020-01-02 - - - 1 - - -"],
     );
     check(
         "d,c\n2020-01-02T23:59:59Z,1\n",

@@ -13,10 +13,11 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
     let dossier = question.dossier(&run.book()?, &args.asset)?;
     let verdict = question.assess(&dossier, date)?;
     if run.everywhere.json {
-        run.screen.line(&json_line(&verdict))?;
+        run.screen.raw_line(&json_line(&verdict))?;
         return Ok(Exit::Done);
     }
     let law = act.on(date);
     explain::verdict(run.screen, law, &verdict, &dossier.asset, Way::Workspace)?;
+    explain::evidence(run.screen, law, &verdict, &dossier, question.as_of.is_some())?;
     Ok(Exit::Done)
 }

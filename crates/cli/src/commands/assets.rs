@@ -10,6 +10,7 @@ use crate::args::Assets;
 use crate::exit::Exit;
 use crate::number::grouped;
 use crate::screen::Screen;
+use crate::words::legible;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
     let act = run.act()?;
@@ -29,7 +30,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
     bar.finish_and_clear();
     if run.everywhere.json {
         for dossier in &dossiers {
-            run.screen.line(&json(dossier).to_string())?;
+            run.screen.raw_line(&json(dossier).to_string())?;
         }
         return Ok(Exit::Done);
     }
@@ -48,9 +49,9 @@ fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
         let asset = &dossier.asset;
         let mut head = vec![
             asset.id.clone(),
-            asset.symbol.clone().unwrap_or_default(),
-            asset.name.clone().unwrap_or_default(),
-            dossier.peg_text().unwrap_or_else(|| "–".to_owned()),
+            legible(asset.symbol.as_deref().unwrap_or_default()),
+            legible(asset.name.as_deref().unwrap_or_default()),
+            legible(&dossier.peg_text().unwrap_or_else(|| "–".to_owned())),
         ];
         if dossier.series.is_empty() {
             rows.push([head.clone(), vec!["–".to_owned(); 4]].concat());
@@ -68,7 +69,7 @@ fn all(screen: &mut Screen, dossiers: &[Dossier]) -> Result<(), Failure> {
 fn series_row(screen: &Screen, series: &Series) -> Vec<String> {
     let day = |bar: Option<(&qazyq_exact::Day, _)>| bar.map_or("–".to_owned(), |(day, _)| day.to_string());
     vec![
-        format!("{} ({})", series.source, series.currency),
+        legible(&format!("{} ({})", series.source, series.currency)),
         grouped(&screen.words, &series.days.len().to_string()),
         format!("{} … {}", day(series.days.first_key_value()), day(series.days.last_key_value())),
         series.restatements.len().to_string(),
@@ -84,7 +85,8 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
         screen.line("")?;
         screen.heading(&heading)?;
         for (_, file, retrieved) in &series.files {
-            screen.line(&format!("  {}  {retrieved}  {}", &file.sha256[..12], file.name))?;
+            let sha256 = file.sha256.get(..12).unwrap_or_default();
+            screen.line(&format!("  {sha256}  {retrieved:.0}  {}", legible(&file.name)))?;
         }
         if !series.restatements.is_empty() {
             let heading =

@@ -11,6 +11,6 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
     let question = run.question(&act, &asked, &args.reading)?;
     let dossier = question.dossier(&run.book()?, &args.asset)?;
     let case = question.case(&dossier, date)?;
-    run.screen.line(&case.to_string())?;
+    run.screen.raw_line(&case.to_string())?;
     Ok(Exit::Done)
 }

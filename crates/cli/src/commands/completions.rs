@@ -17,6 +17,6 @@ pub(super) fn run(run: &mut Run<'_>, args: &Completions) -> Result<Exit, Failure
     };
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut help::command(&run.screen.words), "qazyq", &mut script);
-    run.screen.line(String::from_utf8_lossy(&script).trim_end())?;
+    run.screen.raw_line(String::from_utf8_lossy(&script).trim_end())?;
     Ok(Exit::Done)
 }

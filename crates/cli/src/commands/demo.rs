@@ -98,7 +98,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Failure> {
         let date = run.day(day)?;
         let verdicts = screen::screened(run.screen, &question, &book, date)?;
         if run.everywhere.json {
-            verdicts.iter().try_for_each(|(_, verdict)| run.screen.line(&json_line(verdict)))?;
+            verdicts.iter().try_for_each(|(_, verdict)| run.screen.raw_line(&json_line(verdict)))?;
             continue;
         }
         command(run, args, &format!("screen --on {day}"))?;
@@ -130,7 +130,7 @@ fn look_back(run: &mut Run<'_>, args: &Demo, act: &Act, book: &Book, back: &Look
     let dossier = question.dossier(book, asset)?;
     let verdicts = history::verdicts(&question, &dossier, first, last, || {})?;
     if run.everywhere.json {
-        verdicts.iter().try_for_each(|verdict| run.screen.line(&json_line(verdict)))?;
+        verdicts.iter().try_for_each(|verdict| run.screen.raw_line(&json_line(verdict)))?;
         return Ok(());
     }
     let chosen = statistic.map(|s| format!(" --statistic {}", s.as_str())).unwrap_or_default();

@@ -14,11 +14,15 @@ use crate::args::Evaluate;
 use crate::exit::Exit;
 use crate::explain::{self, Way};
 use crate::troubles;
+use crate::words::legible;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Evaluate) -> Result<Exit, Failure> {
     let act = run.act()?;
     // Every path is looked at before any case is decided, so that a missing one stops nothing half way.
-    let cases = cases(&args.paths)?;
+    let cases = cases(&args.paths).map_err(|trouble| match trouble {
+        Trouble::StdinTwice => run.usage(&trouble),
+        trouble => trouble.into(),
+    })?;
     let bar = run.screen.bar(cases.len());
     let mut exit = Exit::Done;
     let mut decided = Vec::new();
@@ -33,7 +37,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Evaluate) -> Result<Exit, Failure> {
         match (run.everywhere.json, result) {
             (true, result) => {
                 let line = json(run, path, &result).to_string();
-                run.screen.line(&line)?;
+                run.screen.raw_line(&line)?;
             }
             (false, Ok(verdict)) if cases.len() == 1 => explained(run, &act, &verdict)?,
             (false, Ok(verdict)) => decided.push((path, verdict)),
@@ -50,6 +54,9 @@ pub(super) fn run(run: &mut Run<'_>, args: &Evaluate) -> Result<Exit, Failure> {
 /// The case files that the paths mean: files as they are, folders with every `*.case.json` in them, `-` for standard
 /// input.
 fn cases(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Trouble> {
+    if paths.iter().filter(|path| is_stdin(path)).count() > 1 {
+        return Err(Trouble::StdinTwice);
+    }
     let mut cases = Vec::new();
     for path in paths {
         let unusable = |error: io::Error| Trouble::Path { path: path.display().to_string(), error };
@@ -124,7 +131,8 @@ fn json(run: &Run<'_>, path: &Path, result: &Result<Verdict, Refusal>) -> Value 
 
 fn complain(run: &mut Run<'_>, path: &Path, refusal: &Refusal) -> io::Result<()> {
     let said = troubles::refused(&run.screen.words, refusal);
-    run.screen.trouble(&format!("{}: {}", path.display(), said.text), said.help.as_deref())
+    run.screen
+        .trouble(&format!("{}: {}", legible(&path.display().to_string()), said.text), said.help.as_deref())
 }
 
 fn explained(run: &mut Run<'_>, act: &Act, verdict: &Verdict) -> io::Result<()> {
@@ -141,7 +149,7 @@ fn table(run: &mut Run<'_>, decided: &[(&PathBuf, Verdict)]) -> io::Result<()> {
     let row = |(path, verdict): &(&PathBuf, Verdict)| {
         let asset = Asset { id: verdict.asset.to_string(), symbol: None, name: None };
         let mut row = explain::row(screen, &asset, verdict);
-        row.insert(0, path.display().to_string());
+        row.insert(0, legible(&path.display().to_string()));
         row.insert(2, verdict.date.to_string());
         row
     };

@@ -25,10 +25,10 @@ pub(super) fn run(run: &mut Run<'_>, args: &Facts) -> Result<Exit, Failure> {
             ("date", date.to_string().into()),
             ("missing", Value::List(missing.map(Reason::to_json).collect())),
         ]);
-        run.screen.line(&form.to_string())?;
+        run.screen.raw_line(&form.to_string())?;
         return Ok(Exit::Done);
     }
-    let blanks = template::blanks(&verdict, dossier.peg_text().as_deref());
+    let blanks = template::blanks(act.on(date), &verdict, dossier.peg_text().as_deref());
 
     let words = &run.screen.words;
     let named = [("asset", args.template.clone().into()), ("date", date.to_string().into())];

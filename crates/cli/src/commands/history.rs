@@ -33,7 +33,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &History) -> Result<Exit, Failure> {
     if run.everywhere.json {
         for date in days(from, to) {
             let verdict = question.assess(&dossier, date)?;
-            run.screen.line(&json_line(&verdict))?;
+            run.screen.raw_line(&json_line(&verdict))?;
             bar.inc(1);
         }
         return Ok(Exit::Done);

@@ -20,6 +20,7 @@ use crate::args::Import;
 use crate::exit::Exit;
 use crate::screen::Screen;
 use crate::troubles;
+use crate::words::legible;
 
 /// Rejected lines that are told one by one; the rest is counted.
 const LINES_TOLD: usize = 10;
@@ -51,7 +52,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Import) -> Result<Exit, Failure> {
                 let screen = &mut *run.screen;
                 bar.suspend(|| {
                     if is_json {
-                        screen.line(&json(screen, path, &taken).to_string())
+                        screen.raw_line(&json(screen, path, &taken).to_string())
                     } else {
                         tell(screen, path, &taken)
                     }
@@ -82,6 +83,9 @@ pub(super) fn run(run: &mut Run<'_>, args: &Import) -> Result<Exit, Failure> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    if path.is_dir() {
+        return Err(Trouble::Folder(path.display().to_string()));
+    }
     fs::read(path).map_err(|error| Trouble::Path { path: path.display().to_string(), error })
 }
 
@@ -191,9 +195,9 @@ fn refuse(screen: &mut Screen, path: &Path, trouble: &Trouble, is_json: bool) ->
             ("code", trouble.code().into()),
             ("place", trouble.place().into()),
         ];
-        screen.line(&Value::object(entries).to_string())?;
+        screen.raw_line(&Value::object(entries).to_string())?;
     }
-    screen.trouble(&format!("{}: {}", path.display(), said.text), said.help.as_deref())
+    screen.trouble(&format!("{}: {}", legible(&path.display().to_string()), said.text), said.help.as_deref())
 }
 
 fn json(screen: &Screen, path: &Path, taken: &Taken) -> Value {
@@ -258,6 +262,17 @@ fn summary(
             ];
             let text = screen.words.say("import-series", &named);
             screen.paragraph(&text)?;
+            if let Some(first) = of.uncovered.first() {
+                let named = [("count", of.uncovered.len().into()), ("first", first.to_string().into())];
+                let text = screen.words.say("import-uncovered", &named);
+                screen.paragraph(&text)?;
+            }
+            // A source rarely tells most of its past anew: more likely the file is another asset's.
+            if of.restatements.len() >= 10 && of.restatements.len() > of.repeated {
+                let named = [("asset", asset.clone().into()), ("source", of.source.clone().into())];
+                let text = screen.words.say("import-another-asset", &named);
+                screen.paragraph(&text)?;
+            }
             for restated in of.restatements.iter().take(LINES_TOLD) {
                 let text = restatement(screen, of, restated);
                 screen.indented("  ", "    ", &text)?;

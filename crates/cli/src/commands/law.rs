@@ -8,7 +8,7 @@ use crate::exit::Exit;
 pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
     let act = run.act()?;
     if run.everywhere.json {
-        run.screen.line(&act::to_json(&act).to_string())?;
+        run.screen.raw_line(&act::to_json(&act).to_string())?;
         return Ok(Exit::Done);
     }
     let screen = &mut *run.screen;

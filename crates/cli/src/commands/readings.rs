@@ -12,7 +12,7 @@ pub(super) fn run(run: &mut Run<'_>) -> Result<Exit, Failure> {
     if run.everywhere.json {
         let readings: Vec<Value> = law.counted.readings().map(|reading| Choices::to_json(&reading)).collect();
         for reading in readings {
-            run.screen.line(&reading.to_string())?;
+            run.screen.raw_line(&reading.to_string())?;
         }
         return Ok(Exit::Done);
     }

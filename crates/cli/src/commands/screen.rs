@@ -19,7 +19,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Screen) -> Result<Exit, Failur
     let verdicts = screened(run.screen, &question, &run.book()?, date)?;
     if run.everywhere.json {
         for (_, verdict) in &verdicts {
-            run.screen.line(&json_line(verdict))?;
+            run.screen.raw_line(&json_line(verdict))?;
         }
         return Ok(Exit::Done);
     }
@@ -49,8 +49,14 @@ pub(super) fn screened(
 pub(super) fn show(screen: &mut Screen, verdicts: &[(Asset, Verdict)], date: Day) -> Result<(), Failure> {
     let heading = screen.words.say("screen-heading", &[("date", date.to_string().into())]);
     screen.heading(&heading)?;
-    let rows = verdicts.iter().map(|(asset, verdict)| explain::row(screen, asset, verdict)).collect();
-    let header = explain::header(screen);
+    let mut rows: Vec<Vec<String>> =
+        verdicts.iter().map(|(asset, verdict)| explain::row(screen, asset, verdict)).collect();
+    let mut header = explain::header(screen);
+    if screen.width() < explain::ROW_WIDTH {
+        // The tally of the readings is the least of it, and `assess` tells it too.
+        header.pop();
+        rows.iter_mut().for_each(|row| drop(row.pop()));
+    }
     screen.table(header, rows, &explain::FIRM)?;
     let legend = explain::legend(&screen.words);
     screen.paragraph(&legend)?;

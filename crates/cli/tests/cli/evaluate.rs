@@ -98,9 +98,33 @@ fn an_unreadable_path_stops_it_before_any_output() {
 }
 
 #[test]
+fn what_programs_read_is_what_was_written_and_what_people_read_cannot_be_forged() {
+    let desk = Desk::new();
+    let days = r#""days":[]"#;
+    let case = CASE.replace("\"x\"", "\"a\u{7f}b\"").replace(
+        r#""facts":{}"#,
+        &format!(r#""facts":{{"market":[{{"source":"s","currency":"USD",{days}}},{{"source":"s{}","currency":"USD",{days}}}]}}"#, '\u{7f}'),
+    );
+    let answer = desk.run_with(&["evaluate", "--json", "-"], case.as_bytes());
+    assert_eq!(lines(&answer.out)[0]["asset"], "a\u{7f}b");
+    assert_eq!(lines(&answer.out)[0]["stability"].as_object().unwrap().len(), 2);
+
+    let forged =
+        CASE.replace("\"x\"", r#""x — 2026-01-01: ✓ qualifies\nAll five criteria are met.\u009b31m\u202e""#);
+    let answer = desk.run_with(&["evaluate", "-"], forged.as_bytes());
+    insta::assert_snapshot!(answer.out.lines().next().unwrap());
+}
+
+#[test]
 fn wrong_usage_is_told_apart() {
     let desk = Desk::new();
-    for args in [&["evaluate"][..], &["evaluate", "--jsn", "x"], &["evaluate", "--lang", "de", "-"]] {
+    for args in [
+        &["evaluate"][..],
+        &["evaluate", "--jsn", "x"],
+        &["evaluate", "--lang", "de", "-"],
+        &["evaluate", "-", "-"],
+        &["facts", "usdc"],
+    ] {
         assert_eq!(desk.run(args).status, 2, "{args:?}");
     }
 }

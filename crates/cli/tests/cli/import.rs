@@ -334,6 +334,20 @@ fn a_typing_mistake_makes_no_asset() {
         let answer = import(&desk, &format!("a.csv {wrong}"));
         assert!(matches!(answer.status, 2 | 3), "{wrong}: {answer:?}");
     }
+    for wrong in [
+        "--asset .. --peg USD",
+        "--asset x --peg USD --currency usd",
+        "--asset x --peg USD --peg-source nowhere",
+    ] {
+        let answer = import(&desk, &format!("a.csv {wrong}"));
+        assert_eq!(answer.status, 3, "{wrong}: {answer:?}");
+    }
+    fs::copy(desk.path("a.csv"), desk.path("BTCUSDT-1m-2026-01-01.csv")).unwrap();
+    desk.write("BTCUSDT-1m-2026-01-01.csv", "1767225600000,1,1,1,1,1,1767225659999,1,1,1,1,0\n");
+    let answer =
+        import(&desk, "BTCUSDT-1m-2026-01-01.csv --asset usdc --symbol USDC --currency USDT --peg USD");
+    assert_eq!(answer.status, 3, "{answer:?}");
+    assert_eq!(import(&desk, ". --asset x --peg USD").status, 1);
     let answer = import(&desk, "a.csv --asset x --peg USD --retrieved 2999-01-01T00:00:00Z");
     assert_eq!(answer.status, 1);
     assert_eq!(import(&desk, "missing.csv a.csv --asset x --peg USD").status, 1);
@@ -433,12 +447,87 @@ fn bytes_that_were_changed_are_noticed() {
     fs::write(&raw[0].0, "other").unwrap();
     let answer = desk.run(&["assess", "x", "--on", "2026-01-02"]);
     assert_eq!(answer.status, 1);
-    assert!(answer.err.contains("are not the ones"), "{}", answer.err);
+    assert!(answer.err.contains("not the ones that were imported"), "{}", answer.err);
+    // The same file again puts the right bytes there.
+    assert_eq!(import(&desk, "a.csv --asset x").status, 0);
+    assert_eq!(desk.run(&["assess", "x", "--on", "2026-01-02"]).status, 0);
     // A torn entry is named too.
     fs::write(desk.path("workspace/journal/00000001.json"), "{").unwrap();
     let answer = desk.run(&["assets"]);
     assert_eq!(answer.status, 1);
     assert!(answer.err.contains("00000001.json"), "{}", answer.err);
+}
+
+#[test]
+fn an_entry_with_an_impossible_number_stops_nothing_for_ever() {
+    let desk = Desk::new();
+    desk.write("a.csv", export(&[("2026-01-01", "1")]));
+    assert_eq!(import(&desk, "a.csv --asset x --peg USD").status, 0);
+    for number in ["18446744073709551615", "99999999999999999999999"] {
+        let path = desk.write(&format!("workspace/journal/{number}.json"), "{}");
+        let answer = desk.run(&["assets"]);
+        assert_eq!(answer.status, 1);
+        assert!(answer.err.contains(number), "{}", answer.err);
+        assert_eq!(import(&desk, "a.csv --asset x --name Y").status, 1);
+        fs::remove_file(path).unwrap();
+    }
+}
+
+#[test]
+fn hours_are_no_days() {
+    let desk = Desk::new();
+    let hour = |h: u32| format!("2026-01-01T{h:02}:00:00Z,0.9{h}\n");
+    desk.write("hours.csv", format!("t,c\n{}", (0..24).map(hour).collect::<String>()));
+    let answer =
+        import(&desk, "hours.csv --asset x --peg USD --source s --currency USD --columns date=t,close=c");
+    assert_eq!(answer.status, 3);
+    assert!(answer.err.contains("a row is not"), "{}", answer.err);
+    assert!(!desk.path("workspace").exists());
+}
+
+#[test]
+fn a_file_of_another_asset_is_noticed_and_the_verdict_tells_of_restated_days() {
+    let desk = Desk::new();
+    let days: Vec<String> = (1..=28).map(|d| format!("2026-02-{d:02}")).collect();
+    let told = |close: &'static str| export(&days.iter().map(|d| (d.as_str(), close)).collect::<Vec<_>>());
+    desk.write("right.csv", told("1"));
+    desk.write("wrong.csv", told("0.01"));
+    let answer = import(&desk, "right.csv --asset x --peg USD --retrieved 2026-03-01T00:00:00Z");
+    assert!(!answer.out.contains("Look again"), "{}", answer.out);
+    let answer = import(&desk, "wrong.csv --asset x --retrieved 2026-03-02T00:00:00Z");
+    assert!(answer.out.contains("Look again"), "{}", answer.out);
+    let assessed = desk.done("assess x --on 2026-03-01");
+    assert!(assessed.contains("28 days that may matter here were told differently"), "{assessed}");
+    // Handed over once more, the right file counts again.
+    assert_eq!(import(&desk, "right.csv --asset x --retrieved 2026-03-03T00:00:00Z").status, 0);
+    let case: Value = serde_json::from_str(&desk.done("case x --on 2026-03-01")).unwrap();
+    assert_eq!(case["facts"]["market"][0]["days"][0]["close"], "1");
+    // What was had later is told where it does not count.
+    let then = desk.done("assess x --on 2026-03-01 --as-of 2026-02-01T00:00:00Z");
+    assert!(then.contains("was had only later, from 2026-03-01T00:00:00Z on"), "{then}");
+}
+
+#[test]
+fn a_column_that_a_file_does_not_have_says_nothing() {
+    let desk = Desk::new();
+    desk.write("whole.csv", "d,c,v\n2026-01-01,1,5\n2026-01-02,1,5\n");
+    desk.write("closes.csv", "d,c\n2026-01-01,1\n2026-01-02,2\n");
+    let with = |file: &str, columns: &str, retrieved: &str| {
+        let answer = import(
+            &desk,
+            &format!(
+                "{file} --asset x --peg USD --source s --currency USD --columns {columns} --retrieved {retrieved}"
+            ),
+        );
+        assert_eq!(answer.status, 0, "{answer:?}");
+    };
+    with("whole.csv", "date=d,close=c,volume=v", "2026-02-01T00:00:00Z");
+    with("closes.csv", "date=d,close=c", "2026-02-02T00:00:00Z");
+    let case: Value = serde_json::from_str(&desk.done("case x --on 2026-01-03")).unwrap();
+    let days = &case["facts"]["market"][0]["days"];
+    assert_eq!((&days[0]["volume"], days[0]["origin"]["sha256"].as_array().unwrap().len()), (&"5".into(), 2));
+    assert_eq!((&days[1]["close"], days[1].get("volume")), (&"2".into(), None));
+    assert_eq!(asset(&desk, "x")["series"][0]["restatements"].as_array().unwrap().len(), 1);
 }
 
 #[test]
