@@ -161,3 +161,12 @@ usage-see-help = `qazyq --help` and `qazyq COMMAND --help` show what can be type
 usage-to-before-from = the last day lies before the first
 
 usage-unexpected = `{ $arg }` is not expected here
+
+help-withdraw = Take a file back that was the wrong one
+    .long =
+        The file stays where it is and does not count any more; the reason stays with it. As of an instant before,
+        it still counts. `qazyq assets ASSET` lists the files with the beginning of their SHA-256, eight digits of which
+        are enough here. Handed over again, the file counts again.
+    .example = qazyq withdraw ust 3f9a51c2 --reason "prices of LUNC"
+arg-withdraw-file = SHA-256 of the file, or its first eight digits and more
+arg-withdraw-reason = Why: it is kept with the withdrawal

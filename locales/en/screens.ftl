@@ -109,9 +109,12 @@ import-uncovered = { $count ->
         [one] One day is not covered from its first to its last minute and is left out: { $first }.
        *[other] { $count } days are not covered from their first to their last minute and are left out, the first { $first }.
     } With --partial-days and a --source of its own such days give bars too.
-import-another-asset = Look again: most days that { $source } had for { $asset } already are told differently now. Is this file about another asset? Nothing was lost, but what was had last counts. To make the earlier file count again, hand it over once more with --retrieved and the present instant.
+import-another-asset = Look again: most days that { $source } had for { $asset } already are told differently now. Is this file about another asset? Nothing was lost, but what was had last counts. If it is: qazyq assets { $asset } lists the files, and qazyq withdraw takes one back.
 evidence-restated = { $count ->
         [one] One day that may matter here was told differently at different times
        *[other] { $count } days that may matter here were told differently at different times
     } ({ $source }, first { $first }): qazyq assets { $asset }
 evidence-had-later = Some of what the workspace has was had only later, from { $first } on, and does not count as of the instant asked for. Files that you had earlier are imported with --retrieved.
+
+withdraw-done = { $file } does not count for { $asset } any more.
+assets-withdrawn = Withdrawn files

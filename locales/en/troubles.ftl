@@ -210,3 +210,9 @@ trouble-stdin-twice = standard input can be read once
     .help = one `-` stands for one case
 trouble-rows-are-not-daily = some rows are of midnight and others of other times of the day (line { $line }: { $found }): a row is not a day
     .help = download daily rows, or build days of these first
+
+trouble-unknown-file = no single file of the asset has a SHA-256 that begins with `{ $text }`
+    .help = { $choices ->
+        [none] it has no file that counts
+       *[other] give eight digits or more of one of: { $choices }
+    }

@@ -47,6 +47,8 @@ pub struct Dossier {
     pub had_later: Option<Timestamp>,
     /// Its series, one a source.
     pub series: Vec<Series>,
+    /// Files that were withdrawn by then, each with the reason and the instant.
+    pub withdrawn: Vec<(FileRef, String, Timestamp)>,
     pages: Pages,
 }
 
@@ -168,6 +170,22 @@ impl Book {
         self.entries.iter().filter(move |(_, entry)| entry.asset == asset)
     }
 
+    /// The withdrawal of an entry's file, by what was known at `known_at`: its reason and its instant.
+    pub fn withdrawal(&self, number: u64, entry: &Entry, known_at: Timestamp) -> Option<(&str, Timestamp)> {
+        let file = entry.what.file()?;
+        self.entries.iter().find_map(|(later, withdrawal)| match &withdrawal.what {
+            What::Withdrawal { sha256, reason }
+                if *later > number
+                    && withdrawal.asset == entry.asset
+                    && *sha256 == file.sha256
+                    && withdrawal.retrieved <= known_at =>
+            {
+                Some((reason.as_str(), withdrawal.retrieved))
+            }
+            _ => None,
+        })
+    }
+
     /// Adds an entry to the journal and to what has been read of it.
     ///
     /// # Errors
@@ -191,12 +209,23 @@ impl Book {
         let had_later = later.min();
         known.sort_by_key(|(number, entry)| (entry.retrieved, *number));
 
+        let mut withdrawn = Vec::new();
+        known.retain(|(number, entry)| {
+            match (self.withdrawal(*number, entry, known_at), entry.what.file()) {
+                (Some((reason, when)), Some(file)) => {
+                    withdrawn.push((file.clone(), reason.to_owned(), when));
+                    false
+                }
+                _ => true,
+            }
+        });
+
         let mut pages = Pages::default();
         let mut by_source: BTreeMap<&str, Vec<&(u64, Entry)>> = BTreeMap::new();
         for numbered in known {
             let entry = &numbered.1;
             match &entry.what {
-                What::Asset { .. } => {}
+                What::Asset { .. } | What::Withdrawal { .. } => {}
                 What::Peg { components, url } => {
                     pages.set_peg(peg_json(components, url.as_deref(), entry.retrieved))
                 }
@@ -208,7 +237,14 @@ impl Book {
             }
         }
         let series = by_source.into_iter().map(|(source, entries)| self.series(source, &entries, known_at));
-        Ok(Dossier { asset: names, known_at, had_later, series: series.collect::<Result<_, _>>()?, pages })
+        Ok(Dossier {
+            asset: names,
+            known_at,
+            had_later,
+            series: series.collect::<Result<_, _>>()?,
+            withdrawn,
+            pages,
+        })
     }
 
     fn page(&self, act: &Act, file: &FileRef) -> Result<Page, Trouble> {

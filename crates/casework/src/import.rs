@@ -234,7 +234,7 @@ impl Book {
     fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
         let pegs = self.about(asset).filter_map(|(_, entry)| match &entry.what {
             What::Peg { components, .. } => Some(components.clone()),
-            What::Asset { .. } | What::Market { .. } | What::Facts { .. } => None,
+            What::Asset { .. } | What::Market { .. } | What::Facts { .. } | What::Withdrawal { .. } => None,
         });
         pegs.last()
     }
@@ -274,7 +274,8 @@ impl Book {
         let same = |entry: &Entry| {
             is_same(&entry.what) && retrieved.is_none_or(|instant| instant == entry.retrieved)
         };
-        self.about(asset).any(|(_, entry)| same(entry))
+        let stands = |number, entry: &Entry| self.withdrawal(number, entry, Timestamp::MAX).is_none();
+        self.about(asset).any(|(number, entry)| same(entry) && stands(*number, entry))
     }
 
     /// In which currency the figures are.
@@ -326,8 +327,9 @@ impl Book {
             }
             _ => None,
         };
-        let Some((known_currency, known_as, file)) =
-            self.about(asset).find_map(|(_, entry)| of_source(entry))
+        let standing =
+            self.about(asset).filter(|(n, entry)| self.withdrawal(*n, entry, Timestamp::MAX).is_none());
+        let Some((known_currency, known_as, file)) = standing.map(|(_, entry)| entry).find_map(of_source)
         else {
             return Ok(());
         };

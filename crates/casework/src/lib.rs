@@ -5,6 +5,7 @@
 //! | [`import`] | hands over a file: market data, or a page of facts |
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
 //! | [`law`] | loads the order that decides |
+//! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
 //! | [`template`] | asks which facts are missing, and for a form to fill in |
 //!
 //! and what they rest on:
@@ -25,6 +26,7 @@ pub mod law;
 mod peg;
 pub mod template;
 mod trouble;
+mod withdraw;
 pub mod workspace;
 
 pub use facts::FACTS_KEYS;

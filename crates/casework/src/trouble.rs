@@ -58,6 +58,13 @@ pub enum Trouble {
         /// Those there are.
         known: Vec<String>,
     },
+    /// No file of the asset, or more than one, has a digest that begins so.
+    UnknownFile {
+        /// What was given.
+        digest: String,
+        /// Those that count, by the beginning of their digest and their name.
+        known: Vec<String>,
+    },
     /// A new asset was named without a symbol, a name or a peg: perhaps the id is misspelt.
     AssetNotIntroduced {
         /// The id.
@@ -151,6 +158,7 @@ impl Trouble {
             Self::BrokenEntry { .. } => "broken-entry",
             Self::BrokenBytes { .. } => "broken-bytes",
             Self::UnknownAsset { .. } => "unknown-asset",
+            Self::UnknownFile { .. } => "unknown-file",
             Self::AssetNotIntroduced { .. } => "asset-not-introduced",
             Self::AssetId(_) => "asset-id",
             Self::AssetNotNamed => "asset-not-named",
@@ -196,7 +204,9 @@ impl Trouble {
                 vec![("path", path.clone()), ("text", found.clone())]
             }
             Self::BrokenEntry { path, what } => vec![("path", path.clone()), ("text", what.clone())],
-            Self::UnknownAsset { asset, known } | Self::AssetNotIntroduced { asset, known } => {
+            Self::UnknownAsset { asset, known }
+            | Self::UnknownFile { digest: asset, known }
+            | Self::AssetNotIntroduced { asset, known } => {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 vec![("text", asset.clone()), ("choices", known)]
             }
@@ -246,6 +256,7 @@ impl Trouble {
         "broken-entry",
         "broken-bytes",
         "unknown-asset",
+        "unknown-file",
         "asset-not-introduced",
         "asset-id",
         "asset-not-named",

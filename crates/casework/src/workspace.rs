@@ -96,6 +96,24 @@ pub enum What {
         /// The bytes.
         file: FileRef,
     },
+    /// Files of this asset that were imported before do not count any more: somebody handed over the wrong one.
+    Withdrawal {
+        /// SHA-256 of their bytes, in hexadecimal.
+        sha256: String,
+        /// Why.
+        reason: String,
+    },
+}
+
+impl What {
+    /// The file that this entry brought.
+    #[must_use]
+    pub fn file(&self) -> Option<&FileRef> {
+        match self {
+            Self::Market { file, .. } | Self::Facts { file } => Some(file),
+            Self::Asset { .. } | Self::Peg { .. } | Self::Withdrawal { .. } => None,
+        }
+    }
 }
 
 /// Units of a currency.

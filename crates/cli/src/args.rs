@@ -46,6 +46,7 @@ pub(crate) enum Command {
     Demo(Demo),
     Import(Import),
     Assets(Assets),
+    Withdraw(Withdraw),
     Assess(Assess),
     Screen(Screen),
     History(History),
@@ -104,6 +105,16 @@ pub(crate) struct Import {
 pub(crate) struct Assets {
     #[arg(value_name = "ASSET")]
     pub(crate) asset: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Withdraw {
+    #[arg(value_name = "ASSET")]
+    pub(crate) asset: String,
+    #[arg(value_name = "SHA256")]
+    pub(crate) file: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
 }
 
 /// The choices that make a reading, and what was known when.

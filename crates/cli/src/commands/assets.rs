@@ -1,7 +1,9 @@
 //! `qazyq assets [ASSET]`: what the workspace holds, and of one asset where it comes from.
 
+use jiff::Timestamp;
 use qazyq_casework::assess::{Asked, Question};
 use qazyq_casework::dossier::{Dossier, Restated, Series};
+use qazyq_casework::workspace::FileRef;
 use qazyq_exact::Amount;
 use qazyq_law::json::Value;
 
@@ -79,6 +81,16 @@ fn series_row(screen: &Screen, series: &Series) -> Vec<String> {
 /// One asset: its series, their files and every restatement.
 fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
     all(screen, std::slice::from_ref(dossier))?;
+    if !dossier.withdrawn.is_empty() {
+        let heading = screen.words.plain("assets-withdrawn");
+        screen.line("")?;
+        screen.heading(&heading)?;
+        for (file, reason, when) in &dossier.withdrawn {
+            let sha256 = file.sha256.get(..12).unwrap_or_default();
+            let text = format!("{sha256}  {when:.0}  {}: {}", legible(&file.name), legible(reason));
+            screen.indented("  ", "    ", &text)?;
+        }
+    }
     for series in &dossier.series {
         let named = [("source", series.source.clone().into())];
         let heading = screen.words.say("assets-files", &named);
@@ -127,6 +139,16 @@ pub(super) fn restatement(screen: &Screen, series: &Series, restated: &Restated)
     )
 }
 
+fn withdrawn_json((file, reason, when): &(FileRef, String, Timestamp)) -> Value {
+    let told = [
+        ("file", file.name.clone()),
+        ("sha256", file.sha256.clone()),
+        ("reason", reason.clone()),
+        ("withdrawn", when.to_string()),
+    ];
+    Value::object(told.map(|(key, text)| (key, Value::from(text))))
+}
+
 fn json(dossier: &Dossier) -> Value {
     let asset = &dossier.asset;
     let series = dossier.series.iter().map(|series| {
@@ -161,5 +183,6 @@ fn json(dossier: &Dossier) -> Value {
         ("name", asset.name.clone().into()),
         ("peg", dossier.peg_text().into()),
         ("series", Value::List(series.collect())),
+        ("withdrawn", Value::List(dossier.withdrawn.iter().map(withdrawn_json).collect())),
     ])
 }

@@ -12,6 +12,7 @@ mod import;
 mod law;
 mod readings;
 mod screen;
+mod withdraw;
 
 use std::io;
 use std::path::PathBuf;
@@ -65,6 +66,7 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Demo(args) => demo::run(run, &args),
         Command::Import(args) => import::run(run, &args),
         Command::Assets(args) => assets::run(run, &args),
+        Command::Withdraw(args) => withdraw::run(run, &args),
         Command::Assess(args) => assess::run(run, &args),
         Command::Screen(args) => screen::run(run, &args),
         Command::History(args) => history::run(run, &args),

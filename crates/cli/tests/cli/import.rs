@@ -508,6 +508,38 @@ fn a_file_of_another_asset_is_noticed_and_the_verdict_tells_of_restated_days() {
 }
 
 #[test]
+fn a_wrong_file_is_taken_back_and_stays_where_it_is() {
+    let desk = Desk::new();
+    desk.write("right.csv", export(&[("2026-01-01", "1"), ("2026-01-02", "1")]));
+    desk.write("wrong.csv", export(&[("2026-01-02", "0.01"), ("2026-01-03", "0.01")]));
+    assert_eq!(import(&desk, "right.csv --asset x --peg USD --retrieved 2026-02-01T00:00:00Z").status, 0);
+    assert_eq!(import(&desk, "wrong.csv --asset x --retrieved 2026-02-02T00:00:00Z").status, 0);
+    let closes = |as_of: &str| {
+        let case: Value = serde_json::from_str(&desk.done(&format!("case x --on 2026-01-04 {as_of}"))).unwrap();
+        let days = case["facts"]["market"][0]["days"].as_array().unwrap().clone();
+        days.iter().map(|day| day["close"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(closes(""), ["1", "0.01", "0.01"]);
+    let wrong = asset(&desk, "x")["series"][0]["files"][1]["sha256"].as_str().unwrap().to_owned();
+    let withdraw = |digest: &str| desk.run(&["withdraw", "x", digest, "--reason", "another asset's"]);
+    for digest in [&wrong[..7], "00000000", "usdc.csv"] {
+        let answer = withdraw(digest);
+        assert_eq!(answer.status, 1);
+        assert!(answer.err.contains("wrong.csv"), "{}", answer.err);
+    }
+    assert_eq!(withdraw(&wrong[..8]).status, 0);
+    assert_eq!(closes(""), ["1", "1"]);
+    // As of an instant before, it still counts; withdrawn once is enough; what was withdrawn is told.
+    assert_eq!(closes("--as-of 2026-02-03T00:00:00Z"), ["1", "0.01", "0.01"]);
+    assert_eq!(withdraw(&wrong[..8]).status, 1);
+    assert_eq!(asset(&desk, "x")["withdrawn"][0]["reason"], "another asset's");
+    assert!(desk.done("assets x").contains("wrong.csv: another asset's"));
+    // Handed over again, it counts again.
+    assert_eq!(import(&desk, "wrong.csv --asset x").status, 0);
+    assert_eq!(closes(""), ["1", "0.01", "0.01"]);
+}
+
+#[test]
 fn a_column_that_a_file_does_not_have_says_nothing() {
     let desk = Desk::new();
     desk.write("whole.csv", "d,c,v\n2026-01-01,1,5\n2026-01-02,1,5\n");
