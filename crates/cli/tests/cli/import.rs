@@ -515,7 +515,8 @@ fn a_wrong_file_is_taken_back_and_stays_where_it_is() {
     assert_eq!(import(&desk, "right.csv --asset x --peg USD --retrieved 2026-02-01T00:00:00Z").status, 0);
     assert_eq!(import(&desk, "wrong.csv --asset x --retrieved 2026-02-02T00:00:00Z").status, 0);
     let closes = |as_of: &str| {
-        let case: Value = serde_json::from_str(&desk.done(&format!("case x --on 2026-01-04 {as_of}"))).unwrap();
+        let case: Value =
+            serde_json::from_str(&desk.done(&format!("case x --on 2026-01-04 {as_of}"))).unwrap();
         let days = case["facts"]["market"][0]["days"].as_array().unwrap().clone();
         days.iter().map(|day| day["close"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
