@@ -238,6 +238,22 @@ mod tests {
     }
 
     #[test]
+    fn the_scale_is_that_of_the_shortest_form_and_order_is_that_of_numbers() {
+        let amount = |text: &str| text.parse::<Amount>().unwrap();
+        for (text, scale) in [("0", 0), ("10", 0), ("1.5", 1), ("1.50", 1), ("-0.0001", 4)] {
+            assert_eq!(amount(text).scale(), scale, "{text}");
+        }
+        assert!(amount("-2") < amount("-1.5") && amount("0.10") > amount("0.0999"));
+        assert!(amount("1.50") <= amount("1.5") && amount("1.50") >= amount("1.5"));
+    }
+
+    #[test]
+    fn the_error_tells_the_bounds() {
+        let told = AmountError.to_string();
+        assert!(told.contains("1 to 60 digits") && told.contains("1 to 40 digits"), "{told}");
+    }
+
+    #[test]
     fn only_above_zero_is_positive() {
         let positive = |text: &str| text.parse::<Amount>().unwrap().is_positive();
         assert!(!positive("0"));

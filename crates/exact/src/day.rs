@@ -180,6 +180,16 @@ mod tests {
     }
 
     #[test]
+    fn each_error_says_another_thing() {
+        let told = [DayError::Form, DayError::NoSuchDay, DayError::OutOfRange].map(|error| error.to_string());
+        assert!(
+            told[0].contains("YYYY-MM-DD")
+                && told[1].contains("no such day")
+                && told[2].contains("2999-12-31")
+        );
+    }
+
+    #[test]
     fn every_day_of_the_range_agrees_with_a_calendar_library() {
         let mut date = jiff::civil::date(1969, 12, 1);
         let last = jiff::civil::date(3000, 2, 1);

@@ -158,6 +158,12 @@ mod tests {
     }
 
     #[test]
+    fn the_error_tells_which_part_is_wrong() {
+        let told = |text: &str| text.parse::<Ratio>().unwrap_err().to_string();
+        assert!(told("1/0").contains("zero") && told("1/x").contains("60 digits"));
+    }
+
+    #[test]
     fn arithmetic_is_exact() {
         let r = |text: &str| text.parse::<Ratio>().unwrap();
         assert_eq!(r("1/3").plus(&r("1/6")), r("1/2"));
