@@ -235,12 +235,9 @@ impl<'a> Node<'a> {
     }
 }
 
-impl<'n, 'a> Keys<'n, 'a> {
+impl Keys<'_, '_> {
     /// The value under `key`, where it is there and not null.
-    pub(crate) fn optional(&self, key: &'static str) -> Option<Node<'_>>
-    where
-        'a: 'n,
-    {
+    pub(crate) fn optional(&self, key: &'static str) -> Option<Node<'_>> {
         let value = self.entries.iter().find(|(k, _)| *k == key).map(|(_, value)| value)?;
         (*value != Value::Null).then_some(Node { value, place: Place::Key(&self.node.place, key) })
     }
