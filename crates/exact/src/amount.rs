@@ -191,6 +191,9 @@ mod tests {
         check("1.0000", Some("1"));
         check("-12.50", Some("-12.5"));
         check("0.0001", Some("0.0001"));
+        // As many digits as stand behind the point: the zero before it is printed all the same.
+        check("0.50", Some("0.5"));
+        check("-0.12", Some("-0.12"));
         check("100", Some("100"));
         for text in [
             "", "-", "+1", "1.", ".5", "1e3", "1E3", "1_000", " 1", "1 ", "1,5", "٣", "1.5.2", "--1", "0x1",
