@@ -211,3 +211,26 @@ fn versions_that_overlap_are_refused() {
     let one = with("version = 1\n", "version = 1\nin_force_until = \"2026-06-01\"\n");
     assert!(Act::parse(&act, |version| Some(if version == 1 { one.clone() } else { two.clone() })).is_err());
 }
+
+#[test]
+fn a_limit_that_is_no_unit_fraction_is_held_as_exactly() {
+    let act = load(&with("value = \"1/100\"", "value = \"3/200\"")).unwrap();
+    for (close, outcome) in [
+        ("1.015", "met"),
+        ("0.985", "met"),
+        ("1.0149999999999999999999999999999999999999", "met"),
+        ("1.0150000000000000000000000000000000000001", "not_met"),
+        ("0.9849999999999999999999999999999999999999", "not_met"),
+    ] {
+        let days: Vec<String> =
+            (1..=30).map(|d| format!(r#"{{"date":"2027-03-{d:02}","close":"{close}"}}"#)).collect();
+        let case = format!(
+            r#"{{"format":"qazyq.case/1","asset":{{"id":"x"}},"assessment":{{"date":"2027-03-31"}},"facts":{{
+                "peg":{{"components":[{{"currency":"USD","amount":"1"}}]}},
+                "market":[{{"source":"s","currency":"USD","days":[{}]}}]}}}}"#,
+            days.join(",")
+        );
+        let verdict = assess(&Case::parse(&act, case.as_bytes()).unwrap());
+        assert_eq!(verdict.outcome_of(Criterion::Stability).as_str(), outcome, "{close}");
+    }
+}
