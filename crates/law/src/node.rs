@@ -13,7 +13,7 @@ use std::fmt::{self, Write as _};
 
 use qazyq_exact::{Amount, Day, DayError, Ratio};
 
-use crate::json::{Text, Value};
+use crate::json::{self, Fault, Text, Value};
 use crate::refusal::{Refusal, Why};
 
 /// A value and where it stands.
@@ -333,7 +333,24 @@ pub fn value_of_toml(text: &str) -> Result<Value, Refusal> {
         let line = before.matches('\n').count().saturating_add(1);
         Refusal { place: line.to_string(), why: Why::Toml(message) }
     })?;
-    Ok(of_table(table))
+    let value = of_table(table);
+    // What stands in a page of facts stands deeper in the case that is made of it, which must be readable too.
+    if is_deeper(&value, TOML_DEPTH_MAX) {
+        return Err(Refusal { place: String::new(), why: Why::Json(Fault::NestedTooDeeply) });
+    }
+    Ok(value)
+}
+
+/// Tables and lists that may stand inside one another in TOML: half of what a case may have.
+const TOML_DEPTH_MAX: usize = json::DEPTH_MAX / 2;
+
+fn is_deeper(value: &Value, depth_max: usize) -> bool {
+    let is_inside = |inner: &Value| depth_max.checked_sub(1).is_none_or(|rest| is_deeper(inner, rest));
+    match value {
+        Value::Object(entries) => depth_max == 0 || entries.iter().any(|(_, inner)| is_inside(inner)),
+        Value::List(items) => depth_max == 0 || items.iter().any(is_inside),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => false,
+    }
 }
 
 fn of_table(table: toml::Table) -> Value {
@@ -344,10 +361,39 @@ fn of_toml(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::text(text),
         toml::Value::Integer(number) => Value::Number(number.to_string()),
+        // TOML's `nan` and `inf` are no numbers of JSON; wherever a number might stand, so does this as little.
+        toml::Value::Float(number) if !number.is_finite() => Value::text(number.to_string()),
         toml::Value::Float(number) => Value::Number(number.to_string()),
         toml::Value::Boolean(truth) => Value::Bool(truth),
         toml::Value::Datetime(instant) => Value::text(instant.to_string()),
         toml::Value::Array(items) => Value::List(items.into_iter().map(of_toml).collect()),
         toml::Value::Table(table) => of_table(table),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_toml_says_is_json_that_reads_back() {
+        for (toml, expected) in [
+            ("a = nan", r#"{"a":"NaN"}"#),
+            ("a = [inf, -inf, 1.5, -0.0, 1e3]", r#"{"a":["inf","-inf",1.5,-0,1000]}"#),
+            (
+                "a = 2023-02-28\nb = 2023-02-28T10:00:00Z\nc = 07:30:00",
+                r#"{"a":"2023-02-28","b":"2023-02-28T10:00:00Z","c":"07:30:00"}"#,
+            ),
+            ("a = 0x10\nb = true\nc = \"\\u0000\"", r#"{"a":16,"b":true,"c":"\u0000"}"#),
+        ] {
+            let value = value_of_toml(toml).unwrap();
+            assert_eq!(value.to_string(), expected);
+            assert_eq!(json::parse(value.to_string().as_bytes()), Ok(value));
+        }
+        assert_eq!(value_of_toml("a = 1\nb =").unwrap_err().place, "2");
+        // The table of the file itself is the first of thirty-two.
+        let nested = |depth: usize| value_of_toml(&format!("a = {}{}", "[".repeat(depth), "]".repeat(depth)));
+        assert!(nested(31).is_ok());
+        assert_eq!(nested(32).unwrap_err().why.code(), "nested-too-deeply");
     }
 }
