@@ -223,7 +223,7 @@ fn sum<'a>(amounts: impl Iterator<Item = &'a Amount> + Clone) -> Amount {
 ///
 /// The rounding favours nobody and is at most 5·10^-41, but it is one: a deviation that must be exact is computed from
 /// the ratio.
-fn rounded(ratio: &Ratio) -> Amount {
+pub(crate) fn rounded(ratio: &Ratio) -> Amount {
     let denominator = ratio.denominator();
     let scaled = ratio.numerator() * IBig::from(10).pow(FRACTION_DIGITS_MAX);
     let (below, over) = (&scaled / &denominator, &scaled % &denominator);
@@ -237,7 +237,7 @@ fn rounded(ratio: &Ratio) -> Amount {
 }
 
 /// The amount, if it has not outgrown the digits that amounts are written with.
-fn carried(amount: Amount) -> Option<Amount> {
+pub(crate) fn carried(amount: Amount) -> Option<Amount> {
     amount.to_string().parse().ok()
 }
 

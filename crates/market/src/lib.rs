@@ -44,6 +44,7 @@
 mod bar;
 pub mod coinmarketcap;
 pub mod columns;
+pub mod convert;
 mod daily;
 pub mod days;
 pub mod feed;
