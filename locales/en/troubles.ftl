@@ -185,6 +185,9 @@ rejection-time-is-not-readable = `{ $found }` is no time in milliseconds or micr
 rejection-times-span-no-interval = { $open } to { $close } is no length that candles have
 rejection-candle-is-off-the-grid = { $open } is no step of { $interval }
 rejection-candle-figure-is-not-readable = `{ $found }` is no exact { $figure }
+rejection-bar-of-the-future = `{ $found }` had not begun yet when it was fetched
+rejection-rate-is-not-usable = `{ $found }` is no rate above zero
+rejection-units-are-not-usable = `{ $found }` is no number of units that rates are set for: 1, 10, 100, 1000 or 10000
 
 # Defects of market files.
 defect-figure-is-absent = { $figure } is empty

@@ -182,6 +182,9 @@ rejection-time-is-not-readable = `{ $found }` — 1970 жылдан бергі �
 rejection-times-span-no-interval = { $open } – { $close } аралығы шамдарда болатын ұзақтық емес
 rejection-candle-is-off-the-grid = { $open } уақыты { $interval } қадамына сай келмейді
 rejection-candle-figure-is-not-readable = `{ $found }` — дәл { $figure } мәні емес
+rejection-bar-of-the-future = алынған сәтте `{ $found }` әлі басталмаған еді
+rejection-rate-is-not-usable = `{ $found }` — нөлден үлкен бағам емес
+rejection-units-are-not-usable = `{ $found }` — бағам белгіленетін бірлік саны емес: 1, 10, 100, 1000 немесе 10000
 
 # Defects of market files.
 defect-figure-is-absent = { $figure } мәні бос

@@ -187,6 +187,9 @@ rejection-time-is-not-readable = `{ $found }` — не время в милли�
 rejection-times-span-no-interval = от { $open } до { $close } — свечей такой длительности не бывает
 rejection-candle-is-off-the-grid = { $open } не приходится на шаг { $interval }
 rejection-candle-figure-is-not-readable = { $figure }: `{ $found }` — не точное число
+rejection-bar-of-the-future = на момент получения `{ $found }` ещё не началось
+rejection-rate-is-not-usable = `{ $found }` — не курс больше нуля
+rejection-units-are-not-usable = `{ $found }` — не то число единиц, за которое устанавливают курс: 1, 10, 100, 1000 или 10000
 
 # Defects of market files.
 defect-figure-is-absent = { $figure }: значения нет

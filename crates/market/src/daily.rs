@@ -64,9 +64,14 @@ impl Figures {
         let places = columns.into_iter().map(|(figure, name)| Ok((figure, header.require(name)?)));
         Ok(Self { places: places.collect::<Result<_, FileError>>()?, thousands })
     }
+
+    /// The figures that stand at these places of rows without a header.
+    pub(crate) fn at(places: &[(Figure, usize)]) -> Self {
+        Self { places: places.to_vec(), thousands: None }
+    }
 }
 
-/// Reads the rows below a header of `width` columns.
+/// Reads rows of `width` columns; a header was read before.
 ///
 /// # Errors
 /// Where no row is readable, a day has two different bars, or `day_of` refuses the file.
@@ -142,7 +147,8 @@ fn bar(row: &Row<'_>, day: Day, figures: &Figures) -> Line<Bar> {
     Line { number: row.line, says: bar, defects }
 }
 
-fn unread_defect(unread: Unread, figure: Figure, text: &str) -> DefectKind {
+/// What to say of a figure that could not be read.
+pub(crate) fn unread_defect(unread: Unread, figure: Figure, text: &str) -> DefectKind {
     let found = excerpt(text);
     match unread {
         Unread::Absent => DefectKind::FigureAbsent { figure },

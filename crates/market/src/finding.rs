@@ -356,6 +356,23 @@ pub enum Rejection {
         /// What stands there.
         found: String,
     },
+    /// The row begins after the instant at which it was had, so nobody can have known it: look at the clock of the
+    /// machine that asked, and compare the line with the source.
+    FromTheFuture {
+        /// When it begins.
+        found: String,
+    },
+    /// What should be an official rate is no amount above zero: compare the line with the source.
+    RateUnusable {
+        /// What stands there.
+        found: String,
+    },
+    /// An official rate is for a number of units that is none of 1, 10, 100, 1000 and 10000, so it is not known what it
+    /// says: compare the line with the source.
+    UnitsUnusable {
+        /// What stands there.
+        found: String,
+    },
 }
 
 codes!(Rejection {
@@ -368,6 +385,9 @@ codes!(Rejection {
     TimesAreNoInterval => "times-span-no-interval",
     OffTheGrid => "candle-is-off-the-grid",
     CandleFigureUnreadable => "candle-figure-is-not-readable",
+    FromTheFuture => "bar-of-the-future",
+    RateUnusable => "rate-is-not-usable",
+    UnitsUnusable => "units-are-not-usable",
 });
 
 impl Rejection {
@@ -382,7 +402,11 @@ impl Rejection {
             Self::DateUnreadable { found, expected } => {
                 vec![("found", found.clone()), ("expected", expected.clone())]
             }
-            Self::NotMidnight { found } | Self::TimeUnreadable { found } => vec![("found", found.clone())],
+            Self::NotMidnight { found }
+            | Self::TimeUnreadable { found }
+            | Self::FromTheFuture { found }
+            | Self::RateUnusable { found }
+            | Self::UnitsUnusable { found } => vec![("found", found.clone())],
             Self::NotOneDay { open, close } | Self::TimesAreNoInterval { open, close } => {
                 vec![("open", open.clone()), ("close", close.clone())]
             }

@@ -137,9 +137,9 @@ fn too_long(micros: i64) -> Option<&'static str> {
     }
 }
 
-/// In what a file counts time.
+/// In what a file or an answer counts time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+pub(crate) enum Unit {
     Milli,
     Micro,
 }
@@ -162,6 +162,21 @@ impl Unit {
             1_000_000_000_000_000..32_503_680_000_000_000 => Some(Self::Micro),
             _ => None,
         }
+    }
+
+    /// The microseconds from `first` to the end of the unit that is written as `last`.
+    pub(crate) fn span(self, first: i64, last: &str) -> Option<i64> {
+        let last = last.parse::<i64>().ok()?;
+        last.checked_sub(first)?.checked_add(1)?.checked_mul(self.micros())
+    }
+
+    /// A time of opening in microseconds, if it is a step of the interval.
+    pub(crate) fn on_the_grid(self, time: i64, interval: Interval) -> Result<i64, Rejection> {
+        let open_time = time.saturating_mul(self.micros());
+        if open_time.checked_rem(interval.micros()) == Some(0) {
+            return Ok(open_time);
+        }
+        Err(Rejection::OffTheGrid { open: time.to_string(), interval: interval.name })
     }
 }
 
@@ -231,15 +246,17 @@ pub(crate) fn has_first_row(text: &str) -> bool {
     })
 }
 
-const WIDTH: usize = 12;
-const OPEN_TIME: usize = 0;
-const CLOSE_TIME: usize = 6;
+/// Fields of a row.
+pub(crate) const WIDTH: usize = 12;
+pub(crate) const OPEN_TIME: usize = 0;
+pub(crate) const CLOSE_TIME: usize = 6;
 
 fn is_header(row: &Row<'_>) -> bool {
     row.field(OPEN_TIME) == "open_time"
 }
 
-fn utc_day(candle: &Candle) -> Day {
+/// The UTC day in which a candle opens.
+pub(crate) fn utc_day(candle: &Candle) -> Day {
     DayCut::Utc.day_of(candle.opens())
 }
 
@@ -260,42 +277,63 @@ fn agree(file: &Clock, line: &Clock) -> Result<(), FileError> {
 fn candle(row: &Row<'_>) -> Result<(Clock, Candle), Skip> {
     row.is_whole(WIDTH)?;
     let (opens, closes) = (row.field(OPEN_TIME), row.field(CLOSE_TIME));
-    let unreadable = || Rejection::TimeUnreadable { found: excerpt(opens) };
-    let first = opens.parse::<i64>().ok().ok_or_else(unreadable)?;
-    let unit = Unit::of(first).ok_or_else(unreadable)?;
-    let open_time = first.saturating_mul(unit.micros());
+    let (first, unit) = opening(opens)?;
 
     let no_interval = || Rejection::TimesAreNoInterval { open: excerpt(opens), close: excerpt(closes) };
-    let last = closes.parse::<i64>().ok().ok_or_else(no_interval)?;
-    let units = last.checked_sub(first).and_then(|span| span.checked_add(1));
-    let span = units.and_then(|span| span.checked_mul(unit.micros())).ok_or_else(no_interval)?;
+    let span = unit.span(first, closes).ok_or_else(no_interval)?;
     if let Some(interval) = too_long(span) {
         return Err(Skip::Refused(FileError::IntervalTooLong { line: row.line, interval }));
     }
     let interval = Interval::of_micros(span).ok_or_else(no_interval)?;
-    if open_time.checked_rem(interval.micros()) != Some(0) {
-        return Err(Rejection::OffTheGrid { open: excerpt(opens), interval: interval.name }.into());
-    }
+    let open_time = unit.on_the_grid(first, interval)?;
 
-    let amount = |figure: Figure, place: usize| {
-        let text = row.field(place);
+    let candle = figures(open_time, |figure| {
+        let text = row.field(place(figure));
         figure::read(text, None)
             .map_err(|_| Rejection::CandleFigureUnreadable { figure, found: excerpt(text) })
-    };
-    let candle = Candle {
-        open_time,
-        open: amount(Figure::Open, 1)?,
-        high: amount(Figure::High, 2)?,
-        low: amount(Figure::Low, 3)?,
-        close: amount(Figure::Close, 4)?,
-        volume: amount(Figure::Volume, 5)?,
-        quote_volume: amount(Figure::QuoteVolume, 7)?,
-    };
+    })?;
     Ok((Clock { line: row.line, unit, interval }, candle))
 }
 
+/// Where a figure of a candle stands in its row.
+pub(crate) fn place(figure: Figure) -> usize {
+    match figure {
+        Figure::Open => 1,
+        Figure::High => 2,
+        Figure::Low => 3,
+        Figure::Close => 4,
+        Figure::Volume => 5,
+        Figure::QuoteVolume => 7,
+        // Nowhere: a row has twelve fields.
+        Figure::Vwap | Figure::MarketCap => WIDTH,
+    }
+}
+
+/// The time of opening as it is written, and its unit.
+pub(crate) fn opening(text: &str) -> Result<(i64, Unit), Rejection> {
+    let time = text.parse().ok();
+    time.and_then(|time| Some((time, Unit::of(time)?)))
+        .ok_or_else(|| Rejection::TimeUnreadable { found: excerpt(text) })
+}
+
+/// The candle that opens then, each figure read by `amount`.
+pub(crate) fn figures<E>(
+    open_time: i64,
+    mut amount: impl FnMut(Figure) -> Result<Amount, E>,
+) -> Result<Candle, E> {
+    Ok(Candle {
+        open_time,
+        open: amount(Figure::Open)?,
+        high: amount(Figure::High)?,
+        low: amount(Figure::Low)?,
+        close: amount(Figure::Close)?,
+        volume: amount(Figure::Volume)?,
+        quote_volume: amount(Figure::QuoteVolume)?,
+    })
+}
+
 /// What is odd about a candle.
-fn oddities(candle: &Candle) -> Vec<crate::DefectKind> {
+pub(crate) fn oddities(candle: &Candle) -> Vec<crate::DefectKind> {
     let mut found = Vec::new();
     let prices = Prices {
         open: Some(&candle.open),
