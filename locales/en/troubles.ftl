@@ -188,6 +188,7 @@ rejection-candle-figure-is-not-readable = `{ $found }` is no exact { $figure }
 rejection-bar-of-the-future = `{ $found }` had not begun yet when it was fetched
 rejection-rate-is-not-usable = `{ $found }` is no rate above zero
 rejection-units-are-not-usable = `{ $found }` is no number of units that rates are set for: 1, 10, 100, 1000 or 10000
+rejection-quote-is-not-of-the-days-end = the quote of { $found } is not of the last ten minutes of its UTC day
 
 # Defects of market files.
 defect-figure-is-absent = { $figure } is empty

@@ -185,6 +185,7 @@ rejection-candle-figure-is-not-readable = `{ $found }` — дәл { $figure } м
 rejection-bar-of-the-future = алынған сәтте `{ $found }` әлі басталмаған еді
 rejection-rate-is-not-usable = `{ $found }` — нөлден үлкен бағам емес
 rejection-units-are-not-usable = `{ $found }` — бағам белгіленетін бірлік саны емес: 1, 10, 100, 1000 немесе 10000
+rejection-quote-is-not-of-the-days-end = { $found } уақытындағы баға UTC бойынша тәуліктің соңғы он минутына жатпайды
 
 # Defects of market files.
 defect-figure-is-absent = { $figure } мәні бос

@@ -190,6 +190,7 @@ rejection-candle-figure-is-not-readable = { $figure }: `{ $found }` — не т�
 rejection-bar-of-the-future = на момент получения `{ $found }` ещё не началось
 rejection-rate-is-not-usable = `{ $found }` — не курс больше нуля
 rejection-units-are-not-usable = `{ $found }` — не то число единиц, за которое устанавливают курс: 1, 10, 100, 1000 или 10000
+rejection-quote-is-not-of-the-days-end = котировка { $found } — не из последних десяти минут суток по UTC
 
 # Defects of market files.
 defect-figure-is-absent = { $figure }: значения нет

@@ -81,6 +81,35 @@ impl Figure {
 }
 
 impl Bar {
+    /// A day of which nothing is known yet.
+    pub(crate) fn of(day: Day) -> Self {
+        Self {
+            day,
+            open: None,
+            high: None,
+            low: None,
+            close: None,
+            vwap: None,
+            volume: None,
+            market_cap: None,
+            coverage: None,
+        }
+    }
+
+    /// Puts a figure in its place; a bar has one volume, whatever the source calls it.
+    pub(crate) fn set(&mut self, figure: Figure, amount: Option<Amount>) {
+        let slot = match figure {
+            Figure::Open => &mut self.open,
+            Figure::High => &mut self.high,
+            Figure::Low => &mut self.low,
+            Figure::Close => &mut self.close,
+            Figure::Vwap => &mut self.vwap,
+            Figure::Volume | Figure::QuoteVolume => &mut self.volume,
+            Figure::MarketCap => &mut self.market_cap,
+        };
+        *slot = amount;
+    }
+
     /// What is odd about the figures that are there. An absent figure is for the parser to report, who knows why.
     pub(crate) fn oddities(&self, found: &mut Vec<DefectKind>) {
         let prices = Prices {

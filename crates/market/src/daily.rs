@@ -112,17 +112,7 @@ pub(crate) fn read(
 /// The bar that a whole row gives.
 fn bar(row: &Row<'_>, day: Day, figures: &Figures) -> Line<Bar> {
     let mut defects = Vec::new();
-    let mut bar = Bar {
-        day,
-        open: None,
-        high: None,
-        low: None,
-        close: None,
-        vwap: None,
-        volume: None,
-        market_cap: None,
-        coverage: None,
-    };
+    let mut bar = Bar::of(day);
     for &(figure, place) in &figures.places {
         let text = row.field(place);
         let amount = figure::read(text, figures.thousands)
@@ -132,16 +122,7 @@ fn bar(row: &Row<'_>, day: Day, figures: &Figures) -> Line<Bar> {
         if amount.is_some() && is_last_field && row.last_field_may_be_cut {
             defects.push(DefectKind::LastFigureMayBeCut { figure, found: excerpt(text) });
         }
-        let slot = match figure {
-            Figure::Open => &mut bar.open,
-            Figure::High => &mut bar.high,
-            Figure::Low => &mut bar.low,
-            Figure::Close => &mut bar.close,
-            Figure::Vwap => &mut bar.vwap,
-            Figure::Volume | Figure::QuoteVolume => &mut bar.volume,
-            Figure::MarketCap => &mut bar.market_cap,
-        };
-        *slot = amount;
+        bar.set(figure, amount);
     }
     bar.oddities(&mut defects);
     Line { number: row.line, says: bar, defects }

@@ -373,6 +373,12 @@ pub enum Rejection {
         /// What stands there.
         found: String,
     },
+    /// The quote is not of the last minutes of its UTC day, so it is no closing figure: ask for the day again once it is
+    /// over, or take another source.
+    QuoteNotOfTheDaysEnd {
+        /// Its instant.
+        found: String,
+    },
 }
 
 codes!(Rejection {
@@ -388,6 +394,7 @@ codes!(Rejection {
     FromTheFuture => "bar-of-the-future",
     RateUnusable => "rate-is-not-usable",
     UnitsUnusable => "units-are-not-usable",
+    QuoteNotOfTheDaysEnd => "quote-is-not-of-the-days-end",
 });
 
 impl Rejection {
@@ -406,7 +413,8 @@ impl Rejection {
             | Self::TimeUnreadable { found }
             | Self::FromTheFuture { found }
             | Self::RateUnusable { found }
-            | Self::UnitsUnusable { found } => vec![("found", found.clone())],
+            | Self::UnitsUnusable { found }
+            | Self::QuoteNotOfTheDaysEnd { found } => vec![("found", found.clone())],
             Self::NotOneDay { open, close } | Self::TimesAreNoInterval { open, close } => {
                 vec![("open", open.clone()), ("close", close.clone())]
             }
