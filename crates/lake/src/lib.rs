@@ -1,1 +1,52 @@
-//! The lake.
+//! The lake: every answer of every source, kept as it came, and what was asked for it.
+//!
+//! ```text
+//! lake/
+//!   answers/3f/3f9a….zst       the bytes of an answer, under their SHA-256
+//!   receipts/2026-11.jsonl     {"format":"qazyq.receipt/1","n":17,"feed":"coinmarketcap-ohlcv","ask":{…},"sha256":"3f9a…",…}
+//!   .lock                      held by the one who writes receipts
+//! ```
+//!
+//! | what | where | may be lost |
+//! | --- | --- | --- |
+//! | answers | [`Lake::keep`], [`Lake::bytes`] | never: nobody else has them |
+//! | receipts | [`Lake::receipts`], [`Writer`] | never: they say what the answers are |
+//!
+//! How it stays whole when interrupted, killed, or used by several at once:
+//!
+//! 1. The bytes of an answer appear under their name with all of them on disk, or not at all; a receipt is written after
+//!    its answer. So a receipt never names bytes that are not there.
+//! 2. Only one process writes receipts, the one that holds the lock. A receipt counts when its line is whole; the line
+//!    that a power cut tore is told from a damaged one by where it stands and by the numbers, which have no gap.
+//!
+//! # What is not here
+//!
+//! Nothing is asked and no clock is read: `qazyq-fetch` does both. What an answer says is the business of
+//! `qazyq_market::feed`, what counts that of whoever reads the rows.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::iter_over_hash_type,
+    clippy::float_arithmetic,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod answers;
+mod digest;
+mod error;
+mod folder;
+mod lake;
+pub mod receipt;
+mod receipts;
+mod writer;
+
+pub use answers::ANSWER_BYTES_MAX;
+pub use digest::{Digest, DigestError};
+pub use error::LakeError;
+pub use lake::Lake;
+pub use receipt::{Asked, Exchange, Outcome, Receipt, Told};
+pub use receipts::Receipts;
+pub use writer::Writer;

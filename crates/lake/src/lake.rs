@@ -1,0 +1,49 @@
+//! The folder.
+
+use std::path::{Path, PathBuf};
+
+use crate::{LakeError, Receipts, Writer};
+
+/// A lake's folder, which need not exist yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lake {
+    folder: PathBuf,
+}
+
+impl Lake {
+    /// The lake in `folder`: of a workspace, its folder `lake`.
+    #[must_use]
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into() }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// All receipts that are there now. Needs no lock: whoever writes meanwhile only adds to them.
+    ///
+    /// # Errors
+    /// Where a receipt cannot be read.
+    pub fn receipts(&self) -> Result<Receipts, LakeError> {
+        Receipts::read(&self.receipts_folder()).map(|found| found.receipts)
+    }
+
+    /// The one who writes receipts and columns. There is one at a time.
+    ///
+    /// # Errors
+    /// Where another one writes, or a receipt cannot be read.
+    pub fn writer(&self) -> Result<Writer, LakeError> {
+        Writer::open(self)
+    }
+
+    pub(crate) fn answers_folder(&self) -> PathBuf {
+        self.folder.join("answers")
+    }
+
+    pub(crate) fn receipts_folder(&self) -> PathBuf {
+        self.folder.join("receipts")
+    }
+}
