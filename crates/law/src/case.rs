@@ -196,6 +196,19 @@ pub struct Series {
     pub currency: Text,
     /// Each day once, in any order.
     pub days: Vec<Bar>,
+    /// Its origin says that it was in a token, and by what it was converted. That decides nothing, and a verdict says it.
+    pub conversion: Option<Conversion>,
+}
+
+/// How a series in a token came to be in a currency, as its origin says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// The token that the series was in.
+    pub from: Text,
+    /// The asset by whose price it was converted.
+    pub through: Text,
+    /// Whose series of that asset.
+    pub source: Text,
 }
 
 /// One day of a series. Figures are kept as the source has them, also where they are zero or below.
@@ -434,7 +447,18 @@ fn series(node: &Node<'_>) -> Result<Series, Refusal> {
         source: source_name(&keys.required("source")?)?,
         currency: keys.required("currency")?.text()?.clone(),
         days: keys.required("days")?.list_of_unique(bar, |b| b.date, |b| b.date.to_string())?,
+        conversion: keys.optional("origin").and_then(|origin| conversion(origin.value())),
     })
+}
+
+/// What an origin says of a conversion, if it says it in full; an origin may be of any shape.
+fn conversion(origin: &Value) -> Option<Conversion> {
+    let converted = origin.get("converted")?;
+    let text = |key| {
+        let Some(Value::Text(text)) = converted.get(key) else { return None };
+        Some(text.clone())
+    };
+    Some(Conversion { from: text("from")?, through: text("through")?, source: text("source")? })
 }
 
 fn bar(node: &Node<'_>) -> Result<Bar, Refusal> {

@@ -91,6 +91,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The value itself, for what may be of any shape.
+    pub(crate) fn value(&self) -> &'a Value {
+        self.value
+    }
+
     /// Each item of a list, read by `read`.
     pub(crate) fn list<T>(&self, read: impl Fn(&Node<'_>) -> Result<T, Refusal>) -> Result<Vec<T>, Refusal> {
         let Value::List(items) = self.value else { return Err(self.refuse(Why::NotAList)) };

@@ -12,7 +12,7 @@
 
 use qazyq_exact::Day;
 
-use crate::case::Case;
+use crate::case::{Case, Conversion};
 use crate::criteria::disclosure::disclosure;
 use crate::criteria::legal_standing::legal_standing;
 use crate::criteria::market_presence::market_presence;
@@ -50,6 +50,8 @@ pub struct Verdict {
     pub criteria: [(Criterion, Finding); 5],
     /// `stability` in full.
     pub stability: Stability,
+    /// Of the series that the reading admits, those that were in a token, by source.
+    pub conversions: Vec<(Text, Conversion)>,
 }
 
 /// Decides a case.
@@ -76,8 +78,18 @@ pub fn assess(case: &Case<'_>) -> Verdict {
         after_end_of_force: law.in_force_until.is_some_and(|until| until <= date),
         demonstration: facts.demonstration,
         criteria,
+        conversions: conversions(case),
         stability,
     }
+}
+
+/// The conversions of the series that the reading admits, in the order of their sources' code points.
+fn conversions(case: &Case<'_>) -> Vec<(Text, Conversion)> {
+    let admitted = case.facts.market.iter().filter(|series| case.reading.source.admits(&series.source));
+    let converted = admitted.filter_map(|s| Some((s.source.clone(), s.conversion.clone()?)));
+    let mut converted: Vec<_> = converted.collect();
+    converted.sort_by(|(a, _), (b, _)| a.cmp(b));
+    converted
 }
 
 impl Verdict {
@@ -130,6 +142,17 @@ impl Verdict {
         }
         if self.demonstration {
             entries.push(("demonstration", true.into()));
+        }
+        if !self.conversions.is_empty() {
+            let converted = self.conversions.iter().map(|(source, converted)| {
+                let told = [
+                    ("from", &converted.from),
+                    ("through", &converted.through),
+                    ("source", &converted.source),
+                ];
+                (source.clone(), Value::object(told.map(|(key, text)| (key, Value::from(text)))))
+            });
+            entries.push(("conversions", Value::object(converted)));
         }
         entries.push(("reasons", Value::List(self.reasons().map(Reason::to_json).collect())));
         entries.push(("defects", Value::List(self.stability.series.iter().flat_map(defects_json).collect())));

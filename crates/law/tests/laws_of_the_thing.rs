@@ -159,3 +159,18 @@ fn what_calls_itself_a_demonstration_is_called_that_in_the_verdict() {
     let made_up = plain.replace(r#""source":"s""#, r#""source":"s","origin":{"demonstration":true}"#);
     assert_eq!(decide(&made_up).to_json().get("demonstration"), Some(&Value::Bool(true)));
 }
+
+#[test]
+fn a_series_that_was_converted_is_called_that_in_the_verdict() {
+    let plain = case(&[(1, [10_000; 4])], 10_000, 1, "");
+    let told = |origin: &str| {
+        let case = plain.replace(r#""source":"s""#, &format!(r#""source":"s","origin":{origin}"#));
+        decide(&case).to_json().get("conversions").map(ToString::to_string)
+    };
+    let whole = r#"{"from":"USDT","through":"usdt","source":"coinmarketcap"}"#;
+    assert_eq!(told(&format!(r#"{{"converted":{whole}}}"#)), Some(format!(r#"{{"s":{whole}}}"#)));
+    // An origin may be of any shape; what does not say it in full says nothing.
+    for origin in [r#"{"converted":{"from":"USDT"}}"#, r#"{"converted":true}"#, "[]", "null", r#""converted""#] {
+        assert_eq!(told(origin), None, "{origin}");
+    }
+}

@@ -146,7 +146,7 @@ pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stab
 }
 
 impl Source {
-    fn admits(&self, name: &Text) -> bool {
+    pub(crate) fn admits(&self, name: &Text) -> bool {
         match self {
             Self::Either => true,
             Self::Named(chosen) => chosen == name,
