@@ -418,7 +418,8 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
                 defects: file.defects,
             })
         }
-        None => {
+        // Not imported yet; for now it is a table to be declared.
+        Some(Format::KrakenFile) | None => {
             // What is no text at all, or packed, says so better than "unknown".
             if let Err(error) = coinmarketcap::export::parse(bytes)
                 && !matches!(error, qazyq_market::FileError::HeaderUnknown { .. })

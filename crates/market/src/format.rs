@@ -1,6 +1,7 @@
 //! Formats that a file shows by itself.
 
 use crate::coinmarketcap::{export, page};
+use crate::kraken::file;
 use crate::{klines, table};
 
 /// A format with a shape of its own. Any other table needs a mapping of its columns.
@@ -12,6 +13,8 @@ pub enum Format {
     Page,
     /// Binance's klines: [`klines`].
     Klines,
+    /// Kraken's downloadable days: [`crate::kraken::file`].
+    KrakenFile,
 }
 
 impl Format {
@@ -22,6 +25,7 @@ impl Format {
             Self::Export => "coinmarketcap-export",
             Self::Page => "coinmarketcap-page",
             Self::Klines => "binance-klines",
+            Self::KrakenFile => "kraken-ohlcvt",
         }
     }
 }
@@ -36,6 +40,8 @@ pub fn detect(bytes: &[u8]) -> Option<Format> {
         Some(Format::Page)
     } else if klines::has_first_row(text) {
         Some(Format::Klines)
+    } else if file::has_first_row(text) {
+        Some(Format::KrakenFile)
     } else {
         None
     }

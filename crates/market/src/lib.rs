@@ -13,6 +13,7 @@
 //! | CoinMarketCap's historical-data page, saved tab by tab | [`coinmarketcap::page`] | a day |
 //! | any other table, by a declared mapping | [`columns`] | a day |
 //! | Binance's klines | [`klines`] | a candle; [`days`] builds the bars |
+//! | Kraken's OHLCVT download | [`kraken::file`] | a day |
 //!
 //! [`merge`] makes one series of what several files said, and keeps what was said differently.
 //!
@@ -41,7 +42,11 @@
     clippy::wildcard_enum_match_arm
 )]
 
+mod answer;
+pub mod archive;
 mod bar;
+pub mod binance;
+pub mod bybit;
 pub mod coinmarketcap;
 pub mod columns;
 pub mod convert;
@@ -53,8 +58,10 @@ mod finding;
 mod format;
 mod json;
 pub mod klines;
+pub mod kraken;
 mod line;
 pub mod merge;
+pub mod rates;
 mod table;
 
 pub use bar::{Bar, Coverage, Figure};

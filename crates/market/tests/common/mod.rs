@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::allow_attributes, reason = "an expectation would fail where every part is used")]
 
+pub(crate) mod answer;
+
 use qazyq_exact::Amount;
 use qazyq_market::{Bar, DailyFile, FileError};
 
