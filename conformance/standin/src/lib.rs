@@ -17,15 +17,21 @@
 //! This crate shares no code with the product and was written without looking at it: a mistake that both made would
 //! never show. It is for tests alone: it panics on a mistake in its own data, and its listener is on the loopback.
 
+mod binance;
+mod bybit;
+mod candles;
 mod coinmarketcap;
 mod ecb;
 mod fault;
 mod http;
 mod json;
+mod kraken;
 mod made;
+mod nbk;
 mod server;
 mod state;
 mod time;
+mod zip;
 
 pub use coinmarketcap::{Key, KeyState, Plan};
 pub use fault::{Fault, RetryAfter, twisted};

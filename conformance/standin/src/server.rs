@@ -13,12 +13,12 @@ use std::time::Duration;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::coinmarketcap;
 use crate::fault::{Fault, RetryAfter, Rows, break_json, break_xml};
 use crate::http::{Answer, Body, Request, pairs};
 use crate::json::{Json, object};
 use crate::state::{Logged, Settings, Source, State};
 use crate::time::{http_date, parse_iso};
+use crate::{binance, bybit, coinmarketcap, ecb, kraken, nbk};
 
 /// A running stand-in. It stops when it is dropped.
 #[derive(Debug)]
@@ -303,7 +303,11 @@ fn answer(shared: &Shared, stream: &mut TcpStream, head: &Head) -> std::io::Resu
 fn handle(state: &State, source: Source, request: &Request) -> Answer {
     match source {
         Source::CoinMarketCap => coinmarketcap::answer(state, request),
-        _ => Answer::text(404, "text/plain", "not yet\n"),
+        Source::Binance => binance::answer(state, request),
+        Source::Bybit => bybit::answer(state, request),
+        Source::Kraken => kraken::answer(state, request),
+        Source::Nbk => nbk::answer(state, request),
+        Source::Ecb => ecb::answer(state, request),
     }
 }
 
@@ -443,7 +447,16 @@ fn too_many(state: &State, source: Source) -> Answer {
 fn another(state: &State, source: Source, request: &Request) -> Option<Answer> {
     match source {
         Source::CoinMarketCap => coinmarketcap::another(state, request),
-        _ => None,
+        Source::Binance | Source::Bybit | Source::Kraken => {
+            let name = if source == Source::Kraken { "pair" } else { "symbol" };
+            let asked = request.param(name)?;
+            let other = if asked.starts_with("MADE2") { "MADE1USDT" } else { "MADE2USDT" };
+            let mut changed = request.clone();
+            changed.query.retain(|(key, _)| key != name);
+            changed.query.push((name.to_owned(), other.to_owned()));
+            Some(handle(state, source, &changed))
+        }
+        Source::Nbk | Source::Ecb => None,
     }
 }
 
