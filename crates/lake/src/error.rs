@@ -51,6 +51,18 @@ pub enum LakeError {
         /// What is wrong with it.
         what: String,
     },
+    /// A file of columns cannot be used. It is made of receipts and answers, so rebuild the columns.
+    BrokenColumns {
+        /// Where.
+        path: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A feed's name can be no name of a folder: small letters, digits and `-`, and no length of candles at its end.
+    FeedName {
+        /// The name.
+        feed: String,
+    },
 }
 
 impl LakeError {
@@ -63,6 +75,8 @@ impl LakeError {
         "answer-is-altered",
         "answer-is-too-large",
         "broken-receipt",
+        "columns-are-broken",
+        "not-a-feed-name",
     ];
 
     pub(crate) fn path(path: &Path, error: io::Error) -> Self {
@@ -80,6 +94,8 @@ impl LakeError {
             Self::AnswerAltered { .. } => "answer-is-altered",
             Self::AnswerTooLarge { .. } => "answer-is-too-large",
             Self::BrokenReceipt { .. } => "broken-receipt",
+            Self::BrokenColumns { .. } => "columns-are-broken",
+            Self::FeedName { .. } => "not-a-feed-name",
         }
     }
 
@@ -91,7 +107,10 @@ impl LakeError {
             Self::InUse { path } | Self::WriterStopped { path } | Self::AnswerMissing { path } => {
                 vec![("path", path.clone())]
             }
-            Self::AnswerAltered { path, what } => vec![("path", path.clone()), ("what", what.clone())],
+            Self::AnswerAltered { path, what } | Self::BrokenColumns { path, what } => {
+                vec![("path", path.clone()), ("what", what.clone())]
+            }
+            Self::FeedName { feed } => vec![("feed", feed.clone())],
             Self::AnswerTooLarge { bytes, bytes_max } => {
                 vec![("bytes", bytes.to_string()), ("bytes_max", bytes_max.to_string())]
             }

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 /// What names that do not count begin with: left over from an interruption.
-const PREFIX: &str = ".qazyq-";
+pub(crate) const PREFIX: &str = ".qazyq-";
 
 /// What to do with a name that is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

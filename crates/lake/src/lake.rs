@@ -43,6 +43,10 @@ impl Lake {
         self.folder.join("answers")
     }
 
+    pub(crate) fn columns_folder(&self) -> PathBuf {
+        self.folder.join("columns")
+    }
+
     pub(crate) fn receipts_folder(&self) -> PathBuf {
         self.folder.join("receipts")
     }

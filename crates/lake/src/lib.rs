@@ -4,20 +4,25 @@
 //! lake/
 //!   answers/3f/3f9a….zst       the bytes of an answer, under their SHA-256
 //!   receipts/2026-11.jsonl     {"format":"qazyq.receipt/1","n":17,"feed":"coinmarketcap-ohlcv","ask":{…},"sha256":"3f9a…",…}
-//!   .lock                      held by the one who writes receipts
+//!   columns/coinmarketcap-ohlcv/00000001-00000420.arrow
+//!                              the rows that the answers of those receipts hold
+//!   .lock                      held by the one who writes receipts and columns
 //! ```
 //!
 //! | what | where | may be lost |
 //! | --- | --- | --- |
 //! | answers | [`Lake::keep`], [`Lake::bytes`] | never: nobody else has them |
 //! | receipts | [`Lake::receipts`], [`Writer`] | never: they say what the answers are |
+//! | columns | [`columns`] | at any time: they are made of the others |
 //!
 //! How it stays whole when interrupted, killed, or used by several at once:
 //!
 //! 1. The bytes of an answer appear under their name with all of them on disk, or not at all; a receipt is written after
 //!    its answer. So a receipt never names bytes that are not there.
-//! 2. Only one process writes receipts, the one that holds the lock. A receipt counts when its line is whole; the line
+//! 2. Only one process writes receipts and columns, the one that holds the lock. A receipt counts when its line is whole; the line
 //!    that a power cut tore is told from a damaged one by where it stands and by the numbers, which have no gap.
+//! 3. A file of columns never changes. A new one appears whole under its name; those that it makes needless go only then.
+//!    Whatever is wrong with one, its receipts count as not covered, and the next update makes it anew.
 //!
 //! # What is not here
 //!
@@ -35,8 +40,11 @@
 )]
 
 mod answers;
+mod check;
+pub mod columns;
 mod digest;
 mod error;
+pub mod export;
 mod folder;
 mod lake;
 pub mod receipt;
@@ -44,6 +52,8 @@ mod receipts;
 mod writer;
 
 pub use answers::ANSWER_BYTES_MAX;
+pub use check::Checked;
+pub use columns::{Columns, Row};
 pub use digest::{Digest, DigestError};
 pub use error::LakeError;
 pub use lake::Lake;

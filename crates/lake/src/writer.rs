@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use crate::columns::is_feed_name;
 use crate::folder::{make_folder, sync_folder};
 use crate::receipt::{Exchange, Receipt};
 use crate::receipts::{LastFile, Receipts, file_of, line_of};
@@ -81,8 +82,11 @@ impl Writer {
     /// the first of them may be there without the others.
     ///
     /// # Errors
-    /// Where they cannot be written; then those of the last month are not there.
+    /// Where they cannot be written; then those of the last month are not there. Where the name of a feed is none.
     pub fn append_all(&mut self, exchanges: Vec<Exchange>) -> Result<RangeInclusive<u64>, LakeError> {
+        for exchange in &exchanges {
+            is_feed_name(&exchange.feed)?;
+        }
         let first = self.receipts.last_number().saturating_add(1);
         // Never an earlier file than the last: so whoever reads them in order sees the numbers in order.
         let mut batch: Vec<Receipt> = Vec::new();

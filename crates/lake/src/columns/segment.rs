@@ -1,0 +1,571 @@
+//! Segments: one file of columns.
+//!
+//! ```text
+//! "ARROW1" · the schema                                     the same bytes in every segment
+//! block · block · …                                         8192 rows each, the last fewer
+//! the footer, with what stands beside the columns           format, feed, interval, first and last receipt, parser,
+//!                                                           blocks with their checksums, keys with their rows
+//! ```
+//!
+//! A segment is trusted in nothing: of each block the checksum is compared before it is looked at, and its shape is
+//! compared with the schema before Arrow's reader sees it, which takes more for granted than a file can promise.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{Decimal128Type, TimestampMicrosecondType, UInt8Type, UInt64Type};
+use arrow_array::{
+    Array as _, Decimal128Array, PrimitiveArray, RecordBatch, StringArray, StructArray, UInt8Array,
+    UInt64Array,
+};
+use arrow_buffer::Buffer;
+use arrow_ipc::reader::{FileDecoder, read_footer_length};
+use arrow_ipc::writer::FileWriter;
+use arrow_ipc::{Block, FieldNode, Footer, MetadataVersion, root_as_footer, root_as_message};
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
+use qazyq_exact::Amount;
+use serde::{Deserialize, Serialize};
+
+use super::row::{FIGURES, Number, Stored, WIDTH};
+use crate::LakeError;
+
+/// What the format calls itself.
+pub const FORMAT: &str = "qazyq.columns/1";
+
+/// Rows of a block, but for the last: what is looked at and checked at once.
+pub(crate) const BLOCK_ROWS: usize = 8192;
+
+/// The end of a file: how long the footer is, and the mark.
+const TRAILER_LEN: usize = 10;
+
+pub(crate) static DIGITS: DataType = DataType::Decimal128(38, 0);
+
+/// The columns of a figure.
+pub(crate) static FIGURE: LazyLock<Fields> = LazyLock::new(|| {
+    Fields::from(vec![
+        Field::new("digits", DIGITS.clone(), false),
+        Field::new("scale", DataType::UInt8, false),
+    ])
+});
+
+/// The columns.
+pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
+    let time = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
+    let mut fields = vec![Field::new("key", DataType::Utf8, false), Field::new("time", time, false)];
+    fields.extend(FIGURES.map(|name| Field::new(name, DataType::Struct(FIGURE.clone()), true)));
+    fields.push(Field::new("wide", DataType::Utf8, true));
+    fields.push(Field::new("receipt", DataType::UInt64, false));
+    fields.push(Field::new("defects", DataType::Utf8, true));
+    Arc::new(Schema::new(fields))
+});
+
+/// What stands before the first block of every segment.
+static HEAD: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut head = Vec::new();
+    // Nothing is written to but memory; a head that were cut short would fit no file.
+    let _ = FileWriter::try_new(&mut head, &SCHEMA);
+    head
+});
+
+/// What stands beside the columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct About {
+    pub(crate) feed: String,
+    pub(crate) interval: String,
+    /// The first receipt that it covers.
+    pub(crate) first: u64,
+    /// The last.
+    pub(crate) last: u64,
+    /// The version of the parser that read the answers.
+    pub(crate) parser: u32,
+    pub(crate) blocks: Vec<BlockAbout>,
+    /// Sorted by key, each once.
+    pub(crate) keys: Vec<KeyAbout>,
+}
+
+/// How many rows a block has, and the checksum of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct BlockAbout {
+    pub(crate) rows: u64,
+    /// In eight hexadecimal digits.
+    pub(crate) crc32: String,
+}
+
+/// How many rows a key has, and from when to when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KeyAbout {
+    pub(crate) key: String,
+    pub(crate) rows: u64,
+    pub(crate) from: i64,
+    pub(crate) to: i64,
+}
+
+impl About {
+    /// As the footer has it: names and values.
+    pub(crate) fn entries(&self) -> Result<Vec<(&'static str, String)>, serde_json::Error> {
+        let mut entries = vec![
+            ("blocks", serde_json::to_string(&self.blocks)?),
+            ("feed", self.feed.clone()),
+            ("first", self.first.to_string()),
+            ("format", FORMAT.to_owned()),
+            ("interval", self.interval.clone()),
+            ("keys", serde_json::to_string(&self.keys)?),
+            ("last", self.last.to_string()),
+            ("parser", self.parser.to_string()),
+        ];
+        let crc32 = Self::checksum(entries.iter().map(|(name, value)| (*name, value.as_str())));
+        entries.push(("crc32", crc32));
+        Ok(entries)
+    }
+
+    /// What [`Self::entries`] gave.
+    fn read(entries: &[(&str, &str)]) -> Result<Self, String> {
+        let value = |name: &str| {
+            let mut found = entries.iter().filter(|(known, _)| *known == name);
+            match (found.next(), found.next()) {
+                (Some((_, value)), None) => Ok(*value),
+                _ => Err(format!("no `{name}`, or several")),
+            }
+        };
+        let number = |name: &str| value(name)?.parse().map_err(|_| format!("`{name}` is no number"));
+        let wrong = |error: serde_json::Error| error.to_string();
+        let format = value("format")?;
+        if format != FORMAT {
+            return Err(format!("format `{format}`"));
+        }
+        let mut sorted: Vec<_> = entries.iter().copied().filter(|(name, _)| *name != "crc32").collect();
+        sorted.sort_unstable();
+        if Self::checksum(sorted) != value("crc32")? {
+            return Err("what stands beside the columns was altered".to_owned());
+        }
+        Ok(Self {
+            feed: value("feed")?.to_owned(),
+            interval: value("interval")?.to_owned(),
+            first: number("first")?,
+            last: number("last")?,
+            parser: value("parser")?.parse().map_err(|_| "`parser` is no number".to_owned())?,
+            blocks: serde_json::from_str(value("blocks")?).map_err(wrong)?,
+            keys: serde_json::from_str(value("keys")?).map_err(wrong)?,
+        })
+    }
+
+    /// `entries` sorted by name.
+    fn checksum<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+        let mut hasher = crc32fast::Hasher::new();
+        for (name, value) in entries {
+            for part in [name, "=", value, "\n"] {
+                hasher.update(part.as_bytes());
+            }
+        }
+        hex(hasher.finalize())
+    }
+}
+
+pub(crate) fn hex(crc32: u32) -> String {
+    format!("{crc32:08x}")
+}
+
+/// One file of columns, looked at where it lies.
+#[derive(Debug)]
+pub(crate) struct Segment {
+    pub(crate) path: PathBuf,
+    pub(crate) about: About,
+    /// Of each key the place of its first row, in the order of the keys.
+    starts: Vec<u64>,
+    pub(crate) rows: u64,
+    decoder: FileDecoder,
+    blocks: Vec<Placed>,
+    buffer: Buffer,
+}
+
+/// A block in its file.
+#[derive(Debug)]
+struct Placed {
+    block: Block,
+    about: BlockAbout,
+    /// The place of its first row.
+    start: u64,
+    read: OnceLock<Columns>,
+}
+
+/// The columns of a block.
+#[derive(Debug)]
+struct Columns {
+    key: StringArray,
+    time: PrimitiveArray<TimestampMicrosecondType>,
+    figures: [FigureColumn; WIDTH],
+    wide: StringArray,
+    receipt: UInt64Array,
+    defects: StringArray,
+}
+
+#[derive(Debug)]
+struct FigureColumn {
+    whole: StructArray,
+    digits: Decimal128Array,
+    scale: UInt8Array,
+}
+
+/// What is wrong with a segment.
+type Wrong = String;
+
+impl Segment {
+    /// Opens a file; its blocks are looked at when rows of them are asked for.
+    pub(crate) fn open(path: &Path) -> Result<Self, LakeError> {
+        let file = File::open(path).map_err(|e| LakeError::path(path, e))?;
+        let len = file.metadata().map_err(|e| LakeError::path(path, e))?.len();
+        if usize::try_from(len).is_err() {
+            return Err(broken(path, "it is too large".to_owned()));
+        }
+        let bytes = qazyq_mapped::map(&file).map_err(|e| LakeError::path(path, e))?;
+        Self::of_bytes(path, Buffer::from(bytes))
+    }
+
+    /// The segment that these bytes are.
+    pub(crate) fn of_bytes(path: &Path, buffer: Buffer) -> Result<Self, LakeError> {
+        Self::parse(path, buffer).map_err(|wrong| broken(path, wrong))
+    }
+
+    fn parse(path: &Path, buffer: Buffer) -> Result<Self, Wrong> {
+        if !buffer.as_slice().starts_with(&HEAD) {
+            return Err("it does not begin as columns do".to_owned());
+        }
+        let (footer_start, footer) = footer_of(&buffer)?;
+        if footer.version() != MetadataVersion::V5 || footer.dictionaries().is_some_and(|d| !d.is_empty()) {
+            return Err("the footer is none of ours".to_owned());
+        }
+        let entries: Option<Vec<_>> = footer
+            .custom_metadata()
+            .into_iter()
+            .flatten()
+            .map(|entry| Some((entry.key()?, entry.value()?)))
+            .collect();
+        let about = About::read(&entries.ok_or("a name or value is missing in the footer")?)?;
+
+        let placed: Vec<Block> = footer.recordBatches().into_iter().flatten().copied().collect();
+        if placed.len() != about.blocks.len() {
+            return Err(format!("{} blocks where {} are told of", placed.len(), about.blocks.len()));
+        }
+        let mut end = HEAD.len();
+        let mut rows = 0_u64;
+        let mut blocks = Vec::with_capacity(placed.len());
+        for (block, about) in placed.into_iter().zip(&about.blocks) {
+            let place = range(&block).filter(|(start, stop)| *start == end && *stop <= footer_start);
+            let (_, stop) = place.ok_or("a block does not lie where one can")?;
+            if !(1..=BLOCK_ROWS).contains(&usize::try_from(about.rows).unwrap_or(usize::MAX)) {
+                return Err("a block has too many rows or none".to_owned());
+            }
+            blocks.push(Placed { block, about: about.clone(), start: rows, read: OnceLock::new() });
+            end = stop;
+            rows = rows.saturating_add(about.rows);
+        }
+        let mut told = 0_u64;
+        let mut starts = Vec::with_capacity(about.keys.len());
+        for key in &about.keys {
+            starts.push(told);
+            told = told.checked_add(key.rows).ok_or("too many rows")?;
+        }
+        if told != rows || !about.keys.is_sorted_by(|a, b| a.key < b.key) {
+            return Err("the keys are not those of the rows".to_owned());
+        }
+        let decoder = FileDecoder::new(SCHEMA.clone(), footer.version());
+        Ok(Self { path: path.to_owned(), about, starts, rows, decoder, blocks, buffer })
+    }
+
+    /// How many bytes it has.
+    pub(crate) fn bytes(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// From which place on how many rows are of `key`.
+    pub(crate) fn place_of(&self, key: &str) -> Option<(u64, &KeyAbout)> {
+        let place = self.about.keys.binary_search_by(|known| known.key.as_str().cmp(key)).ok()?;
+        Some((*self.starts.get(place)?, self.about.keys.get(place)?))
+    }
+
+    /// The rows from one place on.
+    pub(crate) fn rows(&self, start: u64, many: u64) -> impl Iterator<Item = Result<Stored, LakeError>> {
+        (start..start.saturating_add(many)).map(|place| {
+            let first_behind = self.blocks.partition_point(|block| block.start <= place);
+            let block = first_behind.checked_sub(1).and_then(|index| self.blocks.get(index));
+            let block = block.ok_or_else(|| self.broken("there is no such row".to_owned()))?;
+            let row = usize::try_from(place.saturating_sub(block.start)).unwrap_or(usize::MAX);
+            let columns = self.columns(block)?;
+            columns.row(row).ok_or_else(|| self.broken(format!("row {place} cannot be read")))
+        })
+    }
+
+    /// The rows of a key.
+    pub(crate) fn rows_of(&self, key: &str) -> impl Iterator<Item = Result<Stored, LakeError>> {
+        let (start, many) = self.place_of(key).map_or((0, 0), |(start, about)| (start, about.rows));
+        self.rows(start, many)
+    }
+
+    /// Looks at every block.
+    pub(crate) fn check(&self) -> Result<(), LakeError> {
+        self.blocks.iter().try_for_each(|block| self.columns(block).map(|_| ()))?;
+        self.rows(0, self.rows).try_for_each(|row| row.map(|_| ()))
+    }
+
+    fn broken(&self, wrong: Wrong) -> LakeError {
+        broken(&self.path, wrong)
+    }
+
+    /// The columns of a block, checked when they are first asked for.
+    fn columns<'a>(&self, placed: &'a Placed) -> Result<&'a Columns, LakeError> {
+        if let Some(columns) = placed.read.get() {
+            return Ok(columns);
+        }
+        let columns = self.read(placed).map_err(|wrong| self.broken(wrong))?;
+        // Another thread may have been quicker, with the same columns.
+        Ok(placed.read.get_or_init(|| columns))
+    }
+
+    fn read(&self, placed: &Placed) -> Result<Columns, Wrong> {
+        let (start, stop) = range(&placed.block).ok_or("a block does not lie where one can")?;
+        let len = stop.saturating_sub(start);
+        if stop > self.buffer.len() {
+            return Err("a block does not lie where one can".to_owned());
+        }
+        let bytes = self.buffer.slice_with_length(start, len);
+        if hex(crc32fast::hash(&bytes)) != placed.about.crc32 {
+            return Err(format!("the block at byte {start} was altered"));
+        }
+        let rows = usize::try_from(placed.about.rows).map_err(|_| "a block is too large")?;
+        if !has_shape(&placed.block, &bytes, rows) {
+            return Err(format!("the block at byte {start} has another shape than the schema"));
+        }
+        let batch = self.decoder.read_record_batch(&placed.block, &bytes).map_err(said)?;
+        let columns = batch.as_ref().and_then(Columns::of).ok_or("a block has other columns")?;
+        if self.is_sorted(placed, &columns) {
+            Ok(columns)
+        } else {
+            Err(format!("the rows of the block at byte {start} are not those of the keys"))
+        }
+    }
+
+    /// Whether the rows are those of the keys that are told of, and in their order.
+    fn is_sorted(&self, placed: &Placed, columns: &Columns) -> bool {
+        let first_behind = self.starts.partition_point(|start| *start <= placed.start);
+        let mut index = first_behind.saturating_sub(1);
+        let mut before: Option<(i64, u64)> = None;
+        (placed.start..).zip(0..columns.key.len()).all(|(place, row)| {
+            if self.starts.get(index.saturating_add(1)).is_some_and(|next| *next <= place) {
+                index = index.saturating_add(1);
+                before = None;
+            }
+            let Some(about) = self.about.keys.get(index) else { return false };
+            let at = (columns.time.value(row), columns.receipt.value(row));
+            let in_order = before.is_none_or(|before| before <= at);
+            before = Some(at);
+            let of_the_key = columns.key.value(row) == about.key && (about.from..=about.to).contains(&at.0);
+            in_order && of_the_key && (self.about.first..=self.about.last).contains(&at.1)
+        })
+    }
+}
+
+impl Columns {
+    fn of(batch: &RecordBatch) -> Option<Self> {
+        let column = |name: &str| batch.column_by_name(name);
+        let mut figures = FIGURES.iter().map(|name| {
+            let whole = column(name)?.as_struct_opt()?.clone();
+            let digits = whole.column_by_name("digits")?.as_primitive_opt::<Decimal128Type>()?.clone();
+            let scale = whole.column_by_name("scale")?.as_primitive_opt::<UInt8Type>()?.clone();
+            Some(FigureColumn { whole, digits, scale })
+        });
+        let figures: [Option<FigureColumn>; WIDTH] = std::array::from_fn(|_| figures.next().flatten());
+        Some(Self {
+            key: column("key")?.as_string_opt()?.clone(),
+            time: column("time")?.as_primitive_opt()?.clone(),
+            figures: all(figures)?,
+            wide: column("wide")?.as_string_opt()?.clone(),
+            receipt: column("receipt")?.as_primitive_opt::<UInt64Type>()?.clone(),
+            defects: column("defects")?.as_string_opt()?.clone(),
+        })
+    }
+
+    /// A row; none where there is none, or it holds what none does.
+    fn row(&self, row: usize) -> Option<Stored> {
+        if row >= self.key.len() {
+            return None;
+        }
+        let mut stored = Stored {
+            time: self.time.value(row),
+            receipt: self.receipt.value(row),
+            defects: self.defects.is_valid(row).then(|| self.defects.value(row).into()),
+            ..Stored::default()
+        };
+        for (place, column) in stored.figures.iter_mut().zip(&self.figures) {
+            if column.whole.is_valid(row) {
+                *place = Some(Number::small(column.digits.value(row), column.scale.value(row))?);
+            }
+        }
+        if self.wide.is_valid(row) {
+            let wide: Vec<(String, String)> = wide_of(self.wide.value(row))?;
+            for (name, text) in wide {
+                let index = FIGURES.iter().position(|figure| *figure == name)?;
+                let amount: Amount = text.parse().ok()?;
+                let place = stored.figures.get_mut(index)?;
+                if place.replace(Number::Wide(Box::new(amount))).is_some() {
+                    return None;
+                }
+            }
+        }
+        Some(stored)
+    }
+}
+
+/// The footer of a file, and where it begins.
+fn footer_of(bytes: &[u8]) -> Result<(usize, Footer<'_>), Wrong> {
+    let short = || "it is cut short".to_owned();
+    let trailer_start = bytes.len().checked_sub(TRAILER_LEN).ok_or_else(short)?;
+    let trailer = bytes.get(trailer_start..).and_then(|end| end.try_into().ok()).ok_or_else(short)?;
+    let footer_len = read_footer_length(trailer).map_err(said)?;
+    let start = trailer_start.checked_sub(footer_len).ok_or_else(short)?;
+    let footer = bytes.get(start..trailer_start).ok_or_else(short)?;
+    Ok((start, root_as_footer(footer).map_err(|error| error.to_string())?))
+}
+
+/// Puts the checksums of an altered segment right, as far as it has any, so that tests reach what stands behind them.
+#[doc(hidden)]
+#[must_use]
+pub fn resealed(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (_, footer) = footer_of(bytes).ok()?;
+    let mut entries: Vec<(&str, String, usize)> = Vec::new();
+    for entry in footer.custom_metadata()? {
+        let value = entry.value()?;
+        let place = value.as_ptr().addr().checked_sub(bytes.as_ptr().addr())?;
+        entries.push((entry.key()?, value.to_owned(), place));
+    }
+    let (_, blocks, _) = entries.iter_mut().find(|(name, ..)| *name == "blocks")?;
+    let mut about: Vec<BlockAbout> = serde_json::from_str(blocks).ok()?;
+    for (about, block) in about.iter_mut().zip(footer.recordBatches()?) {
+        let (start, stop) = range(block)?;
+        about.crc32 = hex(crc32fast::hash(bytes.get(start..stop)?));
+    }
+    let told = serde_json::to_string(&about).ok()?;
+    if told.len() != blocks.len() {
+        return None;
+    }
+    *blocks = told;
+    let mut sorted: Vec<_> = entries.iter().filter(|(name, ..)| *name != "crc32").collect();
+    sorted.sort_unstable();
+    let crc32 = About::checksum(sorted.into_iter().map(|(name, value, _)| (*name, value.as_str())));
+    let mut resealed = bytes.to_vec();
+    for (name, value, place) in entries {
+        let value = if name == "crc32" { &crc32 } else { &value };
+        resealed.get_mut(place..place.checked_add(value.len())?)?.copy_from_slice(value.as_bytes());
+    }
+    Some(resealed)
+}
+
+/// All of them, or none.
+fn all<T, const N: usize>(options: [Option<T>; N]) -> Option<[T; N]> {
+    let found: Vec<T> = options.into_iter().flatten().collect();
+    found.try_into().ok()
+}
+
+/// A JSON object of texts.
+fn wide_of(text: &str) -> Option<Vec<(String, String)>> {
+    let map: std::collections::BTreeMap<String, String> = serde_json::from_str(text).ok()?;
+    Some(map.into_iter().collect())
+}
+
+/// Where a block lies in its file.
+fn range(block: &Block) -> Option<(usize, usize)> {
+    let start = usize::try_from(block.offset()).ok()?;
+    let metadata = usize::try_from(block.metaDataLength()).ok()?;
+    let body = usize::try_from(block.bodyLength()).ok()?;
+    Some((start, start.checked_add(metadata)?.checked_add(body)?))
+}
+
+/// Whether the head of a block speaks of buffers as the schema has them, each as long as its rows need and inside the body.
+///
+/// Arrow's reader checks what buffers hold, but takes it for granted that they are there.
+fn has_shape(block: &Block, bytes: &[u8], rows: usize) -> bool {
+    const CONTINUATION: [u8; 4] = [0xff; 4];
+    let message = || {
+        let metadata = usize::try_from(block.metaDataLength()).ok()?;
+        let (head, body) = bytes.split_at_checked(metadata)?;
+        // As Arrow's reader finds the message: behind the mark and the length.
+        if head.get(..4)? != CONTINUATION {
+            return None;
+        }
+        // Not only the head: a reader that goes beyond it must meet the same bytes.
+        let message = root_as_message(bytes.get(8..)?).ok()?;
+        let batch = message.header_as_record_batch()?;
+        let plain =
+            batch.compression().is_none() && batch.variadicBufferCounts().is_none_or(|c| c.is_empty());
+        if !plain || usize::try_from(batch.length()).ok()? != rows || message.version() != MetadataVersion::V5
+        {
+            return None;
+        }
+        let mut shape =
+            Shape { nodes: batch.nodes()?.iter(), buffers: batch.buffers()?.iter(), rows, body: body.len() };
+        for field in SCHEMA.fields() {
+            shape.field(field.data_type())?;
+        }
+        (shape.nodes.next().is_none() && shape.buffers.next().is_none()).then_some(())
+    };
+    message().is_some()
+}
+
+/// What is left of the nodes and buffers of a block.
+struct Shape<N, B> {
+    nodes: N,
+    buffers: B,
+    rows: usize,
+    body: usize,
+}
+
+impl<'a, N, B> Shape<N, B>
+where
+    N: Iterator<Item = &'a FieldNode>,
+    B: Iterator<Item = &'a arrow_ipc::Buffer>,
+{
+    /// Takes the nodes and buffers of a field.
+    fn field(&mut self, kind: &DataType) -> Option<()> {
+        let node = self.nodes.next()?;
+        let nulls = usize::try_from(node.null_count()).ok()?;
+        if usize::try_from(node.length()).ok()? != self.rows || nulls > self.rows {
+            return None;
+        }
+        let valid = self.buffer()?;
+        if nulls > 0 && valid < self.rows.div_ceil(8) {
+            return None;
+        }
+        if let DataType::Struct(fields) = kind {
+            return fields.iter().try_for_each(|field| self.field(field.data_type()));
+        }
+        if *kind == DataType::Utf8 {
+            let offsets = self.rows.checked_add(1)?.checked_mul(4)?;
+            return (self.buffer()? == offsets && self.buffer().is_some()).then_some(());
+        }
+        (self.buffer()? == self.rows.checked_mul(kind.primitive_width()?)?).then_some(())
+    }
+
+    /// Takes a buffer; gives how many bytes it has.
+    fn buffer(&mut self) -> Option<usize> {
+        let buffer = self.buffers.next()?;
+        let start = usize::try_from(buffer.offset()).ok()?;
+        let len = usize::try_from(buffer.length()).ok()?;
+        // Arrow's reader copies what does not lie as it must; ours never lies otherwise.
+        (start.is_multiple_of(64) && start.checked_add(len)? <= self.body).then_some(len)
+    }
+}
+
+pub(crate) fn broken(path: &Path, what: Wrong) -> LakeError {
+    LakeError::BrokenColumns { path: path.display().to_string(), what }
+}
+
+fn said(error: ArrowError) -> Wrong {
+    error.to_string()
+}
+
+/// Whether opening failed because the file is gone.
+pub(crate) fn is_gone(error: &LakeError) -> bool {
+    matches!(error, LakeError::Path { error, .. } if error.kind() == io::ErrorKind::NotFound)
+}

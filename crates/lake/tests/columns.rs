@@ -1,0 +1,588 @@
+//! Columns: what the answers said is what the rows say, however it was put into files.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects")]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use common::{answer_of, exchange, rows_expected};
+use proptest::prelude::*;
+use qazyq_exact::{Amount, Day};
+use qazyq_lake::columns::{resealed, rows_of_bytes};
+use qazyq_lake::{Asked, Exchange, Lake, LakeError, Outcome, Receipt, Row, Writer};
+use qazyq_market::feed::{Answer, AnswerError, Part, Rate, Rows};
+use qazyq_market::klines::{Candle, Interval};
+use qazyq_market::{Bar, Defect, DefectKind, Figure};
+
+const PARSER: u32 = 1;
+
+/// A lake whose answers are what a test says they are.
+struct World {
+    folder: tempfile::TempDir,
+    /// By the receipt's number.
+    answers: BTreeMap<u64, Answer>,
+}
+
+impl World {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), answers: BTreeMap::new() }
+    }
+
+    fn lake(&self) -> Lake {
+        Lake::at(self.folder.path().join("lake"))
+    }
+
+    fn add(&mut self, writer: &mut Writer, feed: &str, interval: &str, answer: Answer) {
+        let mut exchange = exchange(feed, "2026-11-01T00:00:00Z");
+        exchange.ask.interval = Interval::named(interval);
+        self.add_exchange(writer, exchange, answer);
+    }
+
+    fn add_exchange(&mut self, writer: &mut Writer, mut exchange: Exchange, answer: Answer) {
+        let n = writer.receipts().last_number() + 1;
+        let bytes = format!("answer {n}");
+        exchange.sha256 = Some(writer.lake().keep(bytes.as_bytes()).unwrap());
+        exchange.bytes = bytes.len() as u64;
+        exchange.count(&answer);
+        assert_eq!(writer.append(exchange).unwrap(), n);
+        self.answers.insert(n, answer);
+    }
+
+    /// Reads an answer: its bytes tell which.
+    fn read(&self, receipt: &Receipt, bytes: &[u8]) -> Result<Answer, AnswerError> {
+        assert_eq!(bytes, format!("answer {}", receipt.n).as_bytes());
+        self.answers.get(&receipt.n).cloned().ok_or(AnswerError::AWebPage)
+    }
+
+    fn update(&self, writer: &Writer) -> u64 {
+        let updates = writer.update_columns(PARSER, |receipt, bytes| self.read(receipt, bytes)).unwrap();
+        updates.iter().map(|update| update.rows).sum()
+    }
+
+    /// What the answers of a feed say.
+    fn expected(&self, feed: &str, interval: &str) -> Vec<(String, Row)> {
+        let receipts = self.lake().receipts().unwrap();
+        let of_feed = receipts.of_feed(feed).filter(|r| r.ask.interval == Interval::named(interval));
+        let mut rows: Vec<_> = of_feed
+            .filter_map(|r| self.answers.get(&r.n).map(|answer| rows_expected(r.n, answer)))
+            .flatten()
+            .collect();
+        rows.sort_by(|(a, x), (b, y)| (a, x.time, x.receipt).cmp(&(b, y.time, y.receipt)));
+        rows
+    }
+
+    /// What the columns of a feed say, all at once and key by key.
+    fn found(&self, feed: &str, interval: &str) -> Vec<(String, Row)> {
+        let interval = Interval::named(interval).unwrap();
+        let columns = self.lake().columns(feed, interval, PARSER).unwrap();
+        let lake = self.lake();
+        let receipts = lake.receipts().unwrap();
+        let read = |receipt: &Receipt, bytes: &[u8]| self.read(receipt, bytes);
+        let (columns, _) = columns.with_uncovered(&lake, &receipts, (feed, interval), read).unwrap();
+        assert_eq!(columns.last_receipt(), receipts.last_number());
+        columns.check().unwrap();
+        let all: Vec<_> =
+            columns.rows().map(|row| row.map(|(k, row)| (k.to_owned(), row)).unwrap()).collect();
+        let mut by_key = Vec::new();
+        for key in columns.keys() {
+            let rows: Vec<Row> = columns.rows_of(key).map(Result::unwrap).collect();
+            let times = (rows.first().unwrap().time, rows.last().unwrap().time);
+            assert_eq!(columns.span(key), Some(times), "{key}");
+            by_key.extend(rows.into_iter().map(|row| (key.to_owned(), row)));
+        }
+        assert_eq!(all, by_key);
+        assert_eq!(columns.len(), all.len() as u64);
+        all
+    }
+
+    /// The files of a feed's columns.
+    fn files(&self, folder: &str) -> Vec<PathBuf> {
+        let folder = self.lake().folder().join("columns").join(folder);
+        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
+        self.files(folder).iter().map(name).collect()
+    }
+}
+
+fn amount(text: &str) -> Amount {
+    text.parse().unwrap()
+}
+
+fn day(number: i32) -> Day {
+    Day::from_number(number)
+}
+
+fn bar(number: i32, figures: [Option<&str>; 7]) -> Bar {
+    let [open, high, low, close, vwap, volume, market_cap] = figures.map(|figure| figure.map(amount));
+    Bar { day: day(number), open, high, low, close, vwap, volume, market_cap, coverage: None }
+}
+
+fn candle(open_time: i64, figures: [&str; 6]) -> Candle {
+    let [open, high, low, close, volume, quote_volume] = figures.map(amount);
+    Candle { open_time, open, high, low, close, volume, quote_volume }
+}
+
+fn part(key: &str, rows: Rows) -> Part {
+    Part { key: key.to_owned(), rows, rejected: vec![], defects: vec![] }
+}
+
+/// Many days of one key.
+fn days(key: &str, from: i32, many: i32) -> Answer {
+    let bars = (from..from + many).map(|n| bar(n, [None, None, None, Some("0.9998"), None, Some("7"), None]));
+    answer_of(vec![part(key, Rows::Bars(bars.collect()))])
+}
+
+#[test]
+fn every_kind_of_row_comes_back_digit_for_digit() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    let longest = format!("-{}.{}", "9".repeat(60), "7".repeat(40));
+    let thirty_eight = "9".repeat(38);
+    let thirty_nine = format!("1{}", "0".repeat(38));
+    let small = format!("0.{}1", "0".repeat(39));
+    let of_38 = format!("{}.{}", "1".repeat(20), "3".repeat(18));
+    let of_39 = format!("-{}.{}", "1".repeat(21), "3".repeat(18));
+    let mut bars = part(
+        "3408",
+        Rows::Bars(vec![
+            bar(-1, [None; 7]),
+            bar(0, [Some("0"), Some("-0.5"), Some("100"), Some(&longest), None, Some(&longest), Some("1")]),
+            bar(
+                1,
+                [
+                    Some(&thirty_eight),
+                    Some(&thirty_nine),
+                    Some(&small),
+                    Some(&of_38),
+                    Some(&of_39),
+                    None,
+                    None,
+                ],
+            ),
+            bar(20_000, [None, None, None, Some("0.9998"), None, Some("1.50"), Some("-12")]),
+        ]),
+    );
+    bars.defects = vec![
+        Defect {
+            line: 2,
+            day: day(0),
+            kind: DefectKind::PriceNotPositive { figure: Figure::Open, found: amount("0") },
+        },
+        Defect {
+            line: 2,
+            day: day(0),
+            kind: DefectKind::FigureUnreadable { figure: Figure::Vwap, found: "\"a\\\n\"".to_owned() },
+        },
+        Defect { line: 4, day: day(20_000), kind: DefectKind::VolumeIsZero },
+    ];
+    let other = part("1", Rows::Bars(vec![bar(0, [Some("1"); 7])]));
+    world.add(&mut writer, "bars", "1d", answer_of(vec![bars, other, part("none", Rows::Bars(vec![]))]));
+    let hour = 3_600_000_000;
+    let mut candles = part(
+        "USDCUSDT",
+        Rows::Candles(
+            Interval::named("1h").unwrap(),
+            vec![
+                candle(-hour, ["1", "2", "0.5", "1.5", "10", "15"]),
+                candle(0, ["1", "2", "0.5", "1.5", "11", "16"]),
+                candle(hour, ["1", "2", "0.5", "0", &longest, "16"]),
+            ],
+        ),
+    );
+    candles.defects = vec![Defect {
+        line: 3,
+        day: day(0),
+        kind: DefectKind::PriceNotPositive { figure: Figure::Close, found: amount("0") },
+    }];
+    world.add(&mut writer, "candles", "1h", answer_of(vec![candles.clone()]));
+    let rate =
+        |number, rate: &str, units: &str| Rate { day: day(number), rate: amount(rate), units: amount(units) };
+    let rates = vec![rate(19_000, "520.35", "1"), rate(19_001, "3.41", "10")];
+    world.add(&mut writer, "rates", "1d", answer_of(vec![part("USD", Rows::Rates(rates.clone()))]));
+
+    assert_eq!(world.update(&writer), 5 + 3 + 2);
+    for (feed, interval) in [("bars", "1d"), ("candles", "1h"), ("rates", "1d")] {
+        assert_eq!(world.found(feed, interval), world.expected(feed, interval), "{feed}");
+    }
+    assert_eq!(world.names("candles-1h"), ["00000001-00000003.arrow"]);
+
+    // And back to what they were.
+    let rows = |feed, interval, key| {
+        let columns = lake.columns(feed, Interval::named(interval).unwrap(), PARSER).unwrap();
+        columns.rows_of(key).map(Result::unwrap).collect::<Vec<Row>>()
+    };
+    let Rows::Bars(expected) = &world.answers[&1].parts[0].rows else { panic!() };
+    let found = rows("bars", "1d", "3408");
+    assert_eq!(found.iter().map(Row::bar).collect::<Vec<_>>(), *expected);
+    assert_eq!(found[0].candle(), None);
+    assert_eq!(
+        found[1].defects.as_deref(),
+        Some(
+            r#"[{"defect":"price-is-not-positive","figure":"open","found":"0"},{"defect":"figure-is-not-readable","figure":"vwap","found":"\"a\\\n\""}]"#
+        )
+    );
+    assert_eq!(found[3].defects.as_deref(), Some(r#"[{"defect":"volume-is-zero"}]"#));
+    let found = rows("candles", "1h", "USDCUSDT");
+    let Rows::Candles(_, expected) = &candles.rows else { panic!() };
+    assert_eq!(found.iter().map(Row::candle).collect::<Option<Vec<_>>>().as_ref(), Some(expected));
+    let told: Vec<bool> = found.iter().map(|row| row.defects.is_some()).collect();
+    assert_eq!(told, [false, true, false], "what is odd about a day stands with its first candle");
+    let found = rows("rates", "1d", "USD");
+    assert_eq!(found.iter().map(Row::rate).collect::<Option<Vec<_>>>(), Some(rates));
+    assert!(rows("rates", "1d", "EUR").is_empty() && rows("nothing", "1d", "USD").is_empty());
+}
+
+#[test]
+fn rows_are_exported_with_every_digit() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    let mut one =
+        part("a,b", Rows::Bars(vec![bar(0, [Some("1.50"), None, None, Some("-0.1"), None, None, None])]));
+    one.defects = vec![Defect { line: 1, day: day(0), kind: DefectKind::VolumeIsZero }];
+    world.add(&mut writer, "bars", "1d", answer_of(vec![one]));
+    world.update(&writer);
+    let mut csv = Vec::new();
+    let columns = lake.columns("bars", Interval::named("1d").unwrap(), PARSER).unwrap();
+    assert_eq!(qazyq_lake::export::csv(&columns, &mut csv).unwrap(), 1);
+    assert_eq!(
+        String::from_utf8(csv).unwrap(),
+        "key,time,open,high,low,close,vwap,volume,base_volume,market_cap,units,receipt,defects\n\
+         \"a,b\",1970-01-01T00:00:00Z,1.5,,,-0.1,,,,,,1,\"[{\"\"defect\"\":\"\"volume-is-zero\"\"}]\"\n"
+    );
+}
+
+#[test]
+fn only_receipts_with_rows_of_days_are_read_and_each_once() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    let mut lookup = exchange("bars", "2026-11-01T00:00:00Z");
+    lookup.ask = Asked { keys: vec!["1".to_owned()], ..Asked::default() };
+    world.add_exchange(&mut writer, lookup, answer_of(vec![]));
+    let mut refused = exchange("bars", "2026-11-01T00:00:00Z");
+    refused.outcome = Outcome::Refused;
+    world.add_exchange(&mut writer, refused, days("1", 0, 3));
+    world.answers.clear();
+    assert_eq!(world.update(&writer), 0);
+    assert!(!lake.folder().join("columns").exists(), "no rows, no columns");
+
+    world.add(&mut writer, "bars", "1d", days("1", 0, 3));
+    world.add(&mut writer, "bars", "1d", days("1", 0, 3));
+    world.answers.remove(&4);
+    let updates = writer.update_columns(PARSER, |receipt, bytes| world.read(receipt, bytes)).unwrap();
+    let unreadable: Vec<_> = updates[0].unreadable.iter().map(|(n, told)| (*n, told.code.as_str())).collect();
+    assert_eq!((updates[0].receipts, updates[0].rows, unreadable), (2, 3, vec![(4, "answer-is-a-web-page")]));
+    assert!(writer.update_columns(PARSER, |_, _| panic!("all are covered")).unwrap().is_empty());
+    assert_eq!(world.names("bars"), ["00000001-00000004.arrow"]);
+    // Another parser reads all again.
+    let updates = writer.update_columns(PARSER + 1, |receipt, bytes| world.read(receipt, bytes)).unwrap();
+    assert_eq!(updates[0].receipts, 2);
+    assert_eq!(world.names("bars"), ["00000001-00000004.arrow"]);
+    let columns = lake.columns("bars", Interval::named("1d").unwrap(), PARSER).unwrap();
+    assert!(columns.is_empty() && columns.last_receipt() == 0 && columns.broken().is_empty());
+
+    // The bytes of an answer are gone: nothing is made of what is left as if it were all.
+    world.add(&mut writer, "bars", "1d", days("1", 0, 3));
+    let digest = writer.receipts().get(5).unwrap().sha256.unwrap();
+    fs::remove_file(lake.answer_path(&digest)).unwrap();
+    let error = writer.update_columns(PARSER + 1, |receipt, bytes| world.read(receipt, bytes)).unwrap_err();
+    assert_eq!(error.code(), "answer-is-missing");
+}
+
+#[test]
+fn a_feed_needs_a_name_that_a_folder_can_have() {
+    let world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    for feed in ["", "..", "a/b", "A", "-a", "a-1h", "a-1d", &"a".repeat(65)] {
+        let error = writer.append(exchange(feed, "2026-11-01T00:00:00Z")).unwrap_err();
+        assert_eq!(error.code(), "not-a-feed-name", "{feed}");
+        assert_eq!(
+            lake.columns(feed, Interval::named("1d").unwrap(), PARSER).unwrap_err().code(),
+            "not-a-feed-name"
+        );
+    }
+    writer.append(exchange("a1d", "2026-11-01T00:00:00Z")).unwrap();
+}
+
+#[test]
+fn segments_stay_few_and_what_is_left_over_is_passed_over() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    let interval = Interval::named("1d").unwrap();
+    for round in 0..40 {
+        world.add(&mut writer, "bars", "1d", days(["a", "b", "c"][round % 3], round as i32, 5));
+        // As if the machine had stopped before the merged ones were removed.
+        let before: Vec<_> = match round {
+            0 => vec![],
+            _ => world.files("bars").iter().map(|path| (path.clone(), fs::read(path).unwrap())).collect(),
+        };
+        world.update(&writer);
+        assert!(world.files("bars").len() <= 8, "{:?}", world.names("bars"));
+        let names = world.names("bars");
+        for (path, bytes) in &before {
+            fs::write(path, bytes).unwrap();
+        }
+        fs::write(lake.folder().join("columns/bars/.qazyq-left"), "half").unwrap();
+        fs::write(lake.folder().join("columns/bars/notes.txt"), "not ours").unwrap();
+        let columns = lake.columns("bars", interval, PARSER).unwrap();
+        assert_eq!(columns.last_receipt(), writer.receipts().last_number());
+        assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+        world.update(&writer);
+        fs::remove_file(lake.folder().join("columns/bars/notes.txt")).unwrap();
+        assert_eq!(world.names("bars"), names, "what was needless is gone");
+    }
+}
+
+#[test]
+fn rows_are_read_while_segments_are_merged() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let lake = &lake;
+        let done = &done;
+        let reader = scope.spawn(move || {
+            let mut looks = 0;
+            while !done.load(std::sync::atomic::Ordering::Relaxed) || looks == 0 {
+                let columns = lake.columns("bars", Interval::named("1d").unwrap(), PARSER).unwrap();
+                assert!(columns.broken().is_empty());
+                let rows = columns.rows().map(Result::unwrap).count() as u64;
+                assert_eq!(rows, columns.last_receipt() * 3, "every receipt has three rows");
+                looks += 1;
+            }
+        });
+        for round in 0..30 {
+            world.add(&mut writer, "bars", "1d", days("a", round, 3));
+            world.update(&writer);
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        reader.join().unwrap();
+    });
+}
+
+/// A lake with one segment, and its file.
+fn one_segment() -> (World, PathBuf) {
+    let mut world = World::new();
+    let mut writer = world.lake().writer().unwrap();
+    let mut first = days("a", 0, 3);
+    first.parts[0].defects = vec![Defect { line: 1, day: day(0), kind: DefectKind::VolumeIsZero }];
+    first.parts.push(part(
+        "b",
+        Rows::Bars(vec![bar(5, [Some(&"9".repeat(50)), None, None, None, None, None, None])]),
+    ));
+    world.add(&mut writer, "bars", "1d", first);
+    world.add(&mut writer, "bars", "1d", days("b", 5, 1));
+    world.update(&writer);
+    let path = world.files("bars").remove(0);
+    (world, path)
+}
+
+#[test]
+fn a_segment_that_was_cut_or_altered_is_never_taken_for_whole() {
+    let (world, path) = one_segment();
+    let whole = fs::read(&path).unwrap();
+    let rows = rows_of_bytes(whole.clone()).unwrap();
+    assert_eq!(rows, world.expected("bars", "1d"));
+    for len in 0..whole.len() {
+        assert!(rows_of_bytes(whole[..len].to_vec()).is_err(), "cut at {len}");
+    }
+    let mut unnoticed = 0;
+    for place in 0..whole.len() {
+        for mask in [1, 0x10, 0x80, 0xff] {
+            let mut altered = whole.clone();
+            altered[place] ^= mask;
+            // What no row comes from, as the copy of the schema in the footer, may pass.
+            if let Ok(found) = rows_of_bytes(altered) {
+                assert_eq!(found, rows, "altered at {place}");
+                unnoticed += 1;
+            }
+        }
+    }
+    assert!(unnoticed < whole.len(), "{unnoticed} of {}", whole.len() * 4);
+}
+
+#[test]
+fn a_segment_made_to_deceive_has_an_error_or_rows_but_no_panic() {
+    let (_world, path) = one_segment();
+    let whole = fs::read(&path).unwrap();
+    assert_eq!(resealed(&whole).as_deref(), Some(&whole[..]));
+    let (mut read, mut refused) = (0, 0);
+    for place in 0..whole.len() {
+        for mask in [1, 0x80, 0xff] {
+            let mut altered = whole.clone();
+            altered[place] ^= mask;
+            match resealed(&altered).map(rows_of_bytes) {
+                Some(Ok(_)) => read += 1,
+                Some(Err(error)) => {
+                    assert_eq!(error.code(), "columns-are-broken");
+                    refused += 1;
+                }
+                None => {}
+            }
+        }
+    }
+    assert!(read > 0 && refused > 0, "{read} {refused}");
+}
+
+#[test]
+fn broken_columns_are_passed_over_checked_and_made_anew() {
+    let (world, path) = one_segment();
+    let lake = world.lake();
+    let interval = Interval::named("1d").unwrap();
+    let whole = fs::read(&path).unwrap();
+    let expected = world.expected("bars", "1d");
+    let read = |receipt: &Receipt, bytes: &[u8]| world.read(receipt, bytes);
+    assert!(lake.check().unwrap().is_sound());
+
+    // Cut: noticed when it is opened, and its receipts are not covered.
+    fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+    let columns = lake.columns("bars", interval, PARSER).unwrap();
+    assert_eq!((columns.last_receipt(), columns.broken().len()), (0, 1));
+    assert_eq!(lake.check().unwrap().broken_columns.len(), 1);
+    assert_eq!(world.found("bars", "1d"), expected);
+    let writer = lake.writer().unwrap();
+    world.update(&writer);
+    assert_eq!(fs::read(&path).unwrap(), whole, "the same rows make the same bytes");
+
+    // Altered: noticed when the block is looked at.
+    let mut altered = whole.clone();
+    altered[whole.len() / 2] ^= 4;
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, &altered).unwrap();
+    let columns = lake.columns("bars", interval, PARSER).unwrap();
+    assert!(matches!(columns.rows_of("a").next(), Some(Err(LakeError::BrokenColumns { .. }))));
+    assert_eq!(lake.check().unwrap().broken_columns.len(), 1);
+    drop(columns);
+    let compared = writer.rebuild_columns(PARSER, read).unwrap();
+    assert_eq!((compared[0].added, compared[0].broken.len(), compared[0].is_same()), (5, 1, false));
+    assert_eq!(fs::read(&path).unwrap(), whole);
+    assert!(writer.rebuild_columns(PARSER, read).unwrap()[0].is_same());
+    assert!(lake.check().unwrap().is_sound());
+
+    // One that says something else, whole in itself.
+    let other = |receipt: &Receipt, bytes: &[u8]| {
+        let mut answer = world.read(receipt, bytes)?;
+        let Rows::Bars(bars) = &mut answer.parts[0].rows else { panic!() };
+        match receipt.n {
+            1 => _ = bars.pop(),
+            _ => bars[0].close = None,
+        }
+        bars.extend((receipt.n == 2).then(|| bar(9, [None; 7])));
+        Ok(answer)
+    };
+    let compared = &writer.compare_columns(PARSER, other).unwrap()[0];
+    let counts = (compared.rows, compared.added, compared.lost, compared.changed);
+    assert_eq!((counts, compared.first.as_ref().map(|place| place.key.as_str())), ((5, 1, 1, 1), Some("a")));
+    assert_eq!(fs::read(&path).unwrap(), whole, "comparing changes nothing");
+    assert_eq!(writer.rebuild_columns(PARSER, other).unwrap()[0].changed, 1);
+    assert_eq!(writer.compare_columns(PARSER, read).unwrap()[0].lost, 1);
+    let left: Vec<_> = fs::read_dir(lake.folder().join("columns")).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing is left beside the feed's folder");
+}
+
+#[test]
+fn an_altered_block_that_is_to_be_merged_is_made_anew() {
+    let (mut world, path) = one_segment();
+    let mut altered = fs::read(&path).unwrap();
+    let middle = altered.len() / 2;
+    altered[middle] ^= 4;
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, &altered).unwrap();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 0, 500));
+    world.update(&writer);
+    assert_eq!(world.names("bars"), ["00000001-00000003.arrow"]);
+    assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+}
+
+#[test]
+fn a_check_finds_what_was_altered_lost_or_left_over() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    for _ in 0..4 {
+        world.add(&mut writer, "bars", "1d", days("a", 0, 1));
+    }
+    let left_over = lake.keep(b"kept, and then the machine stopped").unwrap();
+    let checked = lake.check().unwrap();
+    assert!(checked.is_sound());
+    assert_eq!((checked.receipts, checked.answers, checked.without_receipt), (4, 4, vec![left_over]));
+    let path = |n| lake.answer_path(&writer.receipts().get(n).unwrap().sha256.unwrap());
+    fs::remove_file(path(1)).unwrap();
+    fs::write(path(2), b"something else").unwrap();
+    fs::copy(path(4), path(3)).unwrap();
+    let checked = lake.check().unwrap();
+    let lost: Vec<_> = checked.lost.iter().map(|(n, error)| (*n, error.code())).collect();
+    assert_eq!(lost, [(1, "answer-is-missing"), (2, "answer-is-altered"), (3, "answer-is-altered")]);
+    assert!(!checked.is_sound());
+}
+
+fn any_amount() -> impl Strategy<Value = Amount> {
+    let small = r"-?[0-9]{1,6}(\.[0-9]{1,8})?";
+    let any = r"-?[0-9]{1,60}(\.[0-9]{1,40})?";
+    let at_the_bound = r"-?[0-9]{19,20}\.[0-9]{18,19}";
+    prop_oneof![small, any, at_the_bound].prop_map(|text| amount(&text))
+}
+
+fn any_bar() -> impl Strategy<Value = Bar> {
+    let figures = proptest::collection::vec(proptest::option::of(any_amount()), 7);
+    (0..12_i32, figures).prop_map(|(number, figures)| {
+        let [open, high, low, close, vwap, volume, market_cap] = figures.try_into().unwrap();
+        Bar { day: day(number), open, high, low, close, vwap, volume, market_cap, coverage: None }
+    })
+}
+
+fn any_part() -> impl Strategy<Value = Part> {
+    let key = prop_oneof![Just("1"), Just("1027"), Just("ü"), Just(""), Just("USD\"C")];
+    (key, proptest::collection::vec(any_bar(), 0..6), any::<bool>()).prop_map(|(key, mut bars, odd)| {
+        bars.sort();
+        bars.dedup_by_key(|bar| bar.day);
+        let odd = bars.first().filter(|_| odd).map(|bar| bar.day);
+        let defects = odd.map(|day| Defect { line: 1, day, kind: DefectKind::CapitalisationIsZero });
+        Part { defects: defects.into_iter().collect(), ..part(key, Rows::Bars(bars)) }
+    })
+}
+
+fn any_answer() -> impl Strategy<Value = Answer> {
+    proptest::collection::vec(any_part(), 0..4).prop_map(|mut parts| {
+        parts.sort_by(|a, b| a.key.cmp(&b.key));
+        parts.dedup_by(|a, b| a.key == b.key);
+        answer_of(parts)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    /// However the receipts are split among updates, the rows are those of the answers.
+    #[test]
+    fn rows_are_those_of_the_answers(updates in proptest::collection::vec((any_answer(), any::<bool>()), 1..14)) {
+        let mut world = World::new();
+        let lake = world.lake();
+        let mut writer = lake.writer().unwrap();
+        for (answer, update) in updates {
+            world.add(&mut writer, "bars", "1d", answer);
+            if update {
+                world.update(&writer);
+            }
+        }
+        prop_assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+        world.update(&writer);
+        prop_assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+        let compared = writer.compare_columns(PARSER, |receipt, bytes| world.read(receipt, bytes)).unwrap();
+        prop_assert!(compared.iter().all(|compared| compared.is_same()));
+    }
+}
