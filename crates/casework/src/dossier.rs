@@ -5,24 +5,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use qazyq_exact::{Amount, Day};
+use qazyq_exact::Day;
 use qazyq_law::json::Value;
 use qazyq_law::reading::Reading;
 use qazyq_law::{Act, Law};
-use qazyq_market::days::{self, DayCut};
-use qazyq_market::klines::{Candle, Interval};
-use qazyq_market::merge::{self, Observation};
-use qazyq_market::{Bar, Defect, Figure, coinmarketcap, columns, klines};
+use qazyq_market::days::DayCut;
 
 use crate::Trouble;
-use crate::facts::{Page, Pages, one_or_list};
-use crate::workspace::{Entry, FileRef, ReadAs, What, Workspace};
+use crate::facts::{Page, Pages};
+use crate::follow::Followed;
+use crate::lake::LakeView;
+use crate::rates::OfficialRate;
+pub use crate::series::{Converted, DayBar, Evidence, Restated, Series, Whence};
+use crate::series::Parts;
+use crate::workspace::{Entry, FileRef, What, Workspace};
 
 /// The journal, read once.
 #[derive(Clone, Debug)]
 pub struct Book {
     workspace: Workspace,
     entries: Vec<(u64, Entry)>,
+    pub(crate) lake: LakeView,
 }
 
 /// An asset by its names.
@@ -49,56 +52,9 @@ pub struct Dossier {
     pub series: Vec<Series>,
     /// Files that were withdrawn by then, each with the reason and the instant.
     pub withdrawn: Vec<(FileRef, String, Timestamp)>,
+    /// Official rates between the peg's currencies and the series'.
+    rates: Vec<OfficialRate>,
     pages: Pages,
-}
-
-/// One source's series.
-#[derive(Clone, Debug)]
-pub struct Series {
-    /// Whose.
-    pub source: String,
-    /// In which currency.
-    pub currency: String,
-    /// Whose midnight ends a day.
-    pub cut: DayCut,
-    /// The bars, by day.
-    pub days: BTreeMap<Day, DayBar>,
-    /// Days of which different figures were had.
-    pub restatements: Vec<Restated>,
-    /// Days that stand in more than one file with the same figures.
-    pub repeated: usize,
-    /// Days of which candles are there, but not all, so that they have no bar.
-    pub uncovered: Vec<Day>,
-    /// The files that it was made of.
-    pub files: Vec<(u64, FileRef, Timestamp)>,
-}
-
-/// A bar that counts.
-#[derive(Clone, Debug)]
-pub struct DayBar {
-    /// The bar.
-    pub bar: Bar,
-    /// The journal's entries that it comes from.
-    pub entries: Vec<u64>,
-    /// It was had before its day was over.
-    pub provisional: bool,
-    /// What the parser found odd about its line, or about its candles'.
-    pub defects: Vec<Value>,
-}
-
-/// A day of which the source said different things.
-#[derive(Clone, Debug)]
-pub struct Restated {
-    /// The day.
-    pub day: Day,
-    /// The candle, where the series is made of candles.
-    pub candle: Option<Timestamp>,
-    /// The entry that counts: the one had last, and of those the one imported last.
-    pub kept: u64,
-    /// The others, the one had last first.
-    pub others: Vec<u64>,
-    /// What differs: the figure, what counts, and what another said.
-    pub figures: Vec<(&'static str, Option<Amount>, Option<Amount>)>,
 }
 
 impl Book {
@@ -107,7 +63,7 @@ impl Book {
     /// # Errors
     /// Where there is no workspace, or its journal cannot be read.
     pub fn open(workspace: Workspace) -> Result<Self, Trouble> {
-        Ok(Self { entries: workspace.entries()?, workspace })
+        Ok(Self { entries: workspace.entries()?, lake: LakeView::of(&workspace), workspace })
     }
 
     /// The same, with no entry where the workspace is not there yet.
@@ -116,8 +72,10 @@ impl Book {
     /// Where the journal cannot be read.
     pub fn open_or_new(workspace: Workspace) -> Result<Self, Trouble> {
         match workspace.entries() {
-            Ok(entries) => Ok(Self { workspace, entries }),
-            Err(Trouble::NoWorkspace(_)) => Ok(Self { workspace, entries: Vec::new() }),
+            Ok(entries) => Ok(Self { lake: LakeView::of(&workspace), workspace, entries }),
+            Err(Trouble::NoWorkspace(_)) => {
+                Ok(Self { lake: LakeView::of(&workspace), workspace, entries: Vec::new() })
+            }
             Err(trouble) => Err(trouble),
         }
     }
@@ -202,49 +160,103 @@ impl Book {
     /// Where the asset is unknown, or its bytes cannot be read.
     pub fn dossier(&self, act: &Act, asset: &str, known_at: Timestamp) -> Result<Dossier, Trouble> {
         let names = self.asset_at(asset, known_at)?;
-        let mut known: Vec<&(u64, Entry)> =
-            self.about(asset).filter(|(_, entry)| entry.retrieved <= known_at).collect();
-        let later =
-            self.about(asset).map(|(_, entry)| entry.retrieved).filter(|retrieved| *retrieved > known_at);
-        let had_later = later.min();
-        known.sort_by_key(|(number, entry)| (entry.retrieved, *number));
-
-        let mut withdrawn = Vec::new();
-        known.retain(|(number, entry)| {
-            match (self.withdrawal(*number, entry, known_at), entry.what.file()) {
-                (Some((reason, when)), Some(file)) => {
-                    withdrawn.push((file.clone(), reason.to_owned(), when));
-                    false
-                }
-                _ => true,
-            }
-        });
+        let known = self.known(asset, known_at);
+        let mut had_later =
+            self.about(asset).map(|(_, entry)| entry.retrieved).filter(|retrieved| *retrieved > known_at).min();
 
         let mut pages = Pages::default();
-        let mut by_source: BTreeMap<&str, Vec<&(u64, Entry)>> = BTreeMap::new();
-        for numbered in known {
-            let entry = &numbered.1;
+        for (_, entry) in &known.entries {
             match &entry.what {
-                What::Asset { .. } | What::Withdrawal { .. } => {}
                 What::Peg { components, url } => {
-                    pages.set_peg(peg_json(components, url.as_deref(), entry.retrieved))
+                    pages.set_peg(peg_json(components, url.as_deref(), entry.retrieved));
                 }
                 What::Facts { file } => {
                     let page = self.page(act, file)?;
                     pages.add(page, &origin(file, entry.retrieved));
                 }
-                What::Market { source, .. } => by_source.entry(source).or_default().push(numbered),
+                What::Asset { .. }
+                | What::Market { .. }
+                | What::Follow { .. }
+                | What::Unfollow { .. }
+                | What::Conversion { .. }
+                | What::Withdrawal { .. } => {}
             }
         }
-        let series = by_source.into_iter().map(|(source, entries)| self.series(source, &entries, known_at));
+        let mut series = Vec::new();
+        for source in known.sources() {
+            let own = self.series(&known, source, known_at)?;
+            series.push(match known.conversions.get(source) {
+                None => own,
+                Some((through, by)) => {
+                    // What converts is in a currency itself: a chain has one link, which the entry's writer saw to.
+                    let by = self.series(&self.known(through, known_at), by, known_at)?;
+                    own.converted(through, &by)
+                }
+            });
+        }
+        for followed in known.follows.values() {
+            if let Some((profile, retrieved)) = self.lake.coinmarketcap(followed, known_at)? {
+                pages.add_coinmarketcap_at(profile, retrieved);
+            }
+            let later = self.lake.had_later(followed, known_at)?;
+            had_later = [had_later, later].into_iter().flatten().min();
+        }
+        let pairs = pairs(&pages, &series);
         Ok(Dossier {
             asset: names,
             known_at,
             had_later,
-            series: series.collect::<Result<_, _>>()?,
-            withdrawn,
+            rates: self.lake.official_rates(&pairs, known_at)?,
+            series,
+            withdrawn: known.withdrawn,
             pages,
         })
+    }
+
+    /// The entries about an asset that count at `known_at`, in the order in which they were had.
+    fn known<'b>(&'b self, asset: &'b str, known_at: Timestamp) -> Known<'b> {
+        let mut entries: Vec<&(u64, Entry)> =
+            self.about(asset).filter(|(_, entry)| entry.retrieved <= known_at).collect();
+        entries.sort_by_key(|(number, entry)| (entry.retrieved, *number));
+        let mut known = Known::default();
+        for numbered in entries {
+            let (number, entry) = numbered;
+            if let (Some((reason, when)), Some(file)) =
+                (self.withdrawal(*number, entry, known_at), entry.what.file())
+            {
+                known.withdrawn.push((file.clone(), reason.to_owned(), when));
+                continue;
+            }
+            match &entry.what {
+                What::Follow { source, key, currency, day } => {
+                    let followed = Followed::new(source, key, currency, day.as_deref());
+                    known.follows.insert(source, followed);
+                }
+                What::Unfollow { source, .. } => {
+                    known.follows.remove(source.as_str());
+                }
+                What::Conversion { source, through, through_source } => {
+                    known.conversions.insert(source, (through, through_source));
+                }
+                What::Asset { .. }
+                | What::Peg { .. }
+                | What::Market { .. }
+                | What::Facts { .. }
+                | What::Withdrawal { .. } => {}
+            }
+            known.entries.push(numbered);
+        }
+        known
+    }
+
+    /// From where an asset's series come by themselves, by what is known now.
+    pub(crate) fn follows<'b>(&'b self, asset: &'b str) -> Vec<Followed> {
+        self.known(asset, Timestamp::MAX).follows.into_values().collect()
+    }
+
+    /// What converts an asset's series, by what is known now: of each source the token and its source.
+    pub(crate) fn conversions<'b>(&'b self, asset: &'b str) -> BTreeMap<&'b str, (&'b str, &'b str)> {
+        self.known(asset, Timestamp::MAX).conversions
     }
 
     fn page(&self, act: &Act, file: &FileRef) -> Result<Page, Trouble> {
@@ -253,255 +265,90 @@ impl Book {
         Page::parse(act.latest(), &String::from_utf8_lossy(&bytes))
     }
 
-    /// Makes one series of its files.
-    fn series(
-        &self,
-        source: &str,
-        entries: &[&(u64, Entry)],
-        known_at: Timestamp,
-    ) -> Result<Series, Trouble> {
+    /// Makes one series of its files and of the lake's rows.
+    fn series(&self, known: &Known<'_>, source: &str, known_at: Timestamp) -> Result<Series, Trouble> {
         let mut parts = Parts::default();
-        let mut series = Series {
-            source: source.to_owned(),
-            currency: String::new(),
-            cut: DayCut::Utc,
-            days: BTreeMap::new(),
-            restatements: Vec::new(),
-            repeated: 0,
-            uncovered: Vec::new(),
-            files: Vec::new(),
-        };
-        for (number, entry) in entries {
-            let What::Market { currency, file, read_as, .. } = &entry.what else { continue };
-            series.currency.clone_from(currency);
-            series.cut = read_as.cut();
-            series.files.push((*number, file.clone(), entry.retrieved));
-            parts.add(*number, entry.retrieved, read_as, &self.workspace.bytes(file)?)?;
-        }
-        match parts.interval {
-            None => series.of_bars(parts.bars, &parts.defects, known_at),
-            Some(interval) => {
-                series.of_candles(parts.candles, &parts.defects, interval, parts.partial_days, known_at)?;
+        let (mut currency, mut cut) = (String::new(), DayCut::Utc);
+        for (number, entry) in &known.entries {
+            let What::Market { source: of, currency: told, file, read_as } = &entry.what else { continue };
+            if of != source {
+                continue;
             }
+            currency.clone_from(told);
+            cut = read_as.cut();
+            let evidence = Evidence {
+                number: *number,
+                whence: Whence::File(file.name.clone()),
+                sha256: file.sha256.clone(),
+                retrieved: entry.retrieved,
+            };
+            parts.add_file(evidence, read_as, &self.workspace.bytes(file)?)?;
         }
-        Ok(series)
+        if let Some(followed) = known.follows.get(source) {
+            currency.clone_from(&followed.currency);
+            cut = followed.cut;
+            self.lake.add_rows(&mut parts, followed, known_at)?;
+        }
+        parts.into_series(source, currency, cut, known_at)
     }
 }
 
-/// What the files of a series say, not yet merged.
+/// What counts of the entries about an asset.
 #[derive(Default)]
-struct Parts {
-    defects: Defects,
-    bars: Vec<Observation<Bar>>,
-    candles: Vec<Observation<Candle>>,
-    interval: Option<Interval>,
-    partial_days: bool,
+struct Known<'b> {
+    entries: Vec<&'b (u64, Entry)>,
+    withdrawn: Vec<(FileRef, String, Timestamp)>,
+    follows: BTreeMap<&'b str, Followed>,
+    conversions: BTreeMap<&'b str, (&'b str, &'b str)>,
 }
 
-impl Parts {
-    fn add(
-        &mut self,
-        sequence: u64,
-        retrieved: Timestamp,
-        read_as: &ReadAs,
-        bytes: &[u8],
-    ) -> Result<(), Trouble> {
-        let file = match read_as {
-            ReadAs::CoinmarketcapExport => coinmarketcap::export::parse(bytes)?,
-            ReadAs::CoinmarketcapPage => coinmarketcap::page::parse(bytes)?,
-            ReadAs::Columns(declared) => columns::parse(bytes, &declared.mapping()?)?,
-            ReadAs::BinanceKlines { partial_days, .. } => {
-                let file = klines::parse(bytes)?;
-                self.interval = Some(file.interval);
-                self.partial_days = *partial_days;
-                self.add_defects(sequence, file.defects);
-                let says = file.candles.into_iter().map(|(_, candle)| candle);
-                self.candles.extend(says.map(|says| Observation { says, retrieved, sequence }));
-                return Ok(());
-            }
-        };
-        self.add_defects(sequence, file.defects);
-        let says = file.bars.into_iter().map(|(_, bar)| bar);
-        self.bars.extend(says.map(|says| Observation { says, retrieved, sequence }));
-        Ok(())
-    }
-}
-
-/// What parsers found odd, by the entry and the day.
-type Defects = BTreeMap<(u64, Day), Vec<Value>>;
-
-impl Parts {
-    fn add_defects(&mut self, sequence: u64, defects: Vec<Defect>) {
-        for defect in defects {
-            let named = defect.kind.args().into_iter().map(|(name, text)| (name, Value::from(text)));
-            let told = Value::object([("defect", Value::from(defect.kind.code()))].into_iter().chain(named));
-            self.defects.entry((sequence, defect.day)).or_default().push(told);
-        }
-    }
-}
-
-/// What was found odd about a day in these entries.
-fn defects_of(defects: &Defects, entries: &[u64], day: Day) -> Vec<Value> {
-    entries.iter().filter_map(|entry| defects.get(&(*entry, day))).flatten().cloned().collect()
-}
-
-impl Series {
-    fn of_bars(&mut self, bars: Vec<Observation<Bar>>, defects: &Defects, known_at: Timestamp) {
-        let all = bars.len();
-        let (merged, completed_by) = merge::complete(merge::bars(bars, self.cut));
-        let others: usize = merged.restatements.iter().map(|r| r.others.len()).sum();
-        self.repeated = all.saturating_sub(merged.kept.len() + others + merged.provisional.len());
-        for kept in merged.kept {
-            let day = kept.says.day;
-            let mut entries = vec![kept.sequence];
-            entries.extend(completed_by.get(&day).into_iter().flatten());
-            let defects = defects_of(defects, &entries, day);
-            self.days.insert(day, DayBar { bar: kept.says, entries, provisional: false, defects });
-        }
-        self.restatements = merged
-            .restatements
-            .into_iter()
-            .map(|restated| Restated {
-                day: restated.day,
-                candle: None,
-                kept: restated.kept.sequence,
-                figures: differing(&restated.kept.says, restated.others.first().map(|other| &other.says)),
-                others: restated.others.iter().map(|other| other.sequence).collect(),
-            })
-            .collect();
-        self.add_provisional(merged.provisional.into_iter().map(|o| (o.says, o.sequence)), defects, known_at);
-    }
-
-    fn of_candles(
-        &mut self,
-        candles: Vec<Observation<Candle>>,
-        defects: &Defects,
-        interval: Interval,
-        partial_days: bool,
-        known_at: Timestamp,
-    ) -> Result<(), Trouble> {
-        let all = candles.len();
-        let cut = self.cut;
-        let merged = merge::candles(candles, interval, cut);
-        let others: usize = merged.restatements.iter().map(|r| r.others.len()).sum();
-        self.repeated = all.saturating_sub(merged.kept.len() + others + merged.provisional.len());
-
-        let mut entries: BTreeMap<Day, BTreeSet<u64>> = BTreeMap::new();
-        for kept in &merged.kept {
-            entries.entry(cut.day_of(kept.says.opens())).or_default().insert(kept.sequence);
-        }
-        let built = days::daily(merged.kept.iter().map(|kept| &kept.says), interval, cut, partial_days)?;
-        for bar in built.into_iter().map(|built| built.bar) {
-            // A day of which candles are there but which is not over yet is as provisional as a bar would be.
-            let provisional = cut.end(bar.day) > known_at;
-            let entries: Vec<u64> = entries.remove(&bar.day).unwrap_or_default().into_iter().collect();
-            let defects = defects_of(defects, &entries, bar.day);
-            self.days.insert(bar.day, DayBar { bar, entries, provisional, defects });
-        }
-        self.uncovered = entries.into_keys().collect();
-        self.restatements = merged
-            .restatements
-            .into_iter()
-            .map(|restated| Restated {
-                day: restated.day,
-                candle: Some(restated.kept.says.opens()),
-                kept: restated.kept.sequence,
-                figures: differing_candles(&restated.kept.says, restated.others.first().map(|o| &o.says)),
-                others: restated.others.iter().map(|other| other.sequence).collect(),
-            })
-            .collect();
-        Ok(())
-    }
-
-    /// A provisional bar serves only while its day is not over, and only where no closed one is there.
-    fn add_provisional(
-        &mut self,
-        bars: impl Iterator<Item = (Bar, u64)>,
-        defects: &Defects,
-        known_at: Timestamp,
-    ) {
-        for (bar, entry) in bars {
-            if self.cut.end(bar.day) > known_at {
-                // The one had last comes first, and stays.
-                let (day, entries) = (bar.day, vec![entry]);
-                let defects = defects_of(defects, &entries, day);
-                self.days.entry(day).or_insert(DayBar { bar, entries, provisional: true, defects });
-            }
-        }
-    }
-
-    /// The series as a case has it: the days that the assessment may need, each with the bytes it comes from.
-    fn to_json(&self, from: Day, to: Day) -> Value {
-        // On the assessment date every day before it is over, and a provisional bar is no evidence for such a day.
-        let serves = |bar: &&DayBar| !bar.provisional || bar.bar.day >= to;
-        let needed: Vec<&DayBar> = self.days.range(from..=to).map(|(_, bar)| bar).filter(serves).collect();
-        let used: BTreeSet<u64> = needed.iter().flat_map(|day| day.entries.iter().copied()).collect();
-        let restated = self.restatements.iter().filter(|r| (from..=to).contains(&r.day));
-        let restated: Vec<Value> = restated.map(|r| self.restated_json(r)).collect();
-        let files = self.files.iter().filter(|(number, ..)| used.contains(number));
-        let files = files.map(|(_, file, retrieved)| Value::object(origin(file, *retrieved))).collect();
-        let mut about: Vec<(&str, Value)> = vec![("files", Value::List(files))];
-        if self.cut == DayCut::Almaty {
-            about.push(("day", self.cut.name().into()));
-        }
-        if !restated.is_empty() {
-            about.push(("restatements", Value::List(restated)));
-        }
-        Value::object([
-            ("source", Value::from(self.source.as_str())),
-            ("currency", self.currency.as_str().into()),
-            ("days", Value::List(needed.into_iter().map(|day| self.day_json(day)).collect())),
-            ("origin", Value::object(about)),
-        ])
-    }
-
-    fn day_json(&self, day: &DayBar) -> Value {
-        let bar = &day.bar;
-        let mut entries: Vec<(&str, Value)> = vec![("date", bar.day.to_string().into())];
-        for (figure, amount) in figures(bar) {
-            if let Some(amount) = amount {
-                entries.push((figure, amount.to_string().into()));
-            }
-        }
-        // The files stand once, in the series' origin; here, which of them.
-        let digests = day.entries.iter().filter_map(|number| self.sha256(*number));
-        let mut origin: Vec<(&str, Value)> =
-            vec![("sha256", one_or_list(digests.map(Value::from).collect()))];
-        if let Some(coverage) = bar.coverage {
-            origin.push(("candles", coverage.candles.into()));
-            origin.push(("of", coverage.expected.into()));
-        }
-        if day.provisional {
-            origin.push(("provisional", true.into()));
-        }
-        if !day.defects.is_empty() {
-            origin.push(("defects", Value::List(day.defects.clone())));
-        }
-        entries.push(("origin", Value::object(origin)));
-        Value::object(entries)
-    }
-
-    /// A restatement as a case and a report write it.
-    #[must_use]
-    pub fn restated_json(&self, restated: &Restated) -> Value {
-        let amount = |amount: &Option<Amount>| Value::from(amount.as_ref().map(Amount::to_string));
-        let figures = restated.figures.iter().map(|(figure, counts, other)| {
-            (*figure, Value::object([("counts", amount(counts)), ("other", amount(other))]))
+impl Known<'_> {
+    /// The sources of which there is a series, by name.
+    fn sources(&self) -> BTreeSet<&str> {
+        let of_files = self.entries.iter().filter_map(|(_, entry)| match &entry.what {
+            What::Market { source, .. } => Some(source.as_str()),
+            _ => None,
         });
-        Value::object([
-            ("day", Value::from(restated.day.to_string())),
-            ("candle", restated.candle.map(|time| time.to_string()).into()),
-            ("counts", self.sha256(restated.kept).into()),
-            ("others", Value::List(restated.others.iter().map(|n| self.sha256(*n).into()).collect())),
-            ("figures", Value::object(figures)),
-        ])
+        of_files.chain(self.follows.keys().copied()).collect()
     }
+}
 
-    /// The digest of the file of an entry.
-    #[must_use]
-    pub fn sha256(&self, entry: u64) -> Option<&str> {
-        self.files.iter().find(|(number, ..)| *number == entry).map(|(_, file, _)| file.sha256.as_str())
+impl Book {
+    /// The pairs of currencies between which an asset's assessment needs rates, by what is known now.
+    pub(crate) fn pairs_of(&self, act: &Act, asset: &str) -> Result<BTreeSet<(String, String)>, Trouble> {
+        let known = self.known(asset, Timestamp::MAX);
+        let mut pages = Pages::default();
+        for (_, entry) in &known.entries {
+            match &entry.what {
+                What::Peg { components, url } => {
+                    pages.set_peg(peg_json(components, url.as_deref(), entry.retrieved));
+                }
+                What::Facts { file } => {
+                    pages.add(self.page(act, file)?, &origin(file, entry.retrieved));
+                }
+                _ => {}
+            }
+        }
+        let mut quotes = BTreeSet::new();
+        for source in known.sources() {
+            let (asset, source) = known.conversions.get(source).copied().unwrap_or((asset, source));
+            let of_follow = self.follows(asset).into_iter().find(|f| f.source == source).map(|f| f.currency);
+            let of_files = || self.currency_of_files(asset, source);
+            quotes.extend(of_follow.or_else(of_files));
+        }
+        Ok(between(&pages.peg_currencies(), &quotes))
     }
+}
+
+/// The pairs of currencies between which an assessment needs rates: from each of the peg's to each series'.
+fn pairs(pages: &Pages, series: &[Series]) -> BTreeSet<(String, String)> {
+    between(&pages.peg_currencies(), &series.iter().map(|series| series.currency.clone()).collect())
+}
+
+fn between(bases: &[String], quotes: &BTreeSet<String>) -> BTreeSet<(String, String)> {
+    let pairs = bases.iter().flat_map(|base| quotes.iter().map(move |quote| (base.clone(), quote.clone())));
+    let is_national = qazyq_exact::currency::is_national;
+    pairs.filter(|(base, quote)| base != quote && is_national(base) && is_national(quote)).collect()
 }
 
 impl Dossier {
@@ -533,6 +380,7 @@ impl Dossier {
             _ => false,
         };
         let mut facts = self.pages.to_entries(serves);
+        crate::rates::add_to(&mut facts, &self.rates, rates_from, date);
         let market: Vec<Value> = self.series.iter().map(|series| series.to_json(from, date)).collect();
         if !market.is_empty() {
             facts.push(("market", Value::List(market)));
@@ -576,45 +424,6 @@ impl Dossier {
         };
         Some(components.iter().map(component).collect::<Vec<_>>().join(" + "))
     }
-}
-
-/// A bar's figures with their names in a case.
-fn figures(bar: &Bar) -> [(&'static str, Option<&Amount>); 7] {
-    Figure::OF_A_BAR.map(|figure| {
-        let amount = match figure {
-            Figure::Open => &bar.open,
-            Figure::High => &bar.high,
-            Figure::Low => &bar.low,
-            Figure::Close => &bar.close,
-            Figure::Vwap => &bar.vwap,
-            Figure::Volume => &bar.volume,
-            Figure::MarketCap | Figure::QuoteVolume => &bar.market_cap,
-        };
-        (figure.name(), amount.as_ref())
-    })
-}
-
-type Differing = Vec<(&'static str, Option<Amount>, Option<Amount>)>;
-
-fn differing(kept: &Bar, other: Option<&Bar>) -> Differing {
-    let Some(other) = other else { return Vec::new() };
-    let pairs = figures(kept).into_iter().zip(figures(other));
-    let pairs = pairs.filter(|((_, a), (_, b))| a != b);
-    pairs.map(|((name, a), (_, b))| (name, a.cloned(), b.cloned())).collect()
-}
-
-fn differing_candles(kept: &Candle, other: Option<&Candle>) -> Differing {
-    let Some(other) = other else { return Vec::new() };
-    let pairs = [
-        (Figure::Open, &kept.open, &other.open),
-        (Figure::High, &kept.high, &other.high),
-        (Figure::Low, &kept.low, &other.low),
-        (Figure::Close, &kept.close, &other.close),
-        (Figure::Volume, &kept.volume, &other.volume),
-        (Figure::QuoteVolume, &kept.quote_volume, &other.quote_volume),
-    ];
-    let pairs = pairs.into_iter().filter(|(_, a, b)| a != b);
-    pairs.map(|(figure, a, b)| (figure.name(), Some(a.clone()), Some(b.clone()))).collect()
 }
 
 fn origin(file: &FileRef, retrieved: Timestamp) -> [(&'static str, Value); 3] {

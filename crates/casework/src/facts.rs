@@ -27,6 +27,7 @@
 //! | `legal.checks` | `on`, `register` and `subjects` |
 //! | `legal.events` | `kind`, `country`, `subject`, `body`, `title` and `in_force_from`, so that a page can add its end |
 
+use jiff::Timestamp;
 use qazyq_law::case::Facts;
 use qazyq_law::json::{Text, Value};
 use qazyq_law::{Law, value_of_toml};
@@ -123,6 +124,30 @@ impl Pages {
         self.peg = Some(peg);
     }
 
+    /// The currencies of the peg.
+    pub(crate) fn peg_currencies(&self) -> Vec<String> {
+        let Some(Value::List(components)) = self.peg.as_ref().and_then(|peg| peg.get("components")) else {
+            return Vec::new();
+        };
+        let currency = |component: &Value| match component.get("currency") {
+            Some(Value::Text(code)) => code.as_str().map(str::to_owned),
+            _ => None,
+        };
+        components.iter().filter_map(currency).collect()
+    }
+
+    /// Adds what CoinMarketCap itself said of the asset at `retrieved`, but for what a page that was had later says.
+    pub(crate) fn add_coinmarketcap_at(&mut self, about: Value, retrieved: Timestamp) {
+        let Value::Object(mut about) = about else { return };
+        about.retain(|(key, _)| {
+            let said = self.coinmarketcap.iter().find(|(known, ..)| known == key);
+            said.and_then(|(.., origin)| instant_of(origin)).is_none_or(|said| said <= retrieved)
+        });
+        if about.iter().any(|(key, _)| *key != "origin") {
+            self.add_coinmarketcap(Value::Object(about));
+        }
+    }
+
     fn add_coinmarketcap(&mut self, about: Value) {
         let origin = about.get("origin").cloned().unwrap_or(Value::Null);
         let Value::Object(about) = about else { return };
@@ -161,6 +186,14 @@ impl Pages {
             entries.push(("legal", Value::Object(legal)));
         }
         entries
+    }
+}
+
+/// When the bytes behind an origin were had.
+fn instant_of(origin: &Value) -> Option<Timestamp> {
+    match origin.get("retrieved") {
+        Some(Value::Text(instant)) => instant.as_str()?.parse().ok(),
+        _ => None,
     }
 }
 

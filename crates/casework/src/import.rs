@@ -7,13 +7,15 @@ use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_law::Act;
 use qazyq_market::days::DayCut;
-use qazyq_market::{Bar, Defect, Format, Rejected, coinmarketcap, columns, detect, klines};
+use qazyq_market::{Bar, Defect, Format, Rejected, coinmarketcap, columns, detect, klines, kraken};
 
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::facts::Page;
+use crate::follow::KRAKEN;
 use crate::peg::parse_peg;
-use crate::workspace::{Component, Declared, Entry, ReadAs, What, Workspace, sha256};
+use crate::series::opened;
+use crate::workspace::{Component, Declared, Entry, FileRef, ReadAs, What, Workspace, sha256};
 
 /// The source that CoinMarketCap's own formats belong to.
 pub const COINMARKETCAP: &str = "coinmarketcap";
@@ -45,6 +47,26 @@ pub struct Said {
     pub partial_days: bool,
     /// The columns of a table that is in no known format.
     pub columns: Option<Declared>,
+}
+
+impl Said {
+    /// Nothing is said but the asset.
+    #[must_use]
+    pub fn of(asset: &str) -> Self {
+        Self {
+            asset: Some(asset.to_owned()),
+            symbol: None,
+            name: None,
+            peg: None,
+            peg_source: None,
+            source: None,
+            currency: None,
+            retrieved: None,
+            day: DayCut::Utc,
+            partial_days: false,
+            columns: None,
+        }
+    }
 }
 
 /// What became of one file.
@@ -167,9 +189,10 @@ impl Book {
     ) -> Result<Taken, Trouble> {
         let asset = said.asset.clone().ok_or(Trouble::AssetNotNamed)?;
         let introduction = self.introduction(&asset, said)?;
-        let read = read(bytes, said)?;
+        let (inner, unpacked) = opened(name, bytes);
+        let read = read(&unpacked, said)?;
         let source = source_of(&read.read_as, said)?;
-        let currency = self.currency_of(&read, name, &asset, said)?;
+        let currency = self.currency_of(&read, &inner, &asset, said)?;
         self.check_series(&asset, &source, &currency, &read.read_as, bytes)?;
 
         let digest = sha256(bytes);
@@ -196,7 +219,7 @@ impl Book {
     }
 
     /// What is to be written of the asset itself before its file.
-    fn introduction(&self, asset: &str, said: &Said) -> Result<Vec<What>, Trouble> {
+    pub(crate) fn introduction(&self, asset: &str, said: &Said) -> Result<Vec<What>, Trouble> {
         let is_id_character =
             |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'_');
         let begins_well = asset.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
@@ -231,16 +254,16 @@ impl Book {
     }
 
     /// The components of the peg that was declared last.
-    fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
+    pub(crate) fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
         let pegs = self.about(asset).filter_map(|(_, entry)| match &entry.what {
             What::Peg { components, .. } => Some(components.clone()),
-            What::Asset { .. } | What::Market { .. } | What::Facts { .. } | What::Withdrawal { .. } => None,
+            _ => None,
         });
         pegs.last()
     }
 
     /// Writes what is new of the introduction; tells whether the asset is.
-    fn introduce(
+    pub(crate) fn introduce(
         &mut self,
         asset: &str,
         introduction: Vec<What>,
@@ -286,6 +309,7 @@ impl Book {
         let symbol = said.symbol.clone().or_else(|| self.asset(asset).ok()?.symbol);
         let pair = match read.read_as {
             ReadAs::BinanceKlines { .. } => klines::pair_of_file_name(name),
+            ReadAs::KrakenOhlcvt => kraken::file::pair_of_file_name(name),
             ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage | ReadAs::Columns(_) => None,
         };
         if let (Some(pair), Some(symbol)) = (pair, &symbol)
@@ -304,7 +328,7 @@ impl Book {
         match &read.read_as {
             // CoinMarketCap's pages of that time were in dollars.
             ReadAs::CoinmarketcapPage => Ok("USD".to_owned()),
-            ReadAs::BinanceKlines { .. } => {
+            ReadAs::BinanceKlines { .. } | ReadAs::KrakenOhlcvt => {
                 let quote = pair.zip(symbol).and_then(|(pair, symbol)| klines::quote_of_pair(pair, &symbol));
                 quote.ok_or(Trouble::CurrencyNotNamed)
             }
@@ -321,25 +345,17 @@ impl Book {
         read_as: &ReadAs,
         bytes: &[u8],
     ) -> Result<(), Trouble> {
-        let of_source = |entry: &Entry| match &entry.what {
-            What::Market { source: s, currency, read_as, file } if s == source => {
-                Some((currency.clone(), read_as.clone(), file.clone()))
-            }
-            _ => None,
-        };
-        let standing =
-            self.about(asset).filter(|(n, entry)| self.withdrawal(*n, entry, Timestamp::MAX).is_none());
-        let Some((known_currency, known_as, file)) = standing.map(|(_, entry)| entry).find_map(of_source)
-        else {
-            return Ok(());
-        };
         // The same file again may be how somebody brings back bytes that were lost.
-        let is_this_file = file.sha256 == sha256(bytes);
-        let known_kind = if is_this_file {
-            kind_of(&known_as, bytes)
-        } else {
-            kind_of(&known_as, &self.workspace().bytes(&file)?)
+        let digest = sha256(bytes);
+        let known = match self.file_of_series(asset, source) {
+            Some((currency, read_as, file)) if file.sha256 == digest => {
+                Some((currency.to_owned(), kind_of(read_as, bytes)))
+            }
+            _ => self.kind_of_files(asset, source)?,
         };
+        let followed = || self.follows(asset).into_iter().find(|followed| followed.source == source);
+        let known = known.or_else(|| followed().map(|f| (f.currency.clone(), f.kind())));
+        let Some((known_currency, known_kind)) = known else { return Ok(()) };
         let known = format!("{known_currency}, {known_kind}");
         let found = format!("{currency}, {}", kind_of(read_as, bytes));
         if known == found {
@@ -347,14 +363,47 @@ impl Book {
         }
         Err(Trouble::AnotherSeries { source: source.to_owned(), known, found })
     }
+
+    /// The first file of an asset's series that counts: its currency and how it is read.
+    fn file_of_series<'b>(&'b self, asset: &'b str, source: &str) -> Option<(&'b str, &'b ReadAs, &'b FileRef)> {
+        let standing =
+            self.about(asset).filter(|(n, entry)| self.withdrawal(*n, entry, Timestamp::MAX).is_none());
+        standing.map(|(_, entry)| entry).find_map(|entry| match &entry.what {
+            What::Market { source: s, currency, read_as, file } if s == source => {
+                Some((currency.as_str(), read_as, file))
+            }
+            _ => None,
+        })
+    }
+
+    /// The currency of an asset's series, as its files have it.
+    pub(crate) fn currency_of_files(&self, asset: &str, source: &str) -> Option<String> {
+        self.file_of_series(asset, source).map(|(currency, ..)| currency.to_owned())
+    }
+
+    /// The currency and the kind of an asset's series, as its files have it.
+    pub(crate) fn kind_of_files(&self, asset: &str, source: &str) -> Result<Option<(String, String)>, Trouble> {
+        let Some((currency, read_as, file)) = self.file_of_series(asset, source) else { return Ok(None) };
+        let bytes = match read_as {
+            ReadAs::BinanceKlines { .. } => self.workspace().bytes(file)?,
+            ReadAs::CoinmarketcapExport
+            | ReadAs::CoinmarketcapPage
+            | ReadAs::KrakenOhlcvt
+            | ReadAs::Columns(_) => Vec::new(),
+        };
+        Ok(Some((currency.to_owned(), kind_of(read_as, &bytes))))
+    }
 }
 
 /// What must be the same in all files of a series, beside the currency.
 fn kind_of(read_as: &ReadAs, bytes: &[u8]) -> String {
     match read_as {
-        ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage | ReadAs::Columns(_) => "1d utc".to_owned(),
+        ReadAs::CoinmarketcapExport
+        | ReadAs::CoinmarketcapPage
+        | ReadAs::KrakenOhlcvt
+        | ReadAs::Columns(_) => "1d utc".to_owned(),
         ReadAs::BinanceKlines { day, partial_days } => {
-            let interval = klines::parse(bytes).map_or("", |file| file.interval.name());
+            let interval = klines::parse(&opened("", bytes).1).map_or("", |file| file.interval.name());
             let partial = if *partial_days { " --partial-days" } else { "" };
             format!("{interval} klines {day}{partial}")
         }
@@ -366,6 +415,7 @@ fn format_name(read_as: &ReadAs) -> &'static str {
         ReadAs::CoinmarketcapExport => "coinmarketcap_export",
         ReadAs::CoinmarketcapPage => "coinmarketcap_page",
         ReadAs::BinanceKlines { .. } => "binance_klines",
+        ReadAs::KrakenOhlcvt => "kraken_ohlcvt",
         ReadAs::Columns(_) => "columns",
     }
 }
@@ -377,6 +427,7 @@ fn source_of(read_as: &ReadAs, said: &Said) -> Result<String, Trouble> {
         (Some(source), _) => Ok(source.clone()),
         (None, ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage) => Ok(COINMARKETCAP.to_owned()),
         (None, ReadAs::BinanceKlines { .. }) => Ok(BINANCE.to_owned()),
+        (None, ReadAs::KrakenOhlcvt) => Ok(KRAKEN.to_owned()),
         (None, ReadAs::Columns(_)) => Err(Trouble::SourceNotNamed),
     }
 }
@@ -400,6 +451,7 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
     }
     match detect(bytes) {
         Some(Format::Export) => Ok(daily(ReadAs::CoinmarketcapExport, coinmarketcap::export::parse(bytes)?)),
+        Some(Format::KrakenFile) => Ok(daily(ReadAs::KrakenOhlcvt, kraken::file::parse(bytes)?)),
         Some(Format::Page) => Ok(daily(ReadAs::CoinmarketcapPage, coinmarketcap::page::parse(bytes)?)),
         Some(Format::Klines) => {
             let file = klines::parse(bytes)?;
@@ -418,8 +470,7 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
                 defects: file.defects,
             })
         }
-        // Not imported yet; for now it is a table to be declared.
-        Some(Format::KrakenFile) | None => {
+        None => {
             // What is no text at all, or packed, says so better than "unknown".
             if let Err(error) = coinmarketcap::export::parse(bytes)
                 && !matches!(error, qazyq_market::FileError::HeaderUnknown { .. })

@@ -3,6 +3,10 @@
 //! | module | what somebody does |
 //! | --- | --- |
 //! | [`import`] | hands over a file: market data, or a page of facts |
+//! | [`follow`] | says from where a series comes by itself |
+//! | [`mod@fetch`] | lets everything that is followed come |
+//! | [`find`] | looks up what an asset is called at CoinMarketCap |
+//! | [`sources`] | asks how whole, how late and how steady the sources are |
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
 //! | [`law`] | loads the order that decides |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
@@ -21,9 +25,17 @@
 pub mod assess;
 pub mod dossier;
 mod facts;
+pub mod fetch;
+pub mod find;
+pub mod follow;
 pub mod import;
+mod keep;
+mod lake;
 pub mod law;
 mod peg;
+pub mod rates;
+mod series;
+pub mod sources;
 pub mod template;
 mod trouble;
 mod withdraw;

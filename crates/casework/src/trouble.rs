@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use qazyq_lake::LakeError;
 use qazyq_law::Refusal;
 use qazyq_market::FileError;
 use qazyq_market::columns::MappingError;
@@ -128,6 +129,67 @@ pub enum Trouble {
         /// The asset's symbol.
         symbol: String,
     },
+    /// There is no such source.
+    UnknownSource {
+        /// What was given.
+        source: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// The asset's series at that source is not followed.
+    NotFollowed {
+        /// What was given.
+        source: String,
+        /// Those that are.
+        known: Vec<String>,
+    },
+    /// The text is no key of that source.
+    NotAKey {
+        /// The source.
+        source: String,
+        /// What was given.
+        key: String,
+    },
+    /// Another asset is followed under that key.
+    FollowedByAnother {
+        /// The key.
+        key: String,
+        /// The source.
+        source: String,
+        /// The other asset.
+        asset: String,
+    },
+    /// The source has days of UTC alone.
+    DaysAreUtc(String),
+    /// A series cannot be converted so.
+    NoConversion {
+        /// The token.
+        through: String,
+        /// Why: the name of a message.
+        why: &'static str,
+    },
+    /// What was asked for could not be written where it should go.
+    Output(io::Error),
+    /// The lake has no map of CoinMarketCap's ids yet, or no such listing.
+    NoMap,
+    /// A table of follows is none.
+    FollowList {
+        /// Where, counted from 1.
+        line: u64,
+        /// What is unknown or missing there.
+        what: String,
+    },
+    /// A workspace's settings are none.
+    Settings {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A file that should hold a key holds none.
+    NoKeyInFile(String),
+    /// The lake cannot be read or written.
+    Lake(LakeError),
     /// Standard input stands twice among the cases.
     StdinTwice,
     /// The folder holds no case file.
@@ -177,6 +239,18 @@ impl Trouble {
             Self::Address(_) => "not-an-address",
             Self::Currency(_) => "not-a-currency",
             Self::AnotherPair { .. } => "another-pair",
+            Self::UnknownSource { .. } => "unknown-source",
+            Self::NotFollowed { .. } => "not-followed",
+            Self::NotAKey { .. } => "not-a-key",
+            Self::FollowedByAnother { .. } => "followed-by-another",
+            Self::DaysAreUtc(_) => "days-are-utc",
+            Self::NoConversion { .. } => "no-conversion",
+            Self::Output(_) => "cannot-be-written",
+            Self::NoMap => "no-map",
+            Self::FollowList { .. } => "not-a-follow-list",
+            Self::Settings { .. } => "settings-are-none",
+            Self::NoKeyInFile(_) => "no-key-in-file",
+            Self::Lake(error) => error.code(),
             Self::StdinTwice => "stdin-twice",
             Self::NoCases(_) => "no-cases",
             Self::NoFacts => "no-facts",
@@ -196,6 +270,7 @@ impl Trouble {
             Self::NotAWorkspace(path)
             | Self::NoWorkspace(path)
             | Self::NoCases(path)
+            | Self::NoKeyInFile(path)
             | Self::Folder(path) => {
                 vec![("path", path.clone())]
             }
@@ -206,6 +281,8 @@ impl Trouble {
             Self::BrokenEntry { path, what } => vec![("path", path.clone()), ("text", what.clone())],
             Self::UnknownAsset { asset, known }
             | Self::UnknownFile { digest: asset, known }
+            | Self::UnknownSource { source: asset, known }
+            | Self::NotFollowed { source: asset, known }
             | Self::AssetNotIntroduced { asset, known } => {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 vec![("text", asset.clone()), ("choices", known)]
@@ -217,6 +294,18 @@ impl Trouble {
             | Self::Instant(text)
             | Self::InTheFuture(text)
             | Self::FormatUnknown(text) => vec![("text", text.clone())],
+            Self::NotAKey { source, key } => vec![("source", source.clone()), ("text", key.clone())],
+            Self::FollowedByAnother { key, source, asset } => {
+                vec![("text", key.clone()), ("source", source.clone()), ("asset", asset.clone())]
+            }
+            Self::DaysAreUtc(source) => vec![("source", source.clone())],
+            Self::NoConversion { through, why } => {
+                vec![("text", through.clone()), ("why", (*why).to_owned())]
+            }
+            Self::Output(error) => vec![("text", error.to_string())],
+            Self::FollowList { line, what } => vec![("line", line.to_string()), ("text", what.clone())],
+            Self::Settings { path, what } => vec![("path", path.clone()), ("text", what.clone())],
+            Self::Lake(error) => error.args(),
             Self::AnotherAsset { page, command } => {
                 vec![("found", page.clone()), ("expected", command.clone())]
             }
@@ -227,6 +316,7 @@ impl Trouble {
             }
             Self::AssetNotNamed
             | Self::PegNotDeclared
+            | Self::NoMap
             | Self::StdinTwice
             | Self::SourceNotNamed
             | Self::EitherIsNoSource
@@ -275,11 +365,28 @@ impl Trouble {
         "not-an-address",
         "not-a-currency",
         "another-pair",
+        "unknown-source",
+        "not-followed",
+        "not-a-key",
+        "followed-by-another",
+        "days-are-utc",
+        "no-conversion",
+        "cannot-be-written",
+        "no-map",
+        "not-a-follow-list",
+        "settings-are-none",
+        "no-key-in-file",
         "stdin-twice",
         "no-cases",
         "no-facts",
         "bars-in-facts",
     ];
+}
+
+impl From<LakeError> for Trouble {
+    fn from(error: LakeError) -> Self {
+        Self::Lake(error)
+    }
 }
 
 impl From<Refusal> for Trouble {

@@ -96,6 +96,34 @@ pub enum What {
         /// The bytes.
         file: FileRef,
     },
+    /// From where this asset's series at a source comes by itself; the latest entry of the source counts.
+    Follow {
+        /// Whose series.
+        source: String,
+        /// What it is called there: CoinMarketCap's id, a pair.
+        key: String,
+        /// In which currency or token the figures are.
+        currency: String,
+        /// Whose midnight ends a day, where the source has candles finer than a day.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        day: Option<String>,
+    },
+    /// A series is not asked for any more, and what came of it by itself does not count.
+    Unfollow {
+        /// Whose series.
+        source: String,
+        /// Why.
+        reason: String,
+    },
+    /// A series in a token is converted, day by day, by that token's own price; the latest entry of the source counts.
+    Conversion {
+        /// Whose series is converted.
+        source: String,
+        /// The token, as an asset of this workspace.
+        through: String,
+        /// Whose series of the token converts it.
+        through_source: String,
+    },
     /// Files of this asset that were imported before do not count any more: somebody handed over the wrong one.
     Withdrawal {
         /// SHA-256 of their bytes, in hexadecimal.
@@ -111,7 +139,12 @@ impl What {
     pub fn file(&self) -> Option<&FileRef> {
         match self {
             Self::Market { file, .. } | Self::Facts { file } => Some(file),
-            Self::Asset { .. } | Self::Peg { .. } | Self::Withdrawal { .. } => None,
+            Self::Asset { .. }
+            | Self::Peg { .. }
+            | Self::Follow { .. }
+            | Self::Unfollow { .. }
+            | Self::Conversion { .. }
+            | Self::Withdrawal { .. } => None,
         }
     }
 }
@@ -157,6 +190,8 @@ pub enum ReadAs {
         /// Days that are not covered from first to last minute give bars too.
         partial_days: bool,
     },
+    /// Kraken's downloadable days.
+    KrakenOhlcvt,
     /// Any table, by declared columns.
     Columns(Declared),
 }
@@ -214,6 +249,7 @@ impl ReadAs {
             Self::BinanceKlines { .. }
             | Self::CoinmarketcapExport
             | Self::CoinmarketcapPage
+            | Self::KrakenOhlcvt
             | Self::Columns(_) => DayCut::Utc,
         }
     }
@@ -353,7 +389,7 @@ impl Workspace {
     }
 
     /// Makes the folder where it is not there yet.
-    fn make(&self) -> Result<(), Trouble> {
+    pub(crate) fn make(&self) -> Result<(), Trouble> {
         match self.check() {
             Ok(()) => {}
             Err(Trouble::NoWorkspace(_)) => {

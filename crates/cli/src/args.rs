@@ -47,6 +47,12 @@ pub(crate) enum Command {
     Import(Import),
     Assets(Assets),
     Withdraw(Withdraw),
+    Find(Find),
+    Follow(Follow),
+    Unfollow(Unfollow),
+    Fetch(Fetch),
+    Sources(Sources),
+    Lake(Lake),
     Assess(Assess),
     Screen(Screen),
     History(History),
@@ -115,6 +121,120 @@ pub(crate) struct Withdraw {
     pub(crate) file: String,
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
+}
+
+/// How sources are reached.
+#[derive(Debug, Args)]
+pub(crate) struct Reach {
+    #[arg(long, value_name = "SOURCE=URL")]
+    pub(crate) base_url: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Find {
+    #[arg(value_name = "TEXT", required_unless_present = "tag")]
+    pub(crate) text: Option<String>,
+    #[arg(long, value_name = "TAG", conflicts_with = "text")]
+    pub(crate) tag: Option<String>,
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    pub(crate) limit: u32,
+    #[arg(long)]
+    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) reach: Reach,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Follow {
+    #[arg(value_name = "ASSET", required_unless_present = "file", requires = "source")]
+    pub(crate) asset: Option<String>,
+    #[arg(value_name = "SOURCE", requires = "key")]
+    pub(crate) source: Option<String>,
+    #[arg(value_name = "KEY")]
+    pub(crate) key: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with = "asset")]
+    pub(crate) file: Option<PathBuf>,
+    #[arg(long, value_name = "CODE")]
+    pub(crate) currency: Option<String>,
+    #[arg(long, value_name = "TOKEN[@SOURCE]")]
+    pub(crate) through: Option<String>,
+    #[arg(long, value_name = "CUT", default_value = "utc", value_parser = ["utc", "almaty"])]
+    pub(crate) day: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) symbol: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "PEG")]
+    pub(crate) peg: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) peg_source: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Unfollow {
+    #[arg(value_name = "ASSET")]
+    pub(crate) asset: String,
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Fetch {
+    #[arg(value_name = "SOURCE")]
+    pub(crate) sources: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) asset: Vec<String>,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "DAY", conflicts_with = "today")]
+    pub(crate) to: Option<String>,
+    #[arg(long)]
+    pub(crate) today: bool,
+    #[arg(long)]
+    pub(crate) again: bool,
+    #[arg(long)]
+    pub(crate) bulk: bool,
+    #[arg(long)]
+    pub(crate) info: bool,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) credits_max: Option<u64>,
+    #[arg(long, value_name = "DURATION", conflicts_with = "dry_run")]
+    pub(crate) every: Option<String>,
+    #[command(flatten)]
+    pub(crate) reach: Reach,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    #[arg(value_name = "ASSET")]
+    pub(crate) assets: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lake {
+    #[command(subcommand)]
+    pub(crate) what: OfLake,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OfLake {
+    Check,
+    Rebuild,
+    Export(Export),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[arg(value_name = "FEED")]
+    pub(crate) feed: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// The choices that make a reading, and what was known when.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use qazyq_casework::dossier::{Asset, Dossier};
+use qazyq_casework::dossier::{Asset, Converted, Dossier};
 use qazyq_law::criteria::stability::Deviation;
 use qazyq_law::json::Value;
 use qazyq_law::reading::{Choices, Source};
@@ -54,6 +54,11 @@ pub(crate) fn verdict(
     }
     screen.line("")?;
     reading(screen, law, verdict)?;
+    for (source, converted) in &verdict.conversions {
+        let told = [&converted.from, &converted.through, &converted.source].map(ToString::to_string);
+        let text = converted_by(&screen.words, &source.to_string(), told.each_ref().map(String::as_str));
+        screen.paragraph(&text)?;
+    }
     defects(screen, verdict)?;
     let named = [("law", verdict.law.clone().into()), ("sha256", verdict.law_sha256.clone().into())];
     let text = screen.words.say("verdict-law", &named);
@@ -75,6 +80,16 @@ pub(crate) fn remarks<'v>(words: &Words, verdicts: impl IntoIterator<Item = &'v 
         remarks.push(words.plain("remark-after-end-of-force"));
     }
     remarks
+}
+
+/// By what a series in a token was converted.
+pub(crate) fn conversion(words: &Words, source: &str, converted: &Converted) -> String {
+    converted_by(words, source, [&converted.from, &converted.through, &converted.through_source])
+}
+
+fn converted_by(words: &Words, source: &str, [from, through, by]: [&str; 3]) -> String {
+    let named = [("source", source), ("from", from), ("through", through), ("by", by)];
+    words.say("evidence-converted", &named.map(|(name, text)| (name, value(text))))
 }
 
 /// A reason in words.

@@ -141,6 +141,11 @@ impl Screen {
         }
     }
 
+    /// Something to be known that is neither a result nor a trouble.
+    pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
+        self.talk("", text)
+    }
+
     fn talk(&mut self, label: &str, text: &str) -> io::Result<()> {
         let bold = Style::new().bold();
         let indent = " ".repeat(label.chars().count().min(8));
@@ -156,7 +161,12 @@ impl Screen {
 
     /// A bar for work of so many steps; none where nobody sees it or it would only flash.
     pub(crate) fn bar(&self, steps: usize) -> ProgressBar {
-        if self.quiet || steps < 20 || !io::stderr().is_terminal() {
+        if steps < 20 { ProgressBar::hidden() } else { self.any_bar(steps) }
+    }
+
+    /// The same for steps of which each may take a while.
+    pub(crate) fn any_bar(&self, steps: usize) -> ProgressBar {
+        if self.quiet || steps == 0 || !io::stderr().is_terminal() {
             return ProgressBar::hidden();
         }
         let bar = ProgressBar::new(steps as u64);

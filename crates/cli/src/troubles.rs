@@ -1,10 +1,12 @@
 //! What went wrong, in words: the message of a code, with its place and the way out.
 
+use std::collections::BTreeMap;
+
 use qazyq_casework::Trouble;
 use qazyq_law::Refusal;
 use qazyq_market::{DefectKind, FileError, Rejected};
 
-use crate::words::{Named, Words, value};
+use crate::words::{Named, Words, legible, value};
 
 /// A message and what can be done.
 pub(crate) struct Said {
@@ -30,6 +32,12 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
     Said { text, help: words.attribute(&id, "help", &named(&args)) }
 }
 
+/// The message of a trouble's code, and what can be done.
+pub(crate) fn by_code(words: &Words, code: &str, args: &[(&'static str, String)]) -> Said {
+    let id = format!("trouble-{code}");
+    Said { text: words.say(&id, &named(args)), help: words.attribute(&id, "help", &named(args)) }
+}
+
 /// A refusal in words.
 pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Said {
     let args = refusal.why.args();
@@ -50,6 +58,12 @@ pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Said {
         _ => format!("{place}: {what}"),
     };
     Said { text, help: words.attribute(&id, "help", &named(&args)) }
+}
+
+/// A receipt's code in words; the code itself where this program has none for it.
+pub(crate) fn told(words: &Words, code: &str, args: &BTreeMap<String, String>) -> String {
+    let named: Vec<Named<'_>> = args.iter().map(|(name, text)| (name.as_str(), value(text))).collect();
+    words.find(&format!("told-{code}"), None, &named).unwrap_or_else(|| legible(code))
 }
 
 /// A rejected line in words.

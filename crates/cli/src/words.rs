@@ -135,7 +135,7 @@ impl Words {
         self.find(id, Some(attribute), named)
     }
 
-    fn find(&self, id: &str, attribute: Option<&str>, named: &[Named<'_>]) -> Option<String> {
+    pub(crate) fn find(&self, id: &str, attribute: Option<&str>, named: &[Named<'_>]) -> Option<String> {
         let message = self.bundle.get_message(id)?;
         let pattern = match attribute {
             None => message.value()?,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use qazyq_casework::assess::{Asked, Question};
-use qazyq_casework::dossier::{Dossier, Restated, Series};
+use qazyq_casework::dossier::{Converted, Dossier, Evidence, Restated, Series, Whence};
 use qazyq_casework::workspace::FileRef;
 use qazyq_exact::Amount;
 use qazyq_law::json::Value;
@@ -10,9 +10,13 @@ use qazyq_law::json::Value;
 use super::{Failure, Run, now};
 use crate::args::Assets;
 use crate::exit::Exit;
+use crate::explain;
 use crate::number::grouped;
 use crate::screen::Screen;
 use crate::words::legible;
+
+/// Files and answers of a series that are listed; earlier ones are counted.
+const EVIDENCE_TOLD: usize = 40;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
     let act = run.act()?;
@@ -96,9 +100,19 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
         let heading = screen.words.say("assets-files", &named);
         screen.line("")?;
         screen.heading(&heading)?;
-        for (_, file, retrieved) in &series.files {
-            let sha256 = file.sha256.get(..12).unwrap_or_default();
-            screen.line(&format!("  {sha256}  {retrieved:.0}  {}", legible(&file.name)))?;
+        if let Some(converted) = &series.converted {
+            let text = explain::conversion(&screen.words, &series.source, converted);
+            screen.indented("  ", "  ", &text)?;
+        }
+        let many = series.evidence.len().saturating_sub(EVIDENCE_TOLD);
+        if many > 0 {
+            let text = screen.words.say("assets-earlier", &[("count", many.into())]);
+            screen.indented("  ", "  ", &text)?;
+        }
+        for evidence in series.evidence.iter().skip(many) {
+            let sha256 = evidence.sha256.get(..12).unwrap_or_default();
+            let retrieved = evidence.retrieved;
+            screen.line(&format!("  {sha256}  {retrieved:.0}  {}", legible(evidence.whence.as_str())))?;
         }
         if !series.restatements.is_empty() {
             let heading =
@@ -153,16 +167,11 @@ fn json(dossier: &Dossier) -> Value {
     let asset = &dossier.asset;
     let series = dossier.series.iter().map(|series| {
         let day = |bar: Option<(&qazyq_exact::Day, _)>| Value::from(bar.map(|(day, _)| day.to_string()));
-        let files = series.files.iter().map(|(_, file, retrieved)| {
-            Value::object(
-                [
-                    ("file", file.name.clone()),
-                    ("sha256", file.sha256.clone()),
-                    ("retrieved", retrieved.to_string()),
-                ]
-                .map(|(k, v)| (k, Value::from(v))),
-            )
-        });
+        let is_file = |evidence: &&Evidence| matches!(evidence.whence, Whence::File(_));
+        let (files, answers): (Vec<&Evidence>, Vec<&Evidence>) = series.evidence.iter().partition(is_file);
+        let list = |evidence: Vec<&Evidence>| {
+            Value::List(evidence.into_iter().map(|evidence| Value::object(evidence.to_entries())).collect())
+        };
         let number = |count: usize| Value::Number(count.to_string());
         let restated = series.restatements.iter().map(|r| series.restated_json(r));
         Value::object([
@@ -174,7 +183,9 @@ fn json(dossier: &Dossier) -> Value {
             ("to", day(series.days.last_key_value())),
             ("repeated", number(series.repeated)),
             ("restatements", Value::List(restated.collect())),
-            ("files", Value::List(files.collect())),
+            ("files", list(files)),
+            ("answers", list(answers)),
+            ("converted", series.converted.as_ref().map_or(Value::Null, Converted::to_json)),
         ])
     });
     Value::object([

@@ -7,11 +7,16 @@ mod completions;
 mod demo;
 mod evaluate;
 mod facts;
+mod fetch;
+mod find;
+mod follow;
 mod history;
 mod import;
+mod lake;
 mod law;
 mod readings;
 mod screen;
+mod sources;
 mod withdraw;
 
 use std::io;
@@ -67,6 +72,12 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Import(args) => import::run(run, &args),
         Command::Assets(args) => assets::run(run, &args),
         Command::Withdraw(args) => withdraw::run(run, &args),
+        Command::Find(args) => find::run(run, &args),
+        Command::Follow(args) => follow::run(run, &args),
+        Command::Unfollow(args) => follow::unfollow(run, &args),
+        Command::Fetch(args) => fetch::run(run, &args),
+        Command::Sources(args) => sources::run(run, &args),
+        Command::Lake(args) => lake::run(run, &args),
         Command::Assess(args) => assess::run(run, &args),
         Command::Screen(args) => screen::run(run, &args),
         Command::History(args) => history::run(run, &args),

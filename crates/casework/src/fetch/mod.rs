@@ -1,0 +1,747 @@
+//! Fetching: asking every source for what is wanted and not had, keeping every answer, and saying what is left.
+//!
+//! ```text
+//! follows ─┐                ┌─ keep the bytes ── read them ── write a receipt ─┐
+//! receipts ┼─ plan ── ask ──┤                                                  ├─ columns
+//! settings ┘                └─ again, later, never, or stop ───────────────────┘
+//! ```
+//!
+//! - Every answer is in the lake before it counts, and every attempt has a receipt, so a run that is killed loses at most
+//!   the answers that were on their way, and the next run asks for those alone.
+//! - An answer that cannot be read is kept as well: it is evidence of what the source sent.
+//! - The instant of an answer is that at which its last byte came.
+
+mod plan;
+mod question;
+pub mod settings;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, SystemTime};
+
+use jiff::{SignedDuration, Timestamp};
+use qazyq_exact::Day;
+use qazyq_fetch::{
+    Base, Clock, End, Event, Fault, Judgement, Reply, Request, Secret, address_without_secrets, run_on,
+};
+use qazyq_lake::{Exchange, LakeError, Outcome, Receipts, Told, Writer};
+use qazyq_law::Act;
+use qazyq_market::coinmarketcap::lookups::{KEYLESS_PREFIX, fiat_map, info, key_info, map};
+use qazyq_market::days::DayCut;
+use qazyq_market::feed::{Advice, AnswerError, Ask, Feed, Refusal};
+use qazyq_market::klines::Interval;
+use qazyq_market::{binance, bybit, coinmarketcap, kraken, rates};
+
+pub use self::plan::Span;
+pub use self::question::Question;
+use self::plan::{Asks, Wanted, had};
+use self::settings::{Bars, Place, Settings, place};
+use crate::Trouble;
+use crate::dossier::Book;
+use crate::follow::{BYBIT, Followed, KRAKEN};
+use crate::import::{BINANCE, COINMARKETCAP};
+use crate::rates::Authority;
+
+/// The header that carries CoinMarketCap's key.
+const KEY_HEADER: &str = "X-CMC_PRO_API_KEY";
+/// A map of ids older than that is asked for anew.
+const MAP_SERVES: SignedDuration = SignedDuration::from_hours(20);
+/// A list of currencies older than that is asked for anew.
+const FIAT_MAP_SERVES: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Ids in one lookup.
+const IDS_MAX: usize = 250;
+/// Days before the first wanted one from which rates are wanted too: the longest that one may serve.
+const RATE_DAYS_BEFORE: i32 = 10;
+/// Headers that say when an answer was made and how much may still be asked.
+const HEADERS_KEPT: [&str; 9] = [
+    "content-type",
+    "date",
+    "etag",
+    "last-modified",
+    "age",
+    "retry-after",
+    "x-mbx-used-weight-1m",
+    "x-bapi-limit-status",
+    "server",
+];
+
+/// What somebody wants to have.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// At which sources; none for all.
+    pub sources: Vec<String>,
+    /// Of which assets; none for all.
+    pub assets: Vec<String>,
+    /// The first day; `None` for where a series begins already, or 60 days back.
+    pub from: Option<Day>,
+    /// The last day; `None` for the last that has settled.
+    pub to: Option<Day>,
+    /// The running day too, whose bars are provisional.
+    pub today: bool,
+    /// Days that are had too, to see whether the source has changed its past.
+    pub again: bool,
+    /// Whole past months as the source's own files, where it has such.
+    pub bulk: bool,
+    /// What CoinMarketCap says of its ids anew, though it was asked before.
+    pub info: bool,
+}
+
+/// What will be asked.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// Questions, in the order in which they are put to each place.
+    pub questions: Vec<Question>,
+    /// Days of series that they ask for.
+    pub days: u64,
+    /// Series of which the source has not the first days that are wanted: source, key, the first day that it has.
+    pub beyond_reach: Vec<(String, String, Day)>,
+    /// Pages of the map of ids have to be asked for until the last.
+    map: bool,
+    /// Ids of which nobody knows by whose word their capitalisation is known.
+    ids: Vec<(u64, String)>,
+}
+
+impl Plan {
+    /// What the questions to a place cost.
+    #[must_use]
+    pub fn credits(&self, place: Place) -> u64 {
+        self.of(place).map(Question::credits).sum()
+    }
+
+    /// The questions to a place.
+    pub fn of(&self, place: Place) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(move |question| question.place().is_ok_and(|of| of == place))
+    }
+
+    /// Requests: those that are known, and the map's pages.
+    #[must_use]
+    pub fn requests(&self, place: Place) -> usize {
+        self.of(place).count() + usize::from(self.map && place.name == COINMARKETCAP)
+    }
+}
+
+/// With what a run asks.
+pub struct Means<'a> {
+    /// Where each place is and what it bears.
+    pub settings: &'a Settings,
+    /// CoinMarketCap's key.
+    pub key: Option<Secret>,
+    /// The most credits that this run may cost.
+    pub credits_max: Option<u64>,
+    /// The time, and waiting.
+    pub clock: &'a dyn Clock,
+    /// Told of everything that happens.
+    pub events: &'a (dyn Fn(Event<'_>) + Sync),
+    /// Once this is true nothing more is asked.
+    pub stop: &'a AtomicBool,
+}
+
+/// What came of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// By place.
+    pub places: BTreeMap<&'static str, OfPlace>,
+    /// What the key said of itself, before anything else was asked.
+    pub key: Option<key_info::KeyInfo>,
+    /// What was wanted and not asked, since the credits did not suffice.
+    pub without_credits: Vec<Question>,
+    /// What was wanted and not asked, since there is no key.
+    pub without_key: Vec<Question>,
+    /// Somebody interrupted the run.
+    pub interrupted: bool,
+}
+
+/// What came of the questions to one place.
+#[derive(Clone, Debug, Default)]
+pub struct OfPlace {
+    /// Questions that were put.
+    pub asked: usize,
+    /// Those that were answered.
+    pub answered: usize,
+    /// Attempts.
+    pub attempts: usize,
+    /// Rows in the answers.
+    pub rows: u64,
+    /// Credits by the documents.
+    pub credits: u64,
+    /// Rows that are none, and parts that cannot be used.
+    pub rejected: u64,
+    /// Defects of rows, by code.
+    pub defects: BTreeMap<String, u64>,
+    /// What was not answered, each with why.
+    pub unanswered: Vec<(Question, Told)>,
+}
+
+impl Report {
+    /// Everything that was wanted was had.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.without_credits.is_empty()
+            && self.without_key.is_empty()
+            && !self.interrupted
+            && self.places.values().all(|of| of.unanswered.is_empty())
+    }
+}
+
+impl Book {
+    /// What has to be asked for a wish.
+    ///
+    /// # Errors
+    /// Where an asset or source is unknown, or the lake cannot be read.
+    pub fn plan(&self, act: &Act, wish: &Wish, settings: &Settings, now: Timestamp) -> Result<Plan, Trouble> {
+        for name in &wish.sources {
+            place(name)?;
+        }
+        for asset in &wish.assets {
+            self.asset(asset)?;
+        }
+        let today = DayCut::Utc.day_of(now);
+        let receipts = self.lake.receipts()?;
+        let mut plan = Plan::default();
+        let mut pairs = BTreeSet::new();
+        let is_wanted = |source: &str| wish.sources.is_empty() || wish.sources.iter().any(|s| s == source);
+
+        let mut groups: BTreeMap<(String, String, Interval), BTreeSet<String>> = BTreeMap::new();
+        let mut first = None;
+        let ids: Vec<String> = match &wish.assets[..] {
+            [] => self.assets().into_iter().map(|asset| asset.id).collect(),
+            named => named.to_vec(),
+        };
+        for asset in &ids {
+            // The tokens that convert its series are wanted with it.
+            let through = self.conversions(asset).into_values().map(|(token, _)| token.to_owned());
+            for asset in through.chain([asset.clone()]) {
+                for followed in self.follows(&asset).into_iter().filter(|f| is_wanted(&f.source)) {
+                    let interval = followed.interval();
+                    let group = (followed.source, followed.currency, interval);
+                    groups.entry(group).or_default().insert(followed.key);
+                }
+            }
+        }
+        for ((source, currency, interval), keys) in groups {
+            let feeds = feeds_of(&source, settings);
+            let Some(feed) = feeds.first().copied() else { continue };
+            let to = wish.to.unwrap_or_else(|| last_settled(feed, now));
+            let to = if wish.today { today } else { to.min(today) };
+            let span = Span { from: wish.from, to, again: wish.again };
+            // Of CoinMarketCap the figures are asked for in a currency; a pair says itself in what it is.
+            let asked_in = if source == COINMARKETCAP { currency.as_str() } else { "" };
+            let mut wanted = Vec::new();
+            for key in keys {
+                let rows = self.lake.days_of(&source, &key, interval)?;
+                let had = had(&receipts, &feeds, (&key, asked_in, interval), rows);
+                wanted.push(Wanted { key, had });
+            }
+            let Asks { asks, beyond_reach, days } =
+                plan::asks(&wanted, feed.reach(), (asked_in, interval), span, today);
+            first = first.into_iter().chain(asks.iter().map(|ask| ask.from)).min();
+            plan.days += days;
+            plan.beyond_reach.extend(beyond_reach.into_iter().map(|(key, day)| (source.clone(), key, day)));
+            for ask in asks {
+                if source == BINANCE && wish.bulk {
+                    let (months, rest) = plan::months(ask, today);
+                    let rest = rest.into_iter().map(|ask| Question::Rows(feed, ask));
+                    let months = months.into_iter().map(|ask| Question::Rows(&binance::files::Files, ask));
+                    plan.questions.extend(months.chain(rest));
+                } else {
+                    plan.questions.push(Question::Rows(feed, ask));
+                }
+            }
+            if source == COINMARKETCAP {
+                self.plan_lookups(&mut plan, &receipts, (&currency, &wanted), wish, now);
+            }
+        }
+        for asset in &ids {
+            pairs.extend(self.pairs_of(act, asset)?);
+        }
+        self.plan_rates(&mut plan, &receipts, (&pairs, first), wish, now)?;
+        Ok(plan)
+    }
+
+    /// Adds what is to be looked up of CoinMarketCap's ids.
+    fn plan_lookups(
+        &self,
+        plan: &mut Plan,
+        receipts: &Receipts,
+        (currency, wanted): (&str, &[Wanted]),
+        wish: &Wish,
+        now: Timestamp,
+    ) {
+        let is_old = |name: &str, key: &str, serves: SignedDuration| {
+            let latest = receipts.latest_lookup(name, key, now);
+            latest.is_none_or(|receipt| now.duration_since(receipt.retrieved) >= serves)
+        };
+        plan.map |= is_old(map::NAME, "", MAP_SERVES);
+        if currency != "USD" && is_old(fiat_map::NAME, "", FIAT_MAP_SERVES) {
+            plan.questions.insert(0, Question::FiatMap);
+        }
+        let ids = || wanted.iter().filter_map(|wanted| wanted.key.parse::<u64>().ok());
+        let unknown: Vec<u64> = ids()
+            .filter(|id| wish.info || receipts.latest_lookup(info::NAME, &id.to_string(), now).is_none())
+            .collect();
+        plan.questions.extend(unknown.chunks(IDS_MAX).map(|ids| Question::Info(ids.to_vec())));
+        plan.ids.extend(ids().map(|id| (id, currency.to_owned())));
+    }
+
+    /// Adds the days of official rates that pegs in another currency than their series need.
+    fn plan_rates(
+        &self,
+        plan: &mut Plan,
+        receipts: &Receipts,
+        (pairs, first): (&BTreeSet<(String, String)>, Option<Day>),
+        wish: &Wish,
+        now: Timestamp,
+    ) -> Result<(), Trouble> {
+        let today = DayCut::Utc.day_of(now);
+        let to = wish.to.unwrap_or(today).min(today);
+        for authority in Authority::ALL {
+            let name = authority.source();
+            let is_named = wish.sources.iter().any(|source| source == name);
+            let serves = |(base, quote): &(String, String)| match authority {
+                Authority::Nbk => base == "KZT" || quote == "KZT" || !(is_of_ecb(base) && is_of_ecb(quote)),
+                Authority::Ecb => is_of_ecb(base) && is_of_ecb(quote),
+            };
+            let is_needed = wish.sources.is_empty() && pairs.iter().any(serves);
+            if !is_named && !is_needed {
+                continue;
+            }
+            let feeds: [&'static dyn Feed; 2] = match authority {
+                Authority::Nbk => [&rates::nbk::Rates, &rates::nbk::Rates],
+                Authority::Ecb => [&rates::ecb::Rates, &rates::ecb::History],
+            };
+            let rows = self.lake.days_of_rates(authority)?;
+            let had = had(receipts, &feeds, ("", "", Interval::DAY), rows);
+            let begin = wish.from.or(first).map(|day| day.plus(-RATE_DAYS_BEFORE));
+            let span = Span { from: begin, to, again: wish.again };
+            let all = [Wanted { key: String::new(), had }];
+            let reach = qazyq_market::feed::Reach { days_back_max: None, ..feeds[0].reach() };
+            let reach = match authority {
+                Authority::Nbk => reach,
+                // One answer has all days, whichever are asked for.
+                Authority::Ecb => qazyq_market::feed::Reach { rows_max: 100_000, ..reach },
+            };
+            let Asks { asks, days, .. } = plan::asks(&all, reach, ("", Interval::DAY), span, today);
+            plan.days += days;
+            let asks: Vec<Ask> = asks.into_iter().map(|ask| Ask { keys: Vec::new(), ..ask }).collect();
+            match (authority, asks.first(), asks.last()) {
+                (Authority::Ecb, Some(first), Some(last)) => {
+                    let back = feeds[0].reach().days_back_max.unwrap_or(0);
+                    let is_near = first.from >= today.plus(-back);
+                    let feed = if is_near { feeds[0] } else { feeds[1] };
+                    let ask = Ask { from: first.from, to: last.to, ..first.clone() };
+                    plan.questions.push(Question::Rows(feed, ask));
+                }
+                (Authority::Ecb, ..) => {}
+                (Authority::Nbk, ..) => {
+                    plan.questions.extend(asks.into_iter().map(|ask| Question::Rows(feeds[0], ask)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks what a plan says.
+    ///
+    /// # Errors
+    /// Where the lake cannot be written. What was answered before is kept.
+    pub fn fetch(&mut self, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
+        self.workspace().make()?;
+        let mut run = Run {
+            writer: Mutex::new(self.lake.writer()?),
+            means,
+            report: Report::default(),
+            per_minute: None,
+            trouble: Mutex::new(None),
+        };
+        let (of_coinmarketcap, others): (Vec<Question>, Vec<Question>) =
+            plan.questions.iter().cloned().partition(|q| q.place().is_ok_and(|p| p.name == COINMARKETCAP));
+        let mut first_come = others;
+        if !of_coinmarketcap.is_empty() || plan.map {
+            run.begin_coinmarketcap(plan.map)?;
+            first_come.extend(run.affordable(of_coinmarketcap));
+        }
+        run.ask(first_come)?;
+        // The answers are read into columns while the lock is held: whoever reads next finds them there.
+        run.update_columns()?;
+        let receipts = run.with_writer(|writer| writer.receipts().clone())?;
+        self.lake.forget();
+        let questions = self.capitalisations(plan, &receipts, means.clock)?;
+        let questions = run.affordable(questions);
+        run.ask(questions)?;
+        run.report.interrupted = means.stop.load(Ordering::Relaxed);
+        let report = run.report;
+        drop(run.writer);
+        self.lake.forget();
+        Ok(report)
+    }
+
+    /// Asks for the largest assets of CoinMarketCap, or those with a tag, and for the map of ids where it is old.
+    ///
+    /// # Errors
+    /// As [`Book::fetch`].
+    pub fn look_around(&mut self, listings: Option<Question>, means: &Means<'_>) -> Result<Report, Trouble> {
+        let now = timestamp(means.clock.wall());
+        let latest = self.lake.receipts()?.latest_lookup(map::NAME, "", now).map(|r| r.retrieved);
+        let map = latest.is_none_or(|instant| now.duration_since(instant) >= MAP_SERVES);
+        let plan = Plan { questions: listings.into_iter().collect(), map, ..Plan::default() };
+        if plan.questions.is_empty() && !plan.map {
+            return Ok(Report::default());
+        }
+        self.fetch(&plan, means)
+    }
+
+    /// The questions by whose word a capitalisation is known, of ids whose last bar has none above zero.
+    fn capitalisations(
+        &self,
+        plan: &Plan,
+        receipts: &Receipts,
+        clock: &dyn Clock,
+    ) -> Result<Vec<Question>, Trouble> {
+        let now = timestamp(clock.wall());
+        let mut by_currency: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
+        for (id, currency) in &plan.ids {
+            let key = id.to_string();
+            let name = coinmarketcap::lookups::quotes_latest::NAME;
+            let latest = receipts.latest_lookup(name, &key, now);
+            let is_recent = latest.is_some_and(|r| now.duration_since(r.retrieved) < MAP_SERVES);
+            if !is_recent && self.lake.is_without_capitalisation(&key)? {
+                by_currency.entry(currency).or_default().push(*id);
+            }
+        }
+        let questions = by_currency.into_iter().flat_map(|(currency, ids)| {
+            let chunks: Vec<Vec<u64>> = ids.chunks(IDS_MAX).map(<[u64]>::to_vec).collect();
+            chunks.into_iter().map(move |ids| Question::QuotesLatest(ids, currency.to_owned()))
+        });
+        Ok(questions.collect())
+    }
+}
+
+/// The feeds whose rows are of a source's series, the one that is asked first.
+pub(crate) fn feeds_of(source: &str, settings: &Settings) -> Vec<&'static dyn Feed> {
+    match source {
+        COINMARKETCAP => match settings.bars() {
+            Bars::Ohlcv => vec![&coinmarketcap::Ohlcv, &coinmarketcap::Quotes],
+            Bars::Quotes => vec![&coinmarketcap::Quotes, &coinmarketcap::Ohlcv],
+        },
+        BINANCE => vec![&binance::rest::Klines, &binance::files::Files],
+        BYBIT => vec![&bybit::Klines],
+        KRAKEN => vec![&kraken::Ohlc],
+        _ => vec![],
+    }
+}
+
+/// The last day whose rows are final.
+fn last_settled(feed: &dyn Feed, now: Timestamp) -> Day {
+    let settled = SignedDuration::from_secs(feed.reach().settles_after_seconds);
+    DayCut::Utc.day_of(now.saturating_sub(settled).unwrap_or(Timestamp::MIN)).plus(-1)
+}
+
+/// Whether the European Central Bank sets a rate of the currency, or set one for years.
+fn is_of_ecb(currency: &str) -> bool {
+    crate::rates::OF_ECB.contains(&currency)
+}
+
+fn timestamp(time: SystemTime) -> Timestamp {
+    Timestamp::try_from(time).unwrap_or(Timestamp::MAX)
+}
+
+/// A run on its way.
+struct Run<'a> {
+    writer: Mutex<Writer>,
+    means: &'a Means<'a>,
+    report: Report,
+    /// The pace that CoinMarketCap grants the key.
+    per_minute: Option<u32>,
+    /// What kept a receipt from being written.
+    trouble: Mutex<Option<LakeError>>,
+}
+
+/// A question on its way, with what the last attempt came to.
+struct Asking {
+    question: Question,
+    last: Mutex<Last>,
+}
+
+#[derive(Default)]
+struct Last {
+    attempts: usize,
+    told: Option<Told>,
+    advice: Option<Advice>,
+    exchange: Option<Exchange>,
+}
+
+impl Run<'_> {
+    /// Asks the key what it may ask, and the map of ids page by page.
+    fn begin_coinmarketcap(&mut self, map: bool) -> Result<(), Trouble> {
+        if self.means.key.is_some() {
+            let answers = self.ask(vec![Question::KeyInfo])?;
+            if let Some(bytes) = answers.first() {
+                let info = key_info::parse(bytes).ok();
+                self.per_minute =
+                    info.as_ref().and_then(|info| info.rate_limit_minute).and_then(|n| u32::try_from(n).ok());
+                self.report.key = info;
+            }
+        }
+        let mut start = 1;
+        while map && !self.means.stop.load(Ordering::Relaxed) {
+            let answers = self.ask(vec![Question::Map(start)])?;
+            let Some(found) = answers.first().and_then(|bytes| map::parse(bytes).ok()) else { break };
+            let page = usize::try_from(map::PAGE).unwrap_or(usize::MAX);
+            if found.entries.len() + found.passed_over.len() < page {
+                break;
+            }
+            start += map::PAGE;
+        }
+        Ok(())
+    }
+
+    /// Those questions that the credits suffice for, and that can be asked with a key or without.
+    fn affordable(&mut self, questions: Vec<Question>) -> Vec<Question> {
+        let left = self.report.key.as_ref().and_then(|key| {
+            [key.day.left, key.month.left].into_iter().flatten().min()
+        });
+        let spent: u64 = self.report.places.get(COINMARKETCAP).map_or(0, |of| of.credits);
+        let most = [left, self.means.credits_max].into_iter().flatten().min();
+        let mut left = most.map(|most| most.saturating_sub(spent));
+        let mut affordable = Vec::new();
+        for question in questions {
+            if self.means.key.is_none() && !question.is_keyless() {
+                self.report.without_key.push(question);
+                continue;
+            }
+            let cost = question.credits();
+            match &mut left {
+                Some(left) if *left < cost => self.report.without_credits.push(question),
+                Some(left) => {
+                    *left -= cost;
+                    affordable.push(question);
+                }
+                None => affordable.push(question),
+            }
+        }
+        affordable
+    }
+
+    /// Asks, keeps and counts; gives the bytes of the answers, in the order of the questions.
+    fn ask(&mut self, questions: Vec<Question>) -> Result<Vec<Vec<u8>>, Trouble> {
+        let apart = self.ask_once(questions)?;
+        let (mut answers, wrong) = apart;
+        // A question that is wrong for one of its keys is put for each of them.
+        let again: Vec<Question> = wrong.into_iter().flatten().collect();
+        if !again.is_empty() {
+            answers.extend(self.ask_once(again)?.0);
+        }
+        Ok(answers)
+    }
+
+    #[expect(clippy::type_complexity, reason = "answers, and what is to be asked apart")]
+    fn ask_once(&mut self, questions: Vec<Question>) -> Result<(Vec<Vec<u8>>, Vec<Vec<Question>>), Trouble> {
+        let mut requests = Vec::new();
+        for question in questions {
+            requests.push(self.request(question)?);
+        }
+        let per_minute = self.per_minute;
+        let settings = self.means.settings;
+        let policy_of = |source: &str| match place(source) {
+            Ok(place) => {
+                let own = per_minute.filter(|_| place.name == COINMARKETCAP);
+                settings.policy(place, own)
+            }
+            Err(_) => qazyq_fetch::Policy::default(),
+        };
+        let judge = |request: &Request<Asking>, attempt: u32, outcome: Result<&Reply, &Fault>| {
+            self.judge(request, attempt, outcome)
+        };
+        let ended = run_on(self.means.clock, requests, policy_of, judge, self.means.events, self.means.stop);
+        if let Some(error) = self.trouble.lock().ok().and_then(|mut trouble| trouble.take()) {
+            return Err(error.into());
+        }
+        let (mut answers, mut apart) = (Vec::new(), Vec::new());
+        for (request, end) in ended {
+            let Asking { question, last } = request.about;
+            let last = last.into_inner().unwrap_or_default();
+            let of = self.report.places.entry(question.place()?.name).or_default();
+            of.asked += 1;
+            of.attempts += last.attempts;
+            if let (End::Done, Some(exchange)) = (end, &last.exchange) {
+                of.answered += 1;
+                of.rows += exchange.rows;
+                of.credits += exchange.credits;
+                of.rejected += exchange.rejected;
+                for (code, count) in &exchange.defects {
+                    *of.defects.entry(code.clone()).or_default() += count;
+                }
+                if matches!(question, Question::KeyInfo | Question::Map(_))
+                    && let Some(digest) = &exchange.sha256
+                {
+                    answers.push(self.with_writer(|writer| writer.lake().bytes(digest))??);
+                }
+                continue;
+            }
+            match question.apart().filter(|_| last.advice == Some(Advice::Never)) {
+                Some(parts) => apart.push(parts),
+                None => of.unanswered.push((question, why(end, last.told))),
+            }
+        }
+        Ok((answers, apart))
+    }
+
+    /// The request that puts a question.
+    fn request(&self, question: Question) -> Result<Request<Asking>, Trouble> {
+        let place = question.place()?;
+        let base = settings::base(self.means.settings.base_url(place))?;
+        let mut headers = Vec::new();
+        let mut path = question.path();
+        if place.name == COINMARKETCAP {
+            match &self.means.key {
+                Some(key) => headers.push((KEY_HEADER.to_owned(), key.clone())),
+                None => path = format!("{KEYLESS_PREFIX}{path}"),
+            }
+            headers.push(("Accept".to_owned(), Secret::new("application/json")));
+        }
+        Ok(Request {
+            source: place.name.to_owned(),
+            url: Base::join(&base, &path),
+            headers,
+            about: Asking { question, last: Mutex::default() },
+        })
+    }
+
+    /// Keeps what an attempt came to, and says what follows.
+    fn judge(&self, request: &Request<Asking>, attempt: u32, outcome: Result<&Reply, &Fault>) -> Judgement {
+        let question = &request.about.question;
+        let mut exchange = Exchange {
+            feed: question.name().to_owned(),
+            ask: question.asked(),
+            address: address_without_secrets(&request.url),
+            attempt,
+            status: None,
+            headers: BTreeMap::new(),
+            retrieved: timestamp(self.means.clock.wall()),
+            milliseconds: 0,
+            sha256: None,
+            bytes: 0,
+            credits: 0,
+            outcome: Outcome::Failed,
+            trouble: None,
+            parts: 0,
+            rows: 0,
+            rejected: 0,
+            defects: BTreeMap::new(),
+            remarks: Vec::new(),
+        };
+        let mut advice = None;
+        let judgement = match outcome {
+            Err(fault) => {
+                exchange.trouble = Some(Told::new(fault.code(), fault.args()));
+                if fault.may_pass() { Judgement::Again } else { Judgement::GiveUp }
+            }
+            Ok(reply) => {
+                exchange.status = Some(reply.status);
+                exchange.headers = kept(&reply.headers);
+                exchange.retrieved = timestamp(reply.ended);
+                let took = reply.ended.duration_since(reply.began).unwrap_or_default();
+                exchange.milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+                exchange.bytes = u64::try_from(reply.body.len()).unwrap_or(u64::MAX);
+                match self.with_writer(|writer| writer.lake().clone()).and_then(|lake| Ok(lake.keep(&reply.body)?)) {
+                    Ok(digest) => exchange.sha256 = Some(digest),
+                    Err(trouble) => return self.stopped_by(trouble),
+                }
+                let said = if reply.status == 200 {
+                    question.read(&reply.body, exchange.retrieved, &mut exchange)
+                } else {
+                    Err(AnswerError::Refused(question.refusal(reply.status, &reply.body)))
+                };
+                match said {
+                    Ok(()) => {
+                        exchange.outcome = Outcome::Rows;
+                        exchange.credits = question.credits();
+                        Judgement::Done
+                    }
+                    Err(AnswerError::Refused(refusal)) => {
+                        exchange.outcome = Outcome::Refused;
+                        exchange.trouble = Some(Told::new("source-refused", refusal.args()));
+                        advice = Some(refusal.advice);
+                        judgement_of(&refusal)
+                    }
+                    Err(error) => {
+                        exchange.outcome = Outcome::Unreadable;
+                        exchange.trouble = Some(Told::new(error.code(), error.args()));
+                        Judgement::Again
+                    }
+                }
+            }
+        };
+        if let Ok(mut last) = request.about.last.lock() {
+            *last = Last {
+                attempts: last.attempts + 1,
+                told: exchange.trouble.clone(),
+                advice,
+                exchange: Some(exchange.clone()),
+            };
+        }
+        match self.with_writer(|writer| writer.append(exchange)) {
+            Ok(Ok(_)) => judgement,
+            Ok(Err(error)) => self.stopped_by(error.into()),
+            Err(trouble) => self.stopped_by(trouble),
+        }
+    }
+
+    /// What cannot be recorded is not asked: the whole run stops.
+    fn stopped_by(&self, trouble: Trouble) -> Judgement {
+        if let (Trouble::Lake(error), Ok(mut slot)) = (trouble, self.trouble.lock()) {
+            slot.get_or_insert(error);
+        }
+        self.means.stop.store(true, Ordering::Relaxed);
+        Judgement::StopSource
+    }
+
+    fn with_writer<T>(&self, act: impl FnOnce(&mut Writer) -> T) -> Result<T, Trouble> {
+        // A thread that panicked with the lock has written a receipt or not; the writer itself is whole.
+        let mut writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Ok(act(&mut writer))
+    }
+
+    fn update_columns(&self) -> Result<(), Trouble> {
+        self.with_writer(|writer| crate::lake::update_columns(writer))??;
+        Ok(())
+    }
+}
+
+/// What to do about a refusal.
+fn judgement_of(refusal: &Refusal) -> Judgement {
+    match refusal.advice {
+        Advice::Later => Judgement::Again,
+        Advice::AfterSeconds(seconds) => Judgement::AgainAfter(Duration::from_secs(seconds)),
+        Advice::Never | Advice::NotThere => Judgement::GiveUp,
+        Advice::Stop => Judgement::StopSource,
+    }
+}
+
+/// Why a question has no answer.
+fn why(end: End, told: Option<Told>) -> Told {
+    let plain = |code: &str| Told::new(code, []);
+    match end {
+        End::Interrupted => plain("interrupted"),
+        End::Panicked { .. } => plain("answer-broke-the-program"),
+        End::BreakerOpen => told.unwrap_or_else(|| plain("source-fails-too-often")),
+        End::SourceStopped => told.unwrap_or_else(|| plain("source-asked-to-stop")),
+        End::Done | End::GaveUp { .. } => told.unwrap_or_else(|| plain("no-answer")),
+    }
+}
+
+fn kept(headers: &[(String, String)]) -> BTreeMap<String, String> {
+    let lower = headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
+    let kept = lower.filter(|(name, _)| HEADERS_KEPT.contains(&name.as_str()));
+    kept.map(|(name, value)| (name, value.clone())).collect()
+}
+
+/// Whose rows a follow wants, for messages.
+impl Followed {
+    /// The name of the place that is asked.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.source
+    }
+}

@@ -1,0 +1,311 @@
+//! Following: from where an asset's series come by themselves, and what converts a series in a token.
+//!
+//! | source | a key is | figures are in |
+//! | --- | --- | --- |
+//! | `coinmarketcap` | CoinMarketCap's id of the asset: `3408` | the currency that is asked for |
+//! | `binance`, `bybit` | a spot pair: `USDCUSDT` | the second half of the pair |
+//! | `kraken` | a pair: `USDCUSD` | the second half of the pair |
+//!
+//! CoinMarketCap's symbols are shared by several assets (`USDP` is id 3330 and id 8886), so an asset is followed by its
+//! id alone.
+
+use jiff::Timestamp;
+use qazyq_exact::currency::is_national;
+use qazyq_market::days::DayCut;
+use qazyq_market::klines::{self, Interval};
+
+use crate::Trouble;
+use crate::dossier::Book;
+use crate::import::{BINANCE, COINMARKETCAP, Said, is_code};
+use crate::workspace::{What, Workspace};
+
+/// The source that Bybit's answers belong to.
+pub const BYBIT: &str = "bybit";
+/// The source that Kraken's answers and files belong to.
+pub const KRAKEN: &str = "kraken";
+/// The sources that a series can be followed at.
+pub const SOURCES: [&str; 4] = [COINMARKETCAP, BINANCE, BYBIT, KRAKEN];
+
+/// A series that comes by itself.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Followed {
+    /// Whose.
+    pub source: String,
+    /// What it is called there.
+    pub key: String,
+    /// In which currency or token.
+    pub currency: String,
+    /// Whose midnight ends a day.
+    pub cut: DayCut,
+}
+
+impl Followed {
+    pub(crate) fn new(source: &str, key: &str, currency: &str, day: Option<&str>) -> Self {
+        let cut = if day == Some(DayCut::Almaty.name()) { DayCut::Almaty } else { DayCut::Utc };
+        Self { source: source.to_owned(), key: key.to_owned(), currency: currency.to_owned(), cut }
+    }
+
+    /// How long its rows are: days of UTC are asked for as days, others are built of hours.
+    #[must_use]
+    pub fn interval(&self) -> Interval {
+        match self.cut {
+            DayCut::Utc => Interval::DAY,
+            DayCut::Almaty => Interval::HOUR,
+        }
+    }
+
+    /// What must be the same in all that a series is made of, beside the currency: as `import` names it.
+    pub(crate) fn kind(&self) -> String {
+        match self.source.as_str() {
+            BINANCE | BYBIT => format!("{} klines {}", self.interval().name(), self.cut),
+            _ => "1d utc".to_owned(),
+        }
+    }
+}
+
+/// What somebody says of a series that shall come by itself.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The asset's id here.
+    pub asset: String,
+    /// Whose series.
+    pub source: String,
+    /// What it is called there.
+    pub key: String,
+    /// In which currency or token; `None` for what the key or the peg says.
+    pub currency: Option<String>,
+    /// Days are cut at Almaty's midnight.
+    pub almaty: bool,
+    /// The token that the series is in, as an asset, and whose series of it; CoinMarketCap's where that is not said.
+    pub through: Option<(String, Option<String>)>,
+    /// The asset's symbol.
+    pub symbol: Option<String>,
+    /// The asset's name.
+    pub name: Option<String>,
+    /// The asset's peg, on one line.
+    pub peg: Option<String>,
+    /// Where that is public.
+    pub peg_source: Option<String>,
+}
+
+impl Book {
+    /// Records from where an asset's series comes by itself. Tells whether anything new was written.
+    ///
+    /// # Errors
+    /// Where the source, the key or the currency is none, or the series is something else already.
+    pub fn follow(&mut self, wanted: &Wanted, now: Timestamp) -> Result<(Followed, bool), Trouble> {
+        let said = Said {
+            symbol: wanted.symbol.clone(),
+            name: wanted.name.clone(),
+            peg: wanted.peg.clone(),
+            peg_source: wanted.peg_source.clone(),
+            ..Said::of(&wanted.asset)
+        };
+        let introduction = self.introduction(&wanted.asset, &said)?;
+        let symbol = wanted.symbol.clone().or_else(|| self.asset(&wanted.asset).ok()?.symbol);
+        let peg = introduction.iter().rev().find_map(|what| match what {
+            What::Peg { components, .. } => Some(components.clone()),
+            _ => None,
+        });
+        let peg = peg.or_else(|| self.declared_peg(&wanted.asset));
+        let only = peg.as_deref().and_then(|peg| match peg {
+            [one] if is_national(&one.currency) => Some(one.currency.clone()),
+            _ => None,
+        });
+        let followed = followed(wanted, symbol.as_deref(), only)?;
+        self.check_follow(&wanted.asset, &followed)?;
+        let conversion = match &wanted.through {
+            None => None,
+            Some((through, by)) => {
+                let by = by.as_deref().unwrap_or(COINMARKETCAP);
+                Some(self.conversion(&wanted.asset, &followed, through, by)?)
+            }
+        };
+
+        let mut is_new = self.introduce(&wanted.asset, introduction, now, now)?;
+        let known = self.follows(&wanted.asset);
+        if !known.contains(&followed) {
+            let what = What::Follow {
+                source: followed.source.clone(),
+                key: followed.key.clone(),
+                currency: followed.currency.clone(),
+                day: (followed.cut != DayCut::Utc).then(|| followed.cut.name().to_owned()),
+            };
+            self.append(Workspace::entry(&wanted.asset, now, now, what))?;
+            is_new = true;
+        }
+        if let Some(What::Conversion { through, through_source, source }) = conversion
+            && self.conversions(&wanted.asset).get(source.as_str())
+                != Some(&(through.as_str(), through_source.as_str()))
+        {
+            let what = What::Conversion { source, through, through_source };
+            self.append(Workspace::entry(&wanted.asset, now, now, what))?;
+            is_new = true;
+        }
+        Ok((followed, is_new))
+    }
+
+    /// Records that a series is not asked for any more.
+    ///
+    /// # Errors
+    /// Where it was not followed.
+    pub fn unfollow(&mut self, asset: &str, source: &str, reason: &str, now: Timestamp) -> Result<(), Trouble> {
+        self.asset(asset)?;
+        let follows = self.follows(asset);
+        if !follows.iter().any(|followed| followed.source == source) {
+            let known = follows.into_iter().map(|followed| followed.source).collect();
+            return Err(Trouble::NotFollowed { source: source.to_owned(), known });
+        }
+        let what = What::Unfollow { source: source.to_owned(), reason: reason.to_owned() };
+        self.append(Workspace::entry(asset, now, now, what))?;
+        Ok(())
+    }
+
+    /// Refuses a second asset under one key, and a series that is something else already.
+    fn check_follow(&self, asset: &str, followed: &Followed) -> Result<(), Trouble> {
+        for other in self.assets().into_iter().filter(|other| other.id != asset) {
+            let same = |f: &Followed| f.source == followed.source && f.key == followed.key;
+            if self.follows(&other.id).iter().any(same) {
+                let (key, source) = (followed.key.clone(), followed.source.clone());
+                return Err(Trouble::FollowedByAnother { key, source, asset: other.id });
+            }
+        }
+        if let Some((currency, kind)) = self.kind_of_files(asset, &followed.source)? {
+            let (known, found) =
+                (format!("{currency}, {kind}"), format!("{}, {}", followed.currency, followed.kind()));
+            if known != found {
+                return Err(Trouble::AnotherSeries { source: followed.source.clone(), known, found });
+            }
+        }
+        Ok(())
+    }
+
+    /// The entry that says what converts a series.
+    fn conversion(&self, asset: &str, followed: &Followed, through: &str, by: &str) -> Result<What, Trouble> {
+        self.asset(through)?;
+        let refuse = |why| Err(Trouble::NoConversion { through: through.to_owned(), why });
+        if through == asset {
+            return refuse("itself");
+        }
+        if is_national(&followed.currency) {
+            return refuse("in-a-currency-already");
+        }
+        if followed.cut != DayCut::Utc {
+            return refuse("another-midnight");
+        }
+        if self.conversions(through).contains_key(by) {
+            return refuse("converted-itself");
+        }
+        let of_follow = self.follows(through).into_iter().find(|f| f.source == by).map(|f| f.currency);
+        let of_files = self.kind_of_files(through, by)?.map(|(currency, _)| currency);
+        match of_follow.or(of_files) {
+            None => refuse("no-such-series"),
+            Some(currency) if !is_national(&currency) => refuse("in-a-token-itself"),
+            Some(_) => Ok(What::Conversion {
+                source: followed.source.clone(),
+                through: through.to_owned(),
+                through_source: by.to_owned(),
+            }),
+        }
+    }
+}
+
+/// What is meant, if it can be. `only` is the currency of a peg that has just one.
+fn followed(wanted: &Wanted, symbol: Option<&str>, only: Option<String>) -> Result<Followed, Trouble> {
+    let source = wanted.source.as_str();
+    if !SOURCES.contains(&source) {
+        let known = SOURCES.map(str::to_owned).to_vec();
+        return Err(Trouble::UnknownSource { source: source.to_owned(), known });
+    }
+    if let Some(currency) = wanted.currency.as_ref().filter(|currency| !is_code(currency)) {
+        return Err(Trouble::Currency(currency.clone()));
+    }
+    let not_a_key = || Trouble::NotAKey { source: source.to_owned(), key: wanted.key.clone() };
+    let is_pair = |key: &str| {
+        (4..=20).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
+    let key = match source {
+        COINMARKETCAP => {
+            let id: u64 = wanted.key.parse().map_err(|_| not_a_key())?;
+            Some(id.to_string()).filter(|id| *id == wanted.key && *id != "0")
+        }
+        KRAKEN => Some(wanted.key.replace('/', "")).filter(|key| is_pair(key)),
+        _ => Some(wanted.key.clone()).filter(|key| is_pair(key)),
+    };
+    let key = key.ok_or_else(not_a_key)?;
+    if wanted.almaty && !matches!(source, BINANCE | BYBIT) {
+        return Err(Trouble::DaysAreUtc(source.to_owned()));
+    }
+    let currency = match (source, &wanted.currency) {
+        (COINMARKETCAP, said) => {
+            let currency = said.clone().or(only).unwrap_or_else(|| "USD".to_owned());
+            Some(currency).filter(|currency| is_national(currency)).ok_or(Trouble::CurrencyNotNamed)?
+        }
+        (_, Some(said)) if key.ends_with(said.as_str()) && key != *said => said.clone(),
+        (_, Some(said)) => {
+            return Err(Trouble::AnotherCurrency { said: said.clone(), told: key });
+        }
+        (_, None) => match symbol {
+            Some(symbol) if key.starts_with(symbol) => {
+                klines::quote_of_pair(&key, symbol).filter(|c| is_code(c)).ok_or(Trouble::CurrencyNotNamed)?
+            }
+            Some(symbol) => return Err(Trouble::AnotherPair { pair: key, symbol: symbol.to_owned() }),
+            None => return Err(Trouble::CurrencyNotNamed),
+        },
+    };
+    let cut = if wanted.almaty { DayCut::Almaty } else { DayCut::Utc };
+    Ok(Followed { source: source.to_owned(), key, currency, cut })
+}
+
+/// A token, and perhaps whose series of it: `usdt` or `usdt@kraken`.
+#[must_use]
+pub fn through(text: &str) -> (String, Option<String>) {
+    match text.split_once('@') {
+        Some((token, source)) => (token.to_owned(), Some(source.to_owned())),
+        None => (text.to_owned(), None),
+    }
+}
+
+/// The columns of a table of follows; the first three are required.
+pub const COLUMNS: [&str; 10] =
+    ["asset", "source", "key", "currency", "symbol", "name", "peg", "peg_source", "through", "day"];
+
+/// What a table of follows says: CSV with a header, an empty field for what is not said.
+///
+/// # Errors
+/// Where it is no such table; the place is named.
+pub fn listed(text: &str) -> Result<Vec<Wanted>, Trouble> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let broken = |line: u64, what: String| Trouble::FollowList { line, what };
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(str::to_owned).collect(),
+        Err(error) => return Err(broken(1, error.to_string())),
+    };
+    if let Some(unknown) = header.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
+        return Err(broken(1, unknown.clone()));
+    }
+    let column = |name: &str| header.iter().position(|other| other == name);
+    let mut wanted = Vec::new();
+    for (line, record) in (2..).zip(reader.records()) {
+        let record = record.map_err(|error| broken(line, error.to_string()))?;
+        let line = record.position().map_or(line, csv::Position::line);
+        let field = |name: &str| {
+            let text = column(name).and_then(|at| record.get(at)).unwrap_or_default();
+            Some(text.to_owned()).filter(|text| !text.is_empty())
+        };
+        let required = |name: &str| field(name).ok_or_else(|| broken(line, name.to_owned()));
+        wanted.push(Wanted {
+            asset: required("asset")?,
+            source: required("source")?,
+            key: required("key")?,
+            currency: field("currency"),
+            almaty: field("day").as_deref() == Some("almaty"),
+            through: field("through").as_deref().map(through),
+            symbol: field("symbol"),
+            name: field("name"),
+            peg: field("peg"),
+            peg_source: field("peg_source"),
+        });
+    }
+    Ok(wanted)
+}
