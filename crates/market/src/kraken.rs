@@ -1,4 +1,4 @@
-//! Kraken: daily bars of a pair, asked for (here) or of the file that it offers for download ([`file`]).
+//! Kraken: daily bars of a pair, asked for (here) or of the file that it offers for download ([`mod@file`]).
 //!
 //! `GET /0/public/OHLC`:
 //!

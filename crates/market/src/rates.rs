@@ -70,8 +70,8 @@ fn one() -> Amount {
     Amount::new(IBig::ONE, 0)
 }
 
-/// Whether this is written as ISO 4217 writes currencies. Which of them there are, the sources know longer than any list:
-/// they have rates of currencies that are no more.
+/// Whether this is written as ISO 4217 writes currencies. Which of them there are, no list knows as the sources do: they
+/// have rates of currencies that are no more.
 fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }

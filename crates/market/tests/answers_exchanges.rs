@@ -4,9 +4,9 @@ mod common;
 
 use std::io::{Read, Write};
 
-use common::answer::{self, ask, day};
+use common::answer::{self, ask};
 use qazyq_market::archive::{self, unpack_one};
-use qazyq_market::binance::files::{self, Files};
+use qazyq_market::binance::files::Files;
 use qazyq_market::binance::rest::Klines;
 use qazyq_market::days::{DayCut, daily};
 use qazyq_market::feed::{Advice, AnswerError, Ask, Feed, Rows};
@@ -104,19 +104,6 @@ fn an_archive_is_of_a_whole_month_or_of_a_day() {
     assert_eq!(path("2024-02-02", "2024-02-29"), daily("2024-02-02"));
     assert_eq!(path("2024-02-01", "2024-03-31"), daily("2024-02-01"));
     assert_eq!(path("2024-02-01", "2024-02-01"), daily("2024-02-01"));
-
-    let spans = |from: &str, to: &str| {
-        let spans = files::spans(day(from), day(to));
-        spans.iter().map(|(from, to)| format!("{from}..{to}")).collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(
-        spans("2024-01-30", "2024-03-02"),
-        "2024-01-30..2024-01-30 2024-01-31..2024-01-31 2024-02-01..2024-02-29 2024-03-01..2024-03-01 \
-         2024-03-02..2024-03-02"
-    );
-    assert_eq!(spans("2024-02-01", "2024-02-29"), "2024-02-01..2024-02-29");
-    assert_eq!(spans("2024-02-01", "2024-02-02"), "2024-02-01..2024-02-01 2024-02-02..2024-02-02");
-    assert_eq!(spans("2024-02-02", "2024-02-01"), "");
 }
 
 // What is answered.
@@ -676,6 +663,16 @@ fn kraken_offers_days_as_a_file() {
     let twice = "1678406400,1,1,1,1,1,1\n1678406400,1,2,1,1,1,1\n";
     assert_eq!(read(twice), ["day-stands-twice day=`2023-03-10` first=`1` second=`2`"]);
     assert_eq!(read(""), ["file-is-empty"]);
+    for (name, pair) in [
+        ("USDCUSD_1440.csv", Some("USDCUSD")),
+        ("1INCHUSD_1440.csv", Some("1INCHUSD")),
+        ("USDCUSD_60.csv", None),
+        ("usdcusd_1440.csv", None),
+        ("_1440.csv", None),
+        ("USDCUSD_1440.zip", None),
+    ] {
+        assert_eq!(kraken::file::pair_of_file_name(name), pair, "{name}");
+    }
 
     for (text, expected) in [
         ("1293840000,1,1,1,1,1,1", Some(Format::KrakenFile)),

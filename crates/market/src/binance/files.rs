@@ -9,8 +9,7 @@
 //! month's on the first Monday after it. Where there is none, the answer's status is 404: the pair was not traded then,
 //! or the archive is still to come.
 //!
-//! A request is for a day or a whole month. [`spans`] parts any other stretch of days into such; the path of one that
-//! is not parted is that of its first day.
+//! A request is for a day or a whole month; the path of one for any other stretch of days is that of its first day.
 
 use jiff::Timestamp;
 use qazyq_exact::Day;
@@ -108,20 +107,6 @@ fn part(key: &str, mut file: KlineFile, retrieved: Timestamp) -> Part {
         rejected: file.rejected,
         defects: file.defects,
     }
-}
-
-/// The days from `from` to `to`, parted into whole months and single days.
-#[must_use]
-pub fn spans(from: Day, to: Day) -> Vec<(Day, Day)> {
-    let mut spans = Vec::new();
-    let mut rest = (from <= to).then_some(from);
-    while let Some(first) = rest {
-        let end = end_of_month(first);
-        let last = if is_month(first, end) && end <= to { end } else { first };
-        spans.push((first, last));
-        rest = (last < to).then(|| last.plus(1));
-    }
-    spans
 }
 
 /// Whether these are the first and the last day of one month.
