@@ -80,7 +80,10 @@ fn ohlc(state: &State, request: &Request) -> Answer {
     let rows = candles::span(state, pair.kind, interval, 0, i64::MAX / 4, ROWS_MAX, true);
     let now_s = state.now().div_euclid(1000);
     let last = rows.iter().rev().find(|row| row.open_s + length <= now_s).map_or(0, |row| row.open_s);
-    let list = rows.iter().filter(|row| row.open_s > since).map(|row| row_json(state, &pair, row));
+    // "The last entry […] is for the current, not-yet-committed timeframe, and will always be present, regardless of the
+    // value of since."
+    let kept = |row: &&Candle| row.open_s > since || row.open_s + length > now_s;
+    let list = rows.iter().filter(kept).map(|row| row_json(state, &pair, row));
     let mut result = object([(pair.name.as_str(), Json::Array(list.collect()))]);
     result.set("last", Json::number(last));
     let path = vec!["result".to_owned(), pair.name];

@@ -72,7 +72,8 @@ pub enum RunningDay {
     /// As an unfinished bar: all four prices are the day's open, the volume is the day's so far (rounded down to a
     /// whole number), `timestamp` is now. It counts among `count`.
     Unfinished,
-    /// Not at all, though it counts among `count`: what the documents' advice on `count` says.
+    /// Not at all, though it counts among `count`: so CoinMarketCap's documents describe it ("the currently active period
+    /// is counted but excluded from results").
     Omitted,
 }
 
@@ -98,7 +99,7 @@ pub struct Settings {
     pub assets: u32,
     /// CoinMarketCap's keys. The usual one is `standin-key`, on the plan `Enterprise`, without limits to speak of.
     pub keys: Vec<Key>,
-    /// See [`RunningDay`].
+    /// See [`RunningDay`]. The usual one is `Unfinished`, which is the harder case for a client.
     pub running_day: RunningDay,
     /// Answers are packed where the client accepts it.
     pub gzip: bool,

@@ -245,9 +245,10 @@ fn quotes(state: &State, request: &Request, plan: Plan, map: bool) -> Result<Fou
     let currencies = store::currencies(&list, by_id)?;
     let now = state.now();
     let end = params::instant(request, "time_end")?.unwrap_or(now).min(now);
-    let limit =
-        usize::try_from(count.unwrap_or(if request.param("time_start").is_some() { COUNT_MAX } else { 10 }))
-            .unwrap_or(0);
+    // "required if both time_start and time_end aren't supplied": with both, the span alone counts.
+    let both = request.param("time_start").is_some() && request.param("time_end").is_some();
+    let limit = if both { COUNT_MAX } else { count.unwrap_or(10) };
+    let limit = usize::try_from(limit).unwrap_or(0);
     let marks = match params::instant(request, "time_start")? {
         Some(start) => marks_from(start, end, interval, limit),
         None => marks_back(end, interval, limit),
