@@ -64,7 +64,7 @@ reason-nothing_to_deviate_from = { $source }: without a peg there is nothing to 
     .key = facts.peg
 reason-quoted_in_a_token = { $source }: prices are in { $currency }, itself a token; they cannot be held against a currency without its own price of each day.
     .missing = prices of { $source } in a national currency, or the chain of conversion from { $currency }
-    .command = qazyq import FILE.csv --asset { $asset } --source NAME (prices in the currency of the peg); converting through { $currency } is not offered yet
+    .command = qazyq import FILE.csv --asset { $asset } --source { $source } --through TOKEN (TOKEN: the asset of this workspace that { $currency } is; its own series converts the prices day by day)
     .key = facts.market: the series converted day by day
 reason-rate_missing = { $source }: no rate of { $base } in { $quote } serves on { $days ->
         [one] { $day }

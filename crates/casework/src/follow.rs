@@ -134,14 +134,7 @@ impl Book {
             self.append(Workspace::entry(&wanted.asset, now, now, what))?;
             is_new = true;
         }
-        if let Some(What::Conversion { through, through_source, source }) = conversion
-            && self.conversions(&wanted.asset).get(source.as_str())
-                != Some(&(through.as_str(), through_source.as_str()))
-        {
-            let what = What::Conversion { source, through, through_source };
-            self.append(Workspace::entry(&wanted.asset, now, now, what))?;
-            is_new = true;
-        }
+        is_new |= self.convert(&wanted.asset, conversion, now)?;
         Ok((followed, is_new))
     }
 
@@ -180,8 +173,25 @@ impl Book {
         Ok(())
     }
 
+    /// Writes what converts a series, where that is new.
+    pub(crate) fn convert(
+        &mut self,
+        asset: &str,
+        conversion: Option<What>,
+        now: Timestamp,
+    ) -> Result<bool, Trouble> {
+        let Some(What::Conversion { source, through, through_source }) = conversion else { return Ok(false) };
+        let known = self.conversions(asset).get(source.as_str()).copied();
+        if known == Some((through.as_str(), through_source.as_str())) {
+            return Ok(false);
+        }
+        let what = What::Conversion { source, through, through_source };
+        self.append(Workspace::entry(asset, now, now, what))?;
+        Ok(true)
+    }
+
     /// The entry that says what converts a series.
-    fn conversion(&self, asset: &str, followed: &Followed, through: &str, by: &str) -> Result<What, Trouble> {
+    pub(crate) fn conversion(&self, asset: &str, followed: &Followed, through: &str, by: &str) -> Result<What, Trouble> {
         self.asset(through)?;
         let refuse = |why| Err(Trouble::NoConversion { through: through.to_owned(), why });
         if through == asset {

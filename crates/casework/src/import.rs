@@ -12,7 +12,7 @@ use qazyq_market::{Bar, Defect, Format, Rejected, coinmarketcap, columns, detect
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::facts::Page;
-use crate::follow::KRAKEN;
+use crate::follow::{Followed, KRAKEN};
 use crate::peg::parse_peg;
 use crate::series::opened;
 use crate::workspace::{Component, Declared, Entry, FileRef, ReadAs, What, Workspace, sha256};
@@ -47,6 +47,8 @@ pub struct Said {
     pub partial_days: bool,
     /// The columns of a table that is in no known format.
     pub columns: Option<Declared>,
+    /// The token that the figures are in, as an asset, and whose series of it converts them.
+    pub through: Option<(String, Option<String>)>,
 }
 
 impl Said {
@@ -65,6 +67,7 @@ impl Said {
             day: DayCut::Utc,
             partial_days: false,
             columns: None,
+            through: None,
         }
     }
 }
@@ -194,6 +197,14 @@ impl Book {
         let source = source_of(&read.read_as, said)?;
         let currency = self.currency_of(&read, &inner, &asset, said)?;
         self.check_series(&asset, &source, &currency, &read.read_as, bytes)?;
+        let conversion = match &said.through {
+            None => None,
+            Some((through, by)) => {
+                let cut = read.read_as.cut();
+                let series = Followed { source: source.clone(), key: String::new(), currency: currency.clone(), cut };
+                Some(self.conversion(&asset, &series, through, by.as_deref().unwrap_or(COINMARKETCAP))?)
+            }
+        };
 
         let digest = sha256(bytes);
         let is_same = |what: &What| {
@@ -213,6 +224,7 @@ impl Book {
                 now,
             )?;
         }
+        self.convert(&asset, conversion, now)?;
         let (rows, span, rejected, defects) = (read.rows, read.span, read.rejected, read.defects);
         let what = Content::Market { format, source, currency, rows, span, rejected, defects };
         Ok(Taken { asset, what, sha256: digest, known_already, new_asset })

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use qazyq_fetch::BaseError;
 use qazyq_lake::LakeError;
 use qazyq_law::Refusal;
 use qazyq_market::FileError;
@@ -188,6 +189,8 @@ pub enum Trouble {
     },
     /// A file that should hold a key holds none.
     NoKeyInFile(String),
+    /// The address of a source is none.
+    Base(BaseError),
     /// The lake cannot be read or written.
     Lake(LakeError),
     /// Standard input stands twice among the cases.
@@ -250,6 +253,7 @@ impl Trouble {
             Self::FollowList { .. } => "not-a-follow-list",
             Self::Settings { .. } => "settings-are-none",
             Self::NoKeyInFile(_) => "no-key-in-file",
+            Self::Base(error) => error.code(),
             Self::Lake(error) => error.code(),
             Self::StdinTwice => "stdin-twice",
             Self::NoCases(_) => "no-cases",
@@ -305,6 +309,7 @@ impl Trouble {
             Self::Output(error) => vec![("text", error.to_string())],
             Self::FollowList { line, what } => vec![("line", line.to_string()), ("text", what.clone())],
             Self::Settings { path, what } => vec![("path", path.clone()), ("text", what.clone())],
+            Self::Base(error) => error.args(),
             Self::Lake(error) => error.args(),
             Self::AnotherAsset { page, command } => {
                 vec![("found", page.clone()), ("expected", command.clone())]

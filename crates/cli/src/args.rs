@@ -89,6 +89,8 @@ pub(crate) struct Import {
     pub(crate) source: Option<String>,
     #[arg(long, value_name = "CODE")]
     pub(crate) currency: Option<String>,
+    #[arg(long, value_name = "TOKEN[@SOURCE]")]
+    pub(crate) through: Option<String>,
     #[arg(long, value_name = "INSTANT")]
     pub(crate) retrieved: Option<String>,
     #[arg(long, value_name = "CUT", default_value = "utc", value_parser = ["utc", "almaty"])]

@@ -17,7 +17,11 @@ pub(crate) fn command(words: &Words) -> Command {
     let command = names.into_iter().fold(command, |command, name| {
         command.mut_subcommand(name, |sub| {
             let name = sub.get_name().to_owned();
-            with_words(words, sub, &name)
+            let inner: Vec<String> = sub.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+            let sub = inner.into_iter().fold(sub, |sub, inner| {
+                sub.mut_subcommand(&inner, |part| with_words(words, part, &format!("{name}-{inner}")))
+            });
+            with_words(words, sub, &name).subcommand_help_heading(words.plain("heading-commands"))
         })
     });
     with_words(words, command, "qazyq").subcommand_help_heading(words.plain("heading-commands"))
@@ -66,7 +70,7 @@ fn usage(words: &Words, command: &Command, name: &str) -> String {
     if name == "qazyq" {
         return format!("qazyq [{options}] {}", words.plain("usage-command"));
     }
-    let mut usage = format!("qazyq {name}");
+    let mut usage = format!("qazyq {}", name.replacen('-', " ", 1));
     for arg in command.get_arguments().filter(|a| !a.is_positional() && a.is_required_set()) {
         let value = arg.get_value_names().and_then(|names| names.first()).map(ToString::to_string);
         usage.push_str(&format!(" --{} {}", arg.get_long().unwrap_or_default(), value.unwrap_or_default()));
@@ -81,6 +85,9 @@ fn usage(words: &Words, command: &Command, name: &str) -> String {
         let many = if matches!(arg.get_action(), clap::ArgAction::Append) { "…" } else { "" };
         let shown = if arg.is_required_set() { format!("{value}{many}") } else { format!("[{value}{many}]") };
         usage.push_str(&format!(" {shown}"));
+    }
+    if command.has_subcommands() {
+        usage.push_str(&format!(" {}", words.plain("usage-command")));
     }
     usage
 }

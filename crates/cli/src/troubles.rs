@@ -62,7 +62,11 @@ pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Said {
 
 /// A receipt's code in words; the code itself where this program has none for it.
 pub(crate) fn told(words: &Words, code: &str, args: &BTreeMap<String, String>) -> String {
-    let named: Vec<Named<'_>> = args.iter().map(|(name, text)| (name.as_str(), value(text))).collect();
+    let mut named: Vec<Named<'_>> = args.iter().map(|(name, text)| (name.as_str(), value(text))).collect();
+    // A count of refusals has no words of the source's.
+    if !args.contains_key("message") {
+        named.extend([("message", value("none")), ("code", value(""))]);
+    }
     words.find(&format!("told-{code}"), None, &named).unwrap_or_else(|| legible(code))
 }
 

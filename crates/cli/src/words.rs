@@ -22,6 +22,7 @@ macro_rules! texts {
             include_str!(concat!("../../../locales/", $code, "/verdict.ftl")),
             include_str!(concat!("../../../locales/", $code, "/troubles.ftl")),
             include_str!(concat!("../../../locales/", $code, "/screens.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/sources.ftl")),
         ]
     };
 }
@@ -38,7 +39,7 @@ impl Language {
         }
     }
 
-    fn texts(self) -> [&'static str; 4] {
+    fn texts(self) -> [&'static str; 5] {
         match self {
             Self::English => texts!("en"),
             Self::Russian => texts!("ru"),
@@ -322,6 +323,12 @@ mod tests {
         let kinds = [
             ("trouble", Why::CODES),
             ("trouble", qazyq_casework::Trouble::CODES),
+            ("trouble", qazyq_lake::LakeError::CODES),
+            ("trouble", qazyq_fetch::BaseError::CODES),
+            ("told", qazyq_fetch::Fault::CODES),
+            ("told", qazyq_market::feed::AnswerError::CODES),
+            ("told", qazyq_market::feed::Remark::CODES),
+            ("told", qazyq_casework::fetch::ENDS),
             ("trouble", qazyq_market::FileError::CODES),
             ("trouble", qazyq_market::columns::MappingError::CODES),
             ("trouble", qazyq_market::days::DaysError::CODES),
@@ -341,8 +348,11 @@ mod tests {
         let words = messages(Language::English);
         let command = crate::args::Typed::command();
         let mut missing = Vec::new();
-        for sub in command.get_subcommands().chain([&command]) {
-            let name = sub.get_name();
+        let inner = command.get_subcommands().flat_map(|sub| {
+            sub.get_subcommands().map(move |inner| (format!("{}-{}", sub.get_name(), inner.get_name()), inner))
+        });
+        let outer = command.get_subcommands().chain([&command]).map(|sub| (sub.get_name().to_owned(), sub));
+        for (name, sub) in outer.chain(inner) {
             for id in [format!("help-{name}"), format!("help-{name}.long"), format!("help-{name}.example")] {
                 if !words.contains_key(&id) {
                     missing.push(id);

@@ -99,6 +99,11 @@ impl Interval {
         Self { seconds: DAY, name: "1d" },
     ];
 
+    /// A day.
+    pub const DAY: Self = Self { seconds: DAY, name: "1d" };
+    /// An hour.
+    pub const HOUR: Self = Self { seconds: HOUR, name: "1h" };
+
     /// The name, as in the names of files.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -39,7 +39,7 @@ use self::plan::{Asks, Wanted, had};
 use self::settings::{Bars, Place, Settings, place};
 use crate::Trouble;
 use crate::dossier::Book;
-use crate::follow::{BYBIT, Followed, KRAKEN};
+use crate::follow::{BYBIT, KRAKEN};
 use crate::import::{BINANCE, COINMARKETCAP};
 use crate::rates::Authority;
 
@@ -442,8 +442,10 @@ fn is_of_ecb(currency: &str) -> bool {
     crate::rates::OF_ECB.contains(&currency)
 }
 
+/// The instant, to the millisecond before it: what was had just before a day's end is never taken for had after it.
 fn timestamp(time: SystemTime) -> Timestamp {
-    Timestamp::try_from(time).unwrap_or(Timestamp::MAX)
+    let instant = Timestamp::try_from(time).unwrap_or(Timestamp::MAX);
+    Timestamp::from_millisecond(instant.as_millisecond()).unwrap_or(instant)
 }
 
 /// A run on its way.
@@ -719,6 +721,10 @@ fn judgement_of(refusal: &Refusal) -> Judgement {
     }
 }
 
+/// Codes of what ends a question without an answer, beside those of faults, answers and remarks.
+pub const ENDS: &[&str] =
+    &["interrupted", "answer-broke-the-program", "source-fails-too-often", "source-asked-to-stop", "no-answer"];
+
 /// Why a question has no answer.
 fn why(end: End, told: Option<Told>) -> Told {
     let plain = |code: &str| Told::new(code, []);
@@ -735,13 +741,4 @@ fn kept(headers: &[(String, String)]) -> BTreeMap<String, String> {
     let lower = headers.iter().map(|(name, value)| (name.to_ascii_lowercase(), value));
     let kept = lower.filter(|(name, _)| HEADERS_KEPT.contains(&name.as_str()));
     kept.map(|(name, value)| (name, value.clone())).collect()
-}
-
-/// Whose rows a follow wants, for messages.
-impl Followed {
-    /// The name of the place that is asked.
-    #[must_use]
-    pub fn place(&self) -> &str {
-        &self.source
-    }
 }

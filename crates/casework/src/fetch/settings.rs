@@ -124,7 +124,7 @@ impl Settings {
     /// # Errors
     /// Where there is no such place, or the address is none.
     pub fn set_base(&mut self, said: &str) -> Result<(), Trouble> {
-        let (name, url) = said.split_once('=').ok_or_else(|| Trouble::Address(said.to_owned()))?;
+        let (name, url) = said.split_once('=').unwrap_or((said, ""));
         let place = place(name)?;
         base(url)?;
         self.of_mut(place).base_url = Some(url.to_owned());
@@ -207,5 +207,5 @@ pub fn key_in(path: &Path) -> Result<Secret, Trouble> {
 /// # Errors
 /// Where the text is none.
 pub(crate) fn base(url: &str) -> Result<Base, Trouble> {
-    Base::parse(url).map_err(|_| Trouble::Address(url.to_owned()))
+    Base::parse(url).map_err(Trouble::Base)
 }

@@ -162,6 +162,7 @@ fn import(act: &Act, book: &mut Book) -> Result<(), Trouble> {
     let retrieved: Timestamp = RETRIEVED.parse().map_err(|_| Trouble::Instant(RETRIEVED.to_owned()))?;
     for sample in &SAMPLE {
         let said = Said {
+            through: None,
             asset: Some(sample.id.to_owned()),
             symbol: Some(sample.symbol.to_owned()),
             name: Some(sample.name.to_owned()),

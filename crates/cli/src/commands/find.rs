@@ -58,7 +58,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
             run.screen.paragraph(&text)?;
         }
         if shown.iter().any(|found| found.sharing > 0) {
-            let text = run.screen.words.plain("find-sharing");
+            let text = run.screen.words.plain("find-shared");
             run.screen.paragraph(&text)?;
         }
     }

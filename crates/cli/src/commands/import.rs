@@ -117,6 +117,7 @@ fn said(run: &Run<'_>, args: &Import) -> Result<Said, Failure> {
         peg: args.peg.clone(),
         peg_source: args.peg_source.clone(),
         source: args.source.clone(),
+        through: args.through.as_deref().map(qazyq_casework::follow::through),
         currency: args.currency.clone(),
         retrieved: retrieved.map(|instant| instant.instant()),
         day: if args.day == DayCut::Almaty.name() { DayCut::Almaty } else { DayCut::Utc },
