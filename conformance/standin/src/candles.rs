@@ -3,7 +3,7 @@
 //! Everything is an integer of hundred-millionths. A candle that is not over yet holds what there was up to now.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::coinmarketcap::unpacked;
 use crate::made;
@@ -197,9 +197,27 @@ fn made_minute(k: u32, second: i64) -> Candle {
     }
 }
 
+/// The finished made-up candles so far: a day is 1,440 minutes, and clients page through hundreds of days.
+static MADE: Mutex<BTreeMap<(u32, i64, i64), Candle>> = Mutex::new(BTreeMap::new());
+
 /// The candle that begins at `start`, if the venue had any trade in it by now.
 fn at(kind: Kind, interval: Interval, start: i64, now_s: i64) -> Option<Candle> {
-    let end = interval.next(start).min(now_s + 1);
+    let end = interval.next(start);
+    let Kind::Made(k) = kind else { return put_together(kind, interval, start, end.min(now_s + 1)) };
+    if end > now_s {
+        return put_together(kind, interval, start, end.min(now_s + 1));
+    }
+    let known = || MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let key = (k, start, end);
+    if let Some(candle) = known().get(&key) {
+        return Some(candle.clone());
+    }
+    let candle = put_together(kind, interval, start, end)?;
+    known().insert(key, candle.clone());
+    Some(candle)
+}
+
+fn put_together(kind: Kind, interval: Interval, start: i64, end: i64) -> Option<Candle> {
     let mut whole: Option<Candle> = None;
     let mut take = |part: Candle| match &mut whole {
         Some(whole) => whole.add(&part),

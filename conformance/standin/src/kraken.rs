@@ -77,13 +77,19 @@ fn ohlc(state: &State, request: &Request) -> Answer {
     };
     let length = minutes.parse::<i64>().unwrap_or(1) * 60;
     let interval = Interval::Seconds(length);
-    let rows = candles::span(state, pair.kind, interval, 0, i64::MAX / 4, ROWS_MAX, true);
+    let newest =
+        |from: i64, limit: usize| candles::span(state, pair.kind, interval, from, i64::MAX / 4, limit, true);
     let now_s = state.now().div_euclid(1000);
-    let last = rows.iter().rev().find(|row| row.open_s + length <= now_s).map_or(0, |row| row.open_s);
-    // "The last entry […] is for the current, not-yet-committed timeframe, and will always be present, regardless of the
-    // value of since."
-    let kept = |row: &&Candle| row.open_s > since || row.open_s + length > now_s;
-    let list = rows.iter().filter(kept).map(|row| row_json(state, &pair, row));
+    let ends = newest(0, 2);
+    let over = |row: &&Candle| row.open_s + length <= now_s;
+    let last = ends.iter().rev().find(over).map_or(0, |row| row.open_s);
+    let mut rows = newest(since + 1, ROWS_MAX);
+    if rows.is_empty() {
+        // "The last entry […] is for the current, not-yet-committed timeframe, and will always be present, regardless of
+        // the value of since."
+        rows.extend(ends.into_iter().filter(|row| !over(&row)));
+    }
+    let list = rows.iter().map(|row| row_json(state, &pair, row));
     let mut result = object([(pair.name.as_str(), Json::Array(list.collect()))]);
     result.set("last", Json::number(last));
     let path = vec!["result".to_owned(), pair.name];

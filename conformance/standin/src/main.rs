@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use qazyq_standin::{Clock, Key, Plan, Settings, Source, Standin};
+use qazyq_standin::{Clock, Key, Plan, Restate, RunningDay, Settings, Source, Standin};
 
 const USAGE: &str =
     "usage: qazyq-standin [--port P] [--now INSTANT] [--faults SPEC] [--seed N] [--assets N] \
-[--log FILE] [--gzip] [--chunked] [--key KEY:PLAN:REQUESTS_A_MINUTE:CREDITS_A_MONTH]...
+[--log FILE] [--gzip] [--chunked] [--omit-running-day] [--redirect-to URL] [--latency-ms N] \
+[--key KEY:PLAN:REQUESTS_A_MINUTE:CREDITS_A_MONTH]... [--restate SOURCE:KEY:DAY:AFTER_CALLS]...
 SPEC: SOURCE:FAULT=PROBABILITY,...;SOURCE:...   sources: coinmarketcap binance bybit kraken nbk ecb
 PLAN: basic builder startup growth professional enterprise";
 
@@ -28,6 +29,13 @@ fn key(text: &str) -> Option<Key> {
     Some(Key::new(name, plan(level)?, minute.parse().ok()?, month.parse().ok()?))
 }
 
+fn restate(text: &str) -> Option<Restate> {
+    let parts: Vec<&str> = text.split(':').collect();
+    let [source, key, day, after] = parts[..] else { return None };
+    let (source, after_calls) = (Source::parse(source)?, after.parse().ok()?);
+    Some(Restate { source, key: key.to_owned(), day: day.to_owned(), after_calls })
+}
+
 fn settings(mut args: impl Iterator<Item = String>) -> Result<Settings, String> {
     let mut settings = Settings::default();
     let mut faults = String::new();
@@ -45,6 +53,15 @@ fn settings(mut args: impl Iterator<Item = String>) -> Result<Settings, String> 
                 let text = value()?;
                 settings.keys.push(key(&text).ok_or_else(|| bad(&text))?);
             }
+            "--restate" => {
+                let text = value()?;
+                settings.restate.push(restate(&text).ok_or_else(|| bad(&text))?);
+            }
+            "--redirect-to" => settings.redirect_to = value()?,
+            "--latency-ms" => {
+                settings.latency_ms = value().and_then(|text| text.parse().map_err(|_| bad(&text)))?
+            }
+            "--omit-running-day" => settings.running_day = RunningDay::Omitted,
             "--gzip" => settings.gzip = true,
             "--chunked" => settings.chunked = true,
             _ => return Err(format!("unknown argument `{flag}`")),

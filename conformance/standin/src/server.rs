@@ -552,8 +552,8 @@ fn write(
         }
         Fault::Slow(pause) => {
             for byte in &body {
-                stream.write_all(std::slice::from_ref(byte))?;
                 std::thread::sleep(Duration::from_millis(u64::from(*pause)));
+                stream.write_all(std::slice::from_ref(byte))?;
             }
             Ok(())
         }
