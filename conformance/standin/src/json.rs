@@ -235,22 +235,20 @@ impl Reader<'_> {
 
     /// After `\u`: one code unit, or two that are a pair.
     fn unicode(&mut self) -> char {
-        let mut unit = || {
-            let digits = std::str::from_utf8(&self.bytes[self.at..self.at + 4]).expect("ASCII digits");
-            self.at += 4;
-            u32::from_str_radix(digits, 16).expect("hexadecimal digits")
-        };
-        let first = unit();
+        let first = self.unit();
         if !(0xD800..0xDC00).contains(&first) {
             return char::from_u32(first).unwrap_or('\u{FFFD}');
         }
+        // The `\u` of the second.
         self.at += 2;
-        let mut unit = || {
-            let digits = std::str::from_utf8(&self.bytes[self.at..self.at + 4]).expect("ASCII digits");
-            self.at += 4;
-            u32::from_str_radix(digits, 16).expect("hexadecimal digits")
-        };
-        let second = unit();
-        char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)).unwrap_or('\u{FFFD}')
+        let second = self.unit();
+        let point = 0x10000 + ((first - 0xD800) << 10) + second.saturating_sub(0xDC00);
+        char::from_u32(point).unwrap_or('\u{FFFD}')
+    }
+
+    fn unit(&mut self) -> u32 {
+        let digits = std::str::from_utf8(&self.bytes[self.at..self.at + 4]).expect("ASCII digits");
+        self.at += 4;
+        u32::from_str_radix(digits, 16).expect("hexadecimal digits")
     }
 }
