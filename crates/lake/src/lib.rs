@@ -58,5 +58,5 @@ pub use digest::{Digest, DigestError};
 pub use error::LakeError;
 pub use lake::Lake;
 pub use receipt::{Asked, Exchange, Outcome, Receipt, Told};
-pub use receipts::Receipts;
+pub use receipts::{End, Receipts};
 pub use writer::Writer;

@@ -31,6 +31,22 @@ pub struct Receipt {
     pub exchange: Exchange,
 }
 
+impl Receipt {
+    /// Its line in a file, without the line feed.
+    ///
+    /// # Errors
+    /// Where JSON has no way to say it, which of this type is never so.
+    pub fn line(&self) -> Result<String, serde_json::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            format: &'a str,
+            #[serde(flatten)]
+            receipt: &'a Receipt,
+        }
+        serde_json::to_string(&Written { format: FORMAT, receipt: self })
+    }
+}
+
 impl Deref for Receipt {
     type Target = Exchange;
 

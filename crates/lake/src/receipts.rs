@@ -17,11 +17,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::LakeError;
 use crate::folder::names;
-use crate::receipt::{Exchange, FORMAT, Outcome, Receipt};
+use crate::receipt::{FORMAT, Outcome, Receipt};
 
 /// What the one who opens the lake after a power cut writes behind the torn line.
 pub(crate) const TORN: &str = r#"{"format":"qazyq.torn/1"}"#;
@@ -166,7 +166,8 @@ pub enum End {
 
 impl End {
     /// What must be appended before the next line.
-    pub(crate) fn mending(self) -> String {
+    #[must_use]
+    pub fn mending(self) -> String {
         match self {
             Self::Whole => String::new(),
             Self::LineFeedMissing => "\n".to_owned(),
@@ -189,18 +190,6 @@ fn is_month(name: &str) -> bool {
 pub(crate) fn file_of(retrieved: Timestamp) -> String {
     let date = retrieved.to_zoned(jiff::tz::TimeZone::UTC).date();
     format!("{:04}-{:02}.jsonl", date.year().max(0), date.month())
-}
-
-/// The line of a receipt, without its line feed.
-pub(crate) fn line_of(number: u64, exchange: &Exchange) -> Result<String, serde_json::Error> {
-    #[derive(Serialize)]
-    struct Written<'a> {
-        format: &'a str,
-        n: u64,
-        #[serde(flatten)]
-        exchange: &'a Exchange,
-    }
-    serde_json::to_string(&Written { format: FORMAT, n: number, exchange })
 }
 
 enum Line {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::columns::is_feed_name;
 use crate::folder::{make_folder, sync_folder};
 use crate::receipt::{Exchange, Receipt};
-use crate::receipts::{LastFile, Receipts, file_of, line_of};
+use crate::receipts::{LastFile, Receipts, file_of};
 use crate::{Lake, LakeError};
 
 /// Holds the lake's lock as long as it lives; so there is one at a time, in this process and all others.
@@ -116,8 +116,7 @@ impl Writer {
         let unusable = |error: io::Error| LakeError::path(&path, error);
         let mut lines = String::new();
         for receipt in &*batch {
-            let line = line_of(receipt.n, &receipt.exchange);
-            lines.push_str(&line.map_err(|error| unusable(error.into()))?);
+            lines.push_str(&receipt.line().map_err(|error| unusable(error.into()))?);
             lines.push('\n');
         }
 

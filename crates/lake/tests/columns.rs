@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use common::{answer_of, exchange, rows_expected};
+use common::{answer_of, exchange, receipts_file, rows_expected};
 use proptest::prelude::*;
 use qazyq_exact::{Amount, Day};
 use qazyq_lake::columns::{resealed, rows_of_bytes};
@@ -505,6 +505,24 @@ fn an_altered_block_that_is_to_be_merged_is_made_anew() {
     world.add(&mut writer, "bars", "1d", days("a", 0, 500));
     world.update(&writer);
     assert_eq!(world.names("bars"), ["00000001-00000003.arrow"]);
+    assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+}
+
+#[test]
+fn columns_of_receipts_that_are_not_there_any_more_go() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 0, 50));
+    world.update(&writer);
+    let before = fs::read(receipts_file(&lake, "2026-11")).unwrap();
+    world.add(&mut writer, "bars", "1d", days("b", 0, 1));
+    world.update(&writer);
+    drop(writer);
+    fs::write(receipts_file(&lake, "2026-11"), before).unwrap();
+    world.answers.remove(&2);
+    world.update(&lake.writer().unwrap());
+    assert_eq!(world.names("bars"), ["00000001-00000001.arrow"]);
     assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
 }
 

@@ -133,6 +133,53 @@ fn one_writes_at_a_time_and_reading_needs_no_lock() {
 }
 
 #[test]
+fn a_writer_says_when_it_cannot_write() {
+    let (_folder, lake) = lake();
+    let mut writer = lake.writer().unwrap();
+    writer.append(exchange("a", "2026-11-01T00:00:00Z")).unwrap();
+    // The file was moved away: what is written to it is not where it is looked for.
+    let aside = lake.folder().join("aside");
+    fs::rename(only_file(&lake), &aside).unwrap();
+    let error = writer.append(exchange("a", "2026-11-01T00:00:00Z")).unwrap_err();
+    assert_eq!((error.code(), writer.receipts().last_number()), ("lake-path-unusable", 1));
+    assert_eq!(fs::read_to_string(&aside).unwrap().lines().count(), 1, "and was taken back");
+    fs::rename(&aside, only_file(&lake)).unwrap();
+    assert_eq!(writer.append(exchange("a", "2026-11-01T00:00:00Z")).unwrap(), 2);
+    // The next month's file cannot be made.
+    let december = receipts_file(&lake, "2026-12");
+    fs::create_dir(&december).unwrap();
+    let error = writer.append(exchange("a", "2026-12-01T00:00:00Z")).unwrap_err();
+    assert_eq!(error.code(), "lake-path-unusable");
+    let error = writer.append(exchange("a", "2026-11-01T00:00:00Z")).unwrap_err();
+    assert_eq!(error.code(), "lake-writer-has-stopped");
+    fs::remove_dir(&december).unwrap();
+    drop(writer);
+    let mut writer = lake.writer().unwrap();
+    assert_eq!(writer.append(exchange("a", "2026-12-01T00:00:00Z")).unwrap(), 3);
+    assert_eq!(numbers(&lake), [1, 2, 3]);
+}
+
+#[test]
+fn every_error_has_its_code() {
+    let text = String::new;
+    let io = || std::io::Error::other("no");
+    let all = [
+        LakeError::Path { path: text(), error: io() },
+        LakeError::InUse { path: text() },
+        LakeError::WriterStopped { path: text() },
+        LakeError::AnswerMissing { path: text() },
+        LakeError::AnswerAltered { path: text(), what: text() },
+        LakeError::AnswerTooLarge { bytes: 2, bytes_max: 1 },
+        LakeError::BrokenReceipt { path: text(), line: 1, what: text() },
+        LakeError::BrokenColumns { path: text(), what: text() },
+        LakeError::FeedName { feed: text() },
+    ];
+    let codes: Vec<_> = all.iter().map(LakeError::code).collect();
+    assert_eq!(codes, LakeError::CODES);
+    assert!(all.iter().all(|error| !error.args().is_empty() && error.to_string().starts_with(error.code())));
+}
+
+#[test]
 fn a_line_torn_at_any_byte_is_passed_over_and_what_follows_is_numbered_on() {
     let (_folder, lake) = lake();
     let mut writer = lake.writer().unwrap();

@@ -26,7 +26,7 @@ use arrow_ipc::reader::{FileDecoder, read_footer_length};
 use arrow_ipc::writer::FileWriter;
 use arrow_ipc::{Block, FieldNode, Footer, MetadataVersion, root_as_footer, root_as_message};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
-use qazyq_exact::Amount;
+use qazyq_exact::{Amount, IBig};
 use serde::{Deserialize, Serialize};
 
 use super::row::{FIGURES, Number, Stored, WIDTH};
@@ -407,7 +407,7 @@ impl Columns {
             let wide: Vec<(String, String)> = wide_of(self.wide.value(row))?;
             for (name, text) in wide {
                 let index = FIGURES.iter().position(|figure| *figure == name)?;
-                let amount: Amount = text.parse().ok()?;
+                let amount = decimal(&text)?;
                 let place = stored.figures.get_mut(index)?;
                 if place.replace(Number::Wide(Box::new(amount))).is_some() {
                     return None;
@@ -466,6 +466,18 @@ pub fn resealed(bytes: &[u8]) -> Option<Vec<u8>> {
 fn all<T, const N: usize>(options: [Option<T>; N]) -> Option<[T; N]> {
     let found: Vec<T> = options.into_iter().flatten().collect();
     found.try_into().ok()
+}
+
+/// A decimal of any length, as an amount is printed.
+fn decimal(text: &str) -> Option<Amount> {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let all_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
+        return None;
+    }
+    let unscaled = IBig::from_str_radix(&format!("{sign}{whole}{fraction}"), 10).ok()?;
+    Some(Amount::new(unscaled, fraction.len()))
 }
 
 /// A JSON object of texts.

@@ -115,6 +115,13 @@ impl Writer {
         read: impl Fn(&Receipt, &[u8]) -> Result<Answer, AnswerError>,
     ) -> Result<Updated, LakeError> {
         let folder = series.folder(self.lake());
+        // Receipts that are not there any more have their numbers given anew: what was made of them is of another lake.
+        let last = self.receipts().last_number();
+        for segment in Set::read(&folder, series, Some(parser))?.segments {
+            if segment.about.last > last {
+                remove(&segment.path)?;
+            }
+        }
         let after = Set::read(&folder, series, Some(parser))?.last_receipt();
         let update = self.fill(&folder, series, parser, after, read)?;
         tidy(&folder, series, parser)?;
@@ -361,7 +368,8 @@ mod tests {
         check(&[100, 50, 25, 25], 4);
         check(&[256, 128, 64, 32, 16, 8, 4, 2], 8);
         check(&[256, 128, 64, 32, 16, 8, 4, 2, 1], 7);
-        check(&[256, 128, 64, 32, 16, 8, 4, 2, 3], 6);
+        check(&[256, 128, 64, 32, 16, 8, 4, 2, 3], 0);
+        check(&[300, 140, 64, 32, 16, 4, 5, 1, 2], 5);
     }
 
     #[test]
