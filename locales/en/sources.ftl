@@ -226,7 +226,7 @@ trouble-no-conversion = the series cannot be converted through `{ $text }`: { $w
     }
     .help = the token must be an asset of the workspace with a series in a national currency, cut at midnight UTC; follow it first
 trouble-settings-are-none = { $path }: { $text }
-    .help = the keys are [sources.NAME] with base_url, key_file, bars, requests_per_minute, requests_at_once, deadline_seconds, attempts, first_wait_milliseconds
+    .help = the keys are [sources.NAME] with base_url, key_file, bars, requests_per_minute, requests_at_once, keys_at_once, deadline_seconds, attempts, first_wait_milliseconds
 trouble-no-key-in-file = { $path } has no key on its first line
 trouble-not-a-follow-list = line { $line } of the table: `{ $text }` is missing or unknown
     .help = the first line names the columns: asset,source,key and perhaps currency,symbol,name,peg,peg_source,through,day

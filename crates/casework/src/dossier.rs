@@ -25,6 +25,8 @@ use crate::workspace::{Entry, FileRef, What, Workspace};
 pub struct Book {
     workspace: Workspace,
     entries: Vec<(u64, Entry)>,
+    /// Of each asset the places of the entries about it, rising.
+    by_asset: BTreeMap<String, Vec<usize>>,
     pub(crate) lake: LakeView,
 }
 
@@ -63,7 +65,8 @@ impl Book {
     /// # Errors
     /// Where there is no workspace, or its journal cannot be read.
     pub fn open(workspace: Workspace) -> Result<Self, Trouble> {
-        Ok(Self { entries: workspace.entries()?, lake: LakeView::of(&workspace), workspace })
+        let entries = workspace.entries()?;
+        Ok(Self::of(workspace, entries))
     }
 
     /// The same, with no entry where the workspace is not there yet.
@@ -72,18 +75,29 @@ impl Book {
     /// Where the journal cannot be read.
     pub fn open_or_new(workspace: Workspace) -> Result<Self, Trouble> {
         match workspace.entries() {
-            Ok(entries) => Ok(Self { lake: LakeView::of(&workspace), workspace, entries }),
-            Err(Trouble::NoWorkspace(_)) => {
-                Ok(Self { lake: LakeView::of(&workspace), workspace, entries: Vec::new() })
-            }
+            Ok(entries) => Ok(Self::of(workspace, entries)),
+            Err(Trouble::NoWorkspace(_)) => Ok(Self::of(workspace, Vec::new())),
             Err(trouble) => Err(trouble),
         }
+    }
+
+    fn of(workspace: Workspace, entries: Vec<(u64, Entry)>) -> Self {
+        let mut by_asset: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, (_, entry)) in entries.iter().enumerate() {
+            by_asset.entry(entry.asset.clone()).or_default().push(place);
+        }
+        Self { lake: LakeView::of(&workspace), workspace, entries, by_asset }
     }
 
     /// The workspace.
     #[must_use]
     pub fn workspace(&self) -> &Workspace {
         &self.workspace
+    }
+
+    /// The ids of all assets, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_asset.keys().map(String::as_str)
     }
 
     /// Every asset, by id, with the names that it has now.
@@ -124,17 +138,17 @@ impl Book {
     }
 
     /// Entries about `asset`, with their numbers.
-    pub fn about<'b>(&'b self, asset: &'b str) -> impl Iterator<Item = &'b (u64, Entry)> {
-        self.entries.iter().filter(move |(_, entry)| entry.asset == asset)
+    pub fn about<'b>(&'b self, asset: &str) -> impl Iterator<Item = &'b (u64, Entry)> + use<'b> {
+        let places = self.by_asset.get(asset).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.entries.get(*place))
     }
 
     /// The withdrawal of an entry's file, by what was known at `known_at`: its reason and its instant.
     pub fn withdrawal(&self, number: u64, entry: &Entry, known_at: Timestamp) -> Option<(&str, Timestamp)> {
         let file = entry.what.file()?;
-        self.entries.iter().find_map(|(later, withdrawal)| match &withdrawal.what {
+        self.about(&entry.asset).find_map(|(later, withdrawal)| match &withdrawal.what {
             What::Withdrawal { sha256, reason }
                 if *later > number
-                    && withdrawal.asset == entry.asset
                     && *sha256 == file.sha256
                     && withdrawal.retrieved <= known_at =>
             {
@@ -149,7 +163,9 @@ impl Book {
     /// # Errors
     /// Where it cannot be written.
     pub fn append(&mut self, entry: Entry) -> Result<u64, Trouble> {
-        let number = self.workspace.append(&entry)?;
+        let last = self.entries.iter().map(|(number, _)| *number).max().unwrap_or_default();
+        let number = self.workspace.append(&entry, last)?;
+        self.by_asset.entry(entry.asset.clone()).or_default().push(self.entries.len());
         self.entries.push((number, entry));
         Ok(number)
     }
@@ -214,7 +230,7 @@ impl Book {
     }
 
     /// The entries about an asset that count at `known_at`, in the order in which they were had.
-    fn known<'b>(&'b self, asset: &'b str, known_at: Timestamp) -> Known<'b> {
+    fn known(&self, asset: &str, known_at: Timestamp) -> Known<'_> {
         let mut entries: Vec<&(u64, Entry)> =
             self.about(asset).filter(|(_, entry)| entry.retrieved <= known_at).collect();
         entries.sort_by_key(|(number, entry)| (entry.retrieved, *number));
@@ -250,12 +266,12 @@ impl Book {
     }
 
     /// From where an asset's series come by themselves, by what is known now.
-    pub(crate) fn follows<'b>(&'b self, asset: &'b str) -> Vec<Followed> {
+    pub(crate) fn follows(&self, asset: &str) -> Vec<Followed> {
         self.known(asset, Timestamp::MAX).follows.into_values().collect()
     }
 
     /// What converts an asset's series, by what is known now: of each source the token and its source.
-    pub(crate) fn conversions<'b>(&'b self, asset: &'b str) -> BTreeMap<&'b str, (&'b str, &'b str)> {
+    pub(crate) fn conversions(&self, asset: &str) -> BTreeMap<&str, (&str, &str)> {
         self.known(asset, Timestamp::MAX).conversions
     }
 

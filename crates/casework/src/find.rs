@@ -105,6 +105,6 @@ impl Book {
         let follows = |asset: &str| {
             self.follows(asset).iter().any(|f| f.source == COINMARKETCAP && f.key == key)
         };
-        self.assets().into_iter().map(|asset| asset.id).find(|asset| follows(asset))
+        self.ids().find(|asset| follows(asset)).map(str::to_owned)
     }
 }

@@ -156,12 +156,11 @@ impl Book {
 
     /// Refuses a second asset under one key, and a series that is something else already.
     fn check_follow(&self, asset: &str, followed: &Followed) -> Result<(), Trouble> {
-        for other in self.assets().into_iter().filter(|other| other.id != asset) {
-            let same = |f: &Followed| f.source == followed.source && f.key == followed.key;
-            if self.follows(&other.id).iter().any(same) {
-                let (key, source) = (followed.key.clone(), followed.source.clone());
-                return Err(Trouble::FollowedByAnother { key, source, asset: other.id });
-            }
+        let same = |f: &Followed| f.source == followed.source && f.key == followed.key;
+        let follows = |other: &&str| *other != asset && self.follows(other).iter().any(same);
+        if let Some(other) = self.ids().find(follows) {
+            let (key, source) = (followed.key.clone(), followed.source.clone());
+            return Err(Trouble::FollowedByAnother { key, source, asset: other.to_owned() });
         }
         if let Some((currency, kind)) = self.kind_of_files(asset, &followed.source)? {
             let (known, found) =

@@ -323,23 +323,17 @@ impl Workspace {
         }
     }
 
-    /// Appends an entry; gives its number.
+    /// Appends an entry under the first free number behind `after`; gives that number.
     ///
     /// # Errors
     /// Where it cannot be written.
-    pub fn append(&self, entry: &Entry) -> Result<u64, Trouble> {
+    pub fn append(&self, entry: &Entry, after: u64) -> Result<u64, Trouble> {
         self.make()?;
         let journal = self.folder.join("journal");
         let mut line = serde_json::to_vec(entry)
             .map_err(|e| Trouble::BrokenEntry { path: journal.display().to_string(), what: e.to_string() })?;
         line.push(b'\n');
-        let taken = fs::read_dir(&journal).map_err(|e| Trouble::path(&journal, e))?;
-        let mut number = taken
-            .filter_map(|entry| number_of(&entry.ok()?.path()))
-            .filter(|number| *number <= NUMBER_MAX)
-            .max()
-            .unwrap_or_default()
-            .saturating_add(1);
+        let mut number = after.saturating_add(1);
         loop {
             let path = journal.join(format!("{number:08}.json"));
             match write_whole(&path, &line) {

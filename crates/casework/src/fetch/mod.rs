@@ -29,7 +29,7 @@ use qazyq_lake::{Exchange, LakeError, Outcome, Receipts, Told, Writer};
 use qazyq_law::Act;
 use qazyq_market::coinmarketcap::lookups::{KEYLESS_PREFIX, fiat_map, info, key_info, map};
 use qazyq_market::days::DayCut;
-use qazyq_market::feed::{Advice, AnswerError, Ask, Feed, Refusal};
+use qazyq_market::feed::{Advice, AnswerError, Ask, Feed, Reach, Refusal};
 use qazyq_market::klines::Interval;
 use qazyq_market::{binance, bybit, coinmarketcap, kraken, rates};
 
@@ -53,6 +53,8 @@ const FIAT_MAP_SERVES: SignedDuration = SignedDuration::from_hours(30 * 24);
 const IDS_MAX: usize = 250;
 /// Days before the first wanted one from which rates are wanted too: the longest that one may serve.
 const RATE_DAYS_BEFORE: i32 = 10;
+/// How often what came and cannot be used is asked for again in one run.
+const ROUNDS: usize = 2;
 /// Headers that say when an answer was made and how much may still be asked.
 const HEADERS_KEPT: [&str; 9] = [
     "content-type",
@@ -171,16 +173,38 @@ pub struct OfPlace {
     pub defects: BTreeMap<String, u64>,
     /// What was not answered, each with why.
     pub unanswered: Vec<(Question, Told)>,
+    /// Keys of which something came that cannot be used, not yet asked for again.
+    unusable: usize,
 }
 
 impl Report {
+    /// Adds what came of another round.
+    fn add(&mut self, other: Self) {
+        for (name, of) in other.places {
+            let known = self.places.entry(name).or_default();
+            known.asked += of.asked;
+            known.answered += of.answered;
+            known.attempts += of.attempts;
+            known.rows += of.rows;
+            known.credits += of.credits;
+            known.rejected += of.rejected;
+            known.unusable += of.unusable;
+            known.unanswered.extend(of.unanswered);
+            for (code, count) in of.defects {
+                *known.defects.entry(code).or_default() += count;
+            }
+        }
+        self.without_credits.extend(other.without_credits);
+        self.interrupted |= other.interrupted;
+    }
+
     /// Everything that was wanted was had.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.without_credits.is_empty()
             && self.without_key.is_empty()
             && !self.interrupted
-            && self.places.values().all(|of| of.unanswered.is_empty())
+            && self.places.values().all(|of| of.unanswered.is_empty() && of.unusable == 0)
     }
 }
 
@@ -205,7 +229,7 @@ impl Book {
         let mut groups: BTreeMap<(String, String, Interval), BTreeSet<String>> = BTreeMap::new();
         let mut first = None;
         let ids: Vec<String> = match &wish.assets[..] {
-            [] => self.assets().into_iter().map(|asset| asset.id).collect(),
+            [] => self.ids().map(str::to_owned).collect(),
             named => named.to_vec(),
         };
         for asset in &ids {
@@ -233,8 +257,10 @@ impl Book {
                 let had = had(&receipts, &feeds, (&key, asked_in, interval), rows);
                 wanted.push(Wanted { key, had });
             }
+            let most = settings.keys_at_once(&source).unwrap_or(usize::MAX);
+            let reach = Reach { keys_max: feed.reach().keys_max.min(most), ..feed.reach() };
             let Asks { asks, beyond_reach, days } =
-                plan::asks(&wanted, feed.reach(), (asked_in, interval), span, today);
+                plan::asks(&wanted, reach, (asked_in, interval), span, today);
             first = first.into_iter().chain(asks.iter().map(|ask| ask.from)).min();
             plan.days += days;
             plan.beyond_reach.extend(beyond_reach.into_iter().map(|(key, day)| (source.clone(), key, day)));
@@ -315,11 +341,11 @@ impl Book {
             let begin = wish.from.or(first).map(|day| day.plus(-RATE_DAYS_BEFORE));
             let span = Span { from: begin, to, again: wish.again };
             let all = [Wanted { key: String::new(), had }];
-            let reach = qazyq_market::feed::Reach { days_back_max: None, ..feeds[0].reach() };
+            let reach = Reach { days_back_max: None, ..feeds[0].reach() };
             let reach = match authority {
                 Authority::Nbk => reach,
                 // One answer has all days, whichever are asked for.
-                Authority::Ecb => qazyq_market::feed::Reach { rows_max: 100_000, ..reach },
+                Authority::Ecb => Reach { rows_max: 100_000, ..reach },
             };
             let Asks { asks, days, .. } = plan::asks(&all, reach, ("", Interval::DAY), span, today);
             plan.days += days;
@@ -341,11 +367,27 @@ impl Book {
         Ok(())
     }
 
-    /// Asks what a plan says.
+    /// Asks what a plan says, and once more for what came and could not be used.
     ///
     /// # Errors
     /// Where the lake cannot be written. What was answered before is kept.
-    pub fn fetch(&mut self, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
+    pub fn fetch(&mut self, act: &Act, wish: &Wish, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
+        let mut report = self.ask(plan, means)?;
+        for _ in 0..ROUNDS {
+            let unusable: usize = report.places.values_mut().map(|of| std::mem::take(&mut of.unusable)).sum();
+            if unusable == 0 || report.interrupted {
+                break;
+            }
+            let wish = Wish { again: false, ..wish.clone() };
+            let mut plan = self.plan(act, &wish, means.settings, timestamp(means.clock.wall()))?;
+            plan.questions.retain(|question| matches!(question, Question::Rows(..)));
+            plan.map = false;
+            report.add(self.ask(&plan, means)?);
+        }
+        Ok(report)
+    }
+
+    fn ask(&mut self, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
         self.workspace().make()?;
         let mut run = Run {
             writer: Mutex::new(self.lake.writer()?),
@@ -356,15 +398,15 @@ impl Book {
         };
         let (of_coinmarketcap, others): (Vec<Question>, Vec<Question>) =
             plan.questions.iter().cloned().partition(|q| q.place().is_ok_and(|p| p.name == COINMARKETCAP));
-        let mut first_come = others;
+        let mut questions = others;
         if !of_coinmarketcap.is_empty() || plan.map {
             run.begin_coinmarketcap(plan.map)?;
-            first_come.extend(run.affordable(of_coinmarketcap));
+            questions.extend(run.affordable(of_coinmarketcap));
         }
-        run.ask(first_come)?;
+        run.ask(questions)?;
         // The answers are read into columns while the lock is held: whoever reads next finds them there.
         run.update_columns()?;
-        let receipts = run.with_writer(|writer| writer.receipts().clone())?;
+        let receipts = run.with_writer(|writer| writer.receipts().clone());
         self.lake.forget();
         let questions = self.capitalisations(plan, &receipts, means.clock)?;
         let questions = run.affordable(questions);
@@ -388,7 +430,7 @@ impl Book {
         if plan.questions.is_empty() && !plan.map {
             return Ok(Report::default());
         }
-        self.fetch(&plan, means)
+        self.ask(&plan, means)
     }
 
     /// The questions by whose word a capitalisation is known, of ids whose last bar has none above zero.
@@ -571,13 +613,14 @@ impl Run<'_> {
                 of.rows += exchange.rows;
                 of.credits += exchange.credits;
                 of.rejected += exchange.rejected;
+                of.unusable += exchange.remarks.iter().filter(|told| told.code == "part-is-unusable").count();
                 for (code, count) in &exchange.defects {
                     *of.defects.entry(code.clone()).or_default() += count;
                 }
                 if matches!(question, Question::KeyInfo | Question::Map(_))
                     && let Some(digest) = &exchange.sha256
                 {
-                    answers.push(self.with_writer(|writer| writer.lake().bytes(digest))??);
+                    answers.push(self.with_writer(|writer| writer.lake().bytes(digest))?);
                 }
                 continue;
             }
@@ -646,9 +689,11 @@ impl Run<'_> {
                 let took = reply.ended.duration_since(reply.began).unwrap_or_default();
                 exchange.milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
                 exchange.bytes = u64::try_from(reply.body.len()).unwrap_or(u64::MAX);
-                match self.with_writer(|writer| writer.lake().clone()).and_then(|lake| Ok(lake.keep(&reply.body)?)) {
+                // The lock is not held meanwhile: answers are kept side by side.
+                let lake = self.with_writer(|writer| writer.lake().clone());
+                match lake.keep(&reply.body) {
                     Ok(digest) => exchange.sha256 = Some(digest),
-                    Err(trouble) => return self.stopped_by(trouble),
+                    Err(error) => return self.stopped_by(error),
                 }
                 let said = if reply.status == 200 {
                     question.read(&reply.body, exchange.retrieved, &mut exchange)
@@ -684,30 +729,28 @@ impl Run<'_> {
             };
         }
         match self.with_writer(|writer| writer.append(exchange)) {
-            Ok(Ok(_)) => judgement,
-            Ok(Err(error)) => self.stopped_by(error.into()),
-            Err(trouble) => self.stopped_by(trouble),
+            Ok(_) => judgement,
+            Err(error) => self.stopped_by(error),
         }
     }
 
     /// What cannot be recorded is not asked: the whole run stops.
-    fn stopped_by(&self, trouble: Trouble) -> Judgement {
-        if let (Trouble::Lake(error), Ok(mut slot)) = (trouble, self.trouble.lock()) {
+    fn stopped_by(&self, error: LakeError) -> Judgement {
+        if let Ok(mut slot) = self.trouble.lock() {
             slot.get_or_insert(error);
         }
         self.means.stop.store(true, Ordering::Relaxed);
         Judgement::StopSource
     }
 
-    fn with_writer<T>(&self, act: impl FnOnce(&mut Writer) -> T) -> Result<T, Trouble> {
+    fn with_writer<T>(&self, act: impl FnOnce(&mut Writer) -> T) -> T {
         // A thread that panicked with the lock has written a receipt or not; the writer itself is whole.
         let mut writer = self.writer.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Ok(act(&mut writer))
+        act(&mut writer)
     }
 
     fn update_columns(&self) -> Result<(), Trouble> {
-        self.with_writer(|writer| crate::lake::update_columns(writer))??;
-        Ok(())
+        Ok(self.with_writer(|writer| crate::lake::update_columns(writer))?)
     }
 }
 

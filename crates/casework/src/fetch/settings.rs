@@ -79,6 +79,8 @@ pub struct OfPlace {
     pub requests_per_minute: Option<u32>,
     /// Requests at one time.
     pub requests_at_once: Option<usize>,
+    /// Assets in one request, where it can have several.
+    pub keys_at_once: Option<usize>,
     /// Seconds that one request may take.
     pub deadline_seconds: Option<u64>,
     /// Attempts at one question.
@@ -147,6 +149,12 @@ impl Settings {
     #[must_use]
     pub fn bars(&self) -> Bars {
         self.sources.get("coinmarketcap").and_then(|of| of.bars).unwrap_or_default()
+    }
+
+    /// How many assets one request may have at most, if that is set.
+    #[must_use]
+    pub fn keys_at_once(&self, name: &str) -> Option<usize> {
+        self.sources.get(name).and_then(|of| of.keys_at_once).map(|most| most.max(1))
     }
 
     /// The key in the file that is set for a place.

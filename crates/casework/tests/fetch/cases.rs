@@ -1,0 +1,1 @@
+//! What comes of fetched rows: days that are not over, a past that changed, conversions, rates, ids.
