@@ -65,7 +65,7 @@ reason-nothing_to_deviate_from = { $source }: құн байланысы белг
     .key = facts.peg
 reason-quoted_in_a_token = { $source }: бағалар { $currency } арқылы көрсетілген, ал оның өзі — токен; оның әр күнгі бағасы болмаса, бұл бағаларды валютамен салыстыру мүмкін емес.
     .missing = { $source } дереккөзінің ұлттық валютадағы бағалары немесе { $currency } бағасын валютаға айырбастау тізбегі
-    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source АТАУ (құн байланған валютадағы бағалар); { $currency } арқылы айырбастау әзірге қарастырылмаған
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source } --through ТОКЕН (ТОКЕН — { $currency } активінің осы жұмыс кеңістігіндегі идентификаторы; бағалар оның өз қатары бойынша күн сайын айырбасталады)
     .key = facts.market: күн сайын айырбасталған қатар
 reason-rate_missing = { $source }: { $days ->
         [one] { $day } күніне

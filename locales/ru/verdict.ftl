@@ -67,7 +67,7 @@ reason-nothing_to_deviate_from = { $source }: без привязки откло
     .key = facts.peg
 reason-quoted_in_a_token = { $source }: цены выражены в { $currency }, а это тоже токен; без его собственной цены за каждый день сопоставить их с валютой нельзя.
     .missing = цены источника { $source } в национальной валюте или цепочка пересчёта из { $currency }
-    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source ИМЯ (файл с ценами в валюте привязки); пересчёт через { $currency } пока не предусмотрен
+    .command = qazyq import ФАЙЛ.csv --asset { $asset } --source { $source } --through ТОКЕН (ТОКЕН — идентификатор актива { $currency } в этом рабочем пространстве; цены пересчитываются по дням по его собственному ряду)
     .key = facts.market: ряд, пересчитанный по дням
 reason-rate_missing = { $source }: нет применимого курса { $base } к { $quote } за { $days ->
         [1] { $day }
