@@ -400,7 +400,8 @@ impl Book {
             plan.questions.iter().cloned().partition(|q| q.place().is_ok_and(|p| p.name == COINMARKETCAP));
         let mut questions = others;
         if !of_coinmarketcap.is_empty() || plan.map {
-            run.begin_coinmarketcap(plan.map)?;
+            let costs = of_coinmarketcap.iter().any(|question| question.credits() > 0);
+            run.begin_coinmarketcap(plan.map, costs)?;
             questions.extend(run.affordable(of_coinmarketcap));
         }
         run.ask(questions)?;
@@ -516,9 +517,9 @@ struct Last {
 }
 
 impl Run<'_> {
-    /// Asks the key what it may ask, and the map of ids page by page.
-    fn begin_coinmarketcap(&mut self, map: bool) -> Result<(), Trouble> {
-        if self.means.key.is_some() {
+    /// Asks the key what it may ask, where that `costs` anything, and the map of ids page by page.
+    fn begin_coinmarketcap(&mut self, map: bool, costs: bool) -> Result<(), Trouble> {
+        if costs && self.means.key.is_some() {
             let answers = self.ask(vec![Question::KeyInfo])?;
             if let Some(bytes) = answers.first() {
                 let info = key_info::parse(bytes).ok();

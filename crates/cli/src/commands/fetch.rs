@@ -90,7 +90,7 @@ fn once(run: &mut Run<'_>, args: &args::Fetch, wish: &Wish, settings: &Settings)
         events: &|event| progress.told(&event),
         stop: &stop,
     };
-    let report = book.fetch(&plan, &means);
+    let report = book.fetch(&act, wish, &plan, &means);
     progress.bar.finish_and_clear();
     let report = report?;
     if run.everywhere.json {

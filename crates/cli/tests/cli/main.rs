@@ -3,5 +3,7 @@
 mod common;
 mod docs;
 mod evaluate;
+mod fetch;
 mod import;
 mod screens;
+mod workspaces;
