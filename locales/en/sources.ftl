@@ -185,6 +185,7 @@ assets-earlier = { $count ->
         [one] One earlier is not shown; --json tells it.
        *[other] { $count } earlier are not shown; --json tells them.
     }
+assets-described = CoinMarketCap calls { $id } { $name } ({ $symbol })
 evidence-converted = { $source }: prices in { $from }, converted day by day by the series of { $through } at { $by }; other prices than close and vwap are not there.
 
 lake-checked = { $receipts } receipts, { $answers } answers, { $bytes } bytes
@@ -200,6 +201,8 @@ lake-exported = { $rows } rows written to { $path }
 
 # What can go wrong.
 trouble-unknown-source = there is no source `{ $text }`
+    .help = there are: { $choices }
+trouble-unknown-feed = there is no feed `{ $text }`
     .help = there are: { $choices }
 trouble-not-followed = nothing is followed at `{ $text }`
     .help = { $choices ->
@@ -247,7 +250,7 @@ trouble-broken-receipt = line { $line } of { $path } is no receipt: { $what }
     .help = restore the file from a copy; nothing else was changed
 trouble-columns-are-broken = the columns { $path } cannot be used: { $what }
     .help = qazyq lake rebuild makes them anew
-trouble-not-a-feed-name = `{ $name }` is no name of a feed
+trouble-not-a-feed-name = `{ $feed }` is no name of a feed
 trouble-base-is-empty = the address of the source is empty
     .help = write it as coinmarketcap=https://pro-api.coinmarketcap.com
 trouble-base-is-not-readable = `{ $found }` is no address: { $detail }

@@ -191,6 +191,7 @@ assets-earlier = { $count ->
         [one] Бұрынғырақ тағы біреуі көрсетілмеді; оны --json көрсетеді.
        *[other] Бұрынғырақ тағы { $count } файл мен жауап көрсетілмеді; оларды --json көрсетеді.
     }
+assets-described = CoinMarketCap бойынша { $id } — { $name } ({ $symbol })
 evidence-converted = { $source }: бағалар { $from } арқылы көрсетілген және { $through } активінің { $by } дереккөзіндегі қатары бойынша күн сайын айырбасталған; close пен vwap бағалары ғана бар.
 
 lake-checked = { $receipts } түбіртек, { $answers } жауап, { $bytes } байт
@@ -207,6 +208,8 @@ lake-exported = { $path } файлына { $rows } жол жазылды
 # What can go wrong.
 trouble-unknown-source = `{ $text }` деген дереккөз жоқ
     .help = бар дереккөздер: { $choices }
+trouble-unknown-feed = `{ $text }` ағыны жоқ
+    .help = бар ағындар: { $choices }
 trouble-not-followed = `{ $text }` дереккөзінде ештеңе бақыланбайды
     .help = { $choices ->
         [none] қатардың қайдан толығатынын qazyq follow көрсетеді
@@ -253,7 +256,7 @@ trouble-broken-receipt = { $path } файлының { $line }-жолы — тү�
     .help = файлды көшірмесінен қалпына келтіріңіз; басқа ештеңе өзгерген жоқ
 trouble-columns-are-broken = { $path } бағандары жарамайды: { $what }
     .help = qazyq lake rebuild оларды қайта жасайды
-trouble-not-a-feed-name = `{ $name }` — ағынның атауы емес
+trouble-not-a-feed-name = `{ $feed }` — ағынның атауы емес
 trouble-base-is-empty = дереккөздің мекенжайы бос
     .help = былай жазыңыз: coinmarketcap=https://pro-api.coinmarketcap.com
 trouble-base-is-not-readable = `{ $found }` — мекенжай емес: { $detail }

@@ -202,6 +202,7 @@ assets-earlier = { $count ->
         [many] Ещё { $count }, более ранние, не показаны; их показывает --json.
        *[other] Ещё { $count }, более ранние, не показаны; их показывает --json.
     }
+assets-described = У CoinMarketCap { $id } — это { $name } ({ $symbol })
 evidence-converted = { $source }: цены выражены в { $from } и пересчитаны по дням по ряду { $through } источника { $by }; есть только цены close и vwap.
 
 lake-checked = Квитанций: { $receipts }, ответов: { $answers }, байтов: { $bytes }
@@ -219,6 +220,8 @@ lake-exported = Записано строк: { $rows }, файл { $path }
 
 # What can go wrong.
 trouble-unknown-source = нет источника `{ $text }`
+    .help = имеются: { $choices }
+trouble-unknown-feed = нет потока `{ $text }`
     .help = имеются: { $choices }
 trouble-not-followed = у источника `{ $text }` ничего не отслеживается
     .help = { $choices ->
@@ -266,7 +269,7 @@ trouble-broken-receipt = строка { $line } файла { $path } — не к
     .help = восстановите файл из копии; остальное не изменено
 trouble-columns-are-broken = столбцы { $path } непригодны: { $what }
     .help = qazyq lake rebuild составит их заново
-trouble-not-a-feed-name = `{ $name }` — не имя потока
+trouble-not-a-feed-name = `{ $feed }` — не имя потока
 trouble-base-is-empty = адрес источника пуст
     .help = запишите его так: coinmarketcap=https://pro-api.coinmarketcap.com
 trouble-base-is-not-readable = `{ $found }` — не адрес: { $detail }

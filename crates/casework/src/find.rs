@@ -4,6 +4,7 @@
 
 use jiff::Timestamp;
 use qazyq_exact::Amount;
+use qazyq_market::coinmarketcap::lookups::info::Described;
 use qazyq_market::coinmarketcap::lookups::listings;
 
 use crate::Trouble;
@@ -97,6 +98,19 @@ impl Book {
             market_cap: quoted.market_cap,
         });
         Ok(found.collect())
+    }
+
+    /// What CoinMarketCap tells of an asset beside its figures, where it is followed there: the id, and the rest where that
+    /// was asked for.
+    ///
+    /// # Errors
+    /// Where the lake cannot be read.
+    pub fn described(&self, asset: &str, now: Timestamp) -> Result<Option<(String, Option<Described>)>, Trouble> {
+        let Some(followed) = self.follows(asset).into_iter().find(|f| f.source == COINMARKETCAP) else {
+            return Ok(None);
+        };
+        let described = self.lake.described(&followed.key, now)?;
+        Ok(Some((followed.key, described)))
     }
 
     /// The asset that follows an id of CoinMarketCap.

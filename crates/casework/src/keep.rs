@@ -34,8 +34,8 @@ impl Book {
     /// # Errors
     /// Where there is no such feed, the lake cannot be read, or the rows cannot be written.
     pub fn export_lake(&self, name: &str, interval: Interval, to: impl Write) -> Result<u64, Trouble> {
-        let unknown = || Trouble::UnknownSource {
-            source: name.to_owned(),
+        let unknown = || Trouble::UnknownFeed {
+            feed: name.to_owned(),
             known: crate::lake::FEEDS.iter().map(|feed| feed.name().to_owned()).collect(),
         };
         let columns = self.lake.columns(feed(name).ok_or_else(unknown)?, interval)?;

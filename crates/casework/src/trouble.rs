@@ -137,6 +137,13 @@ pub enum Trouble {
         /// Those there are.
         known: Vec<String>,
     },
+    /// The lake has no such feed.
+    UnknownFeed {
+        /// What was given.
+        feed: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
     /// The asset's series at that source is not followed.
     NotFollowed {
         /// What was given.
@@ -243,6 +250,7 @@ impl Trouble {
             Self::Currency(_) => "not-a-currency",
             Self::AnotherPair { .. } => "another-pair",
             Self::UnknownSource { .. } => "unknown-source",
+            Self::UnknownFeed { .. } => "unknown-feed",
             Self::NotFollowed { .. } => "not-followed",
             Self::NotAKey { .. } => "not-a-key",
             Self::FollowedByAnother { .. } => "followed-by-another",
@@ -286,6 +294,7 @@ impl Trouble {
             Self::UnknownAsset { asset, known }
             | Self::UnknownFile { digest: asset, known }
             | Self::UnknownSource { source: asset, known }
+            | Self::UnknownFeed { feed: asset, known }
             | Self::NotFollowed { source: asset, known }
             | Self::AssetNotIntroduced { asset, known } => {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
@@ -371,6 +380,7 @@ impl Trouble {
         "not-a-currency",
         "another-pair",
         "unknown-source",
+        "unknown-feed",
         "not-followed",
         "not-a-key",
         "followed-by-another",

@@ -5,6 +5,7 @@ use qazyq_casework::assess::{Asked, Question};
 use qazyq_casework::dossier::{Converted, Dossier, Evidence, Restated, Series, Whence};
 use qazyq_casework::workspace::FileRef;
 use qazyq_exact::Amount;
+use qazyq_market::coinmarketcap::lookups::info::Described;
 use qazyq_law::json::Value;
 
 use super::{Failure, Run, now};
@@ -41,7 +42,12 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assets) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     match (&args.asset, &dossiers[..]) {
-        (Some(_), [dossier]) => one(run.screen, dossier)?,
+        (Some(id), [dossier]) => {
+            one(run.screen, dossier)?;
+            if let Some((key, Some(described))) = book.described(id, now())? {
+                described_by(run.screen, &key, &described)?;
+            }
+        }
         _ => all(run.screen, &dossiers)?,
     }
     Ok(Exit::Done)
@@ -112,7 +118,13 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
         for evidence in series.evidence.iter().skip(many) {
             let sha256 = evidence.sha256.get(..12).unwrap_or_default();
             let retrieved = evidence.retrieved;
-            screen.line(&format!("  {sha256}  {retrieved:.0}  {}", legible(evidence.whence.as_str())))?;
+            let whence = evidence.whence.as_str();
+            // What was asked stands in the receipt, and in JSON; here the address says whose answer it is.
+            let shown = match &evidence.whence {
+                Whence::File(_) => legible(whence),
+                Whence::Address(_) => legible(whence.split_once('?').map_or(whence, |(path, _)| path)),
+            };
+            screen.line(&format!("  {sha256}  {retrieved:.0}  {shown}"))?;
         }
         if !series.restatements.is_empty() {
             let heading =
@@ -124,6 +136,29 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
                 screen.indented("  ", "    ", &text)?;
             }
         }
+    }
+    Ok(())
+}
+
+/// What CoinMarketCap tells of the asset: its own names, contracts and addresses. Nothing of it decides.
+fn described_by(screen: &mut Screen, key: &str, described: &Described) -> Result<(), Failure> {
+    let named = [
+        ("id", key.to_owned().into()),
+        ("name", legible(&described.name).into()),
+        ("symbol", legible(&described.symbol).into()),
+    ];
+    let heading = screen.words.say("assets-described", &named);
+    screen.line("")?;
+    screen.heading(&heading)?;
+    for contract in &described.contracts {
+        let platform = contract.platform.as_deref().unwrap_or("–");
+        screen.indented("  ", "    ", &format!("{}  {}", legible(&contract.address), legible(platform)))?;
+    }
+    for address in described.websites.iter().chain(&described.technical_docs) {
+        screen.indented("  ", "    ", &legible(address))?;
+    }
+    if let Some(notice) = &described.notice {
+        screen.indented("  ", "  ", &legible(notice))?;
     }
     Ok(())
 }

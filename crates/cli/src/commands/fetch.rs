@@ -184,13 +184,12 @@ impl Progress {
     }
 }
 
-/// A time to wait, no more exact than it is known: `2m 10s`, `45s`.
+/// A time to wait as clocks show it, in every language alike: `2:10`, `1:02:10`.
 fn rounded(left: Duration) -> String {
     let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
     match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
-        (0, 0, seconds) => format!("{seconds}s"),
-        (0, minutes, seconds) => format!("{minutes}m {seconds}s"),
-        (hours, minutes, _) => format!("{hours}h {minutes}m"),
+        (0, minutes, seconds) => format!("{minutes}:{seconds:02}"),
+        (hours, minutes, seconds) => format!("{hours}:{minutes:02}:{seconds:02}"),
     }
 }
 
