@@ -76,12 +76,12 @@ impl Book {
     /// Where the lake cannot be read, or has no such listing yet.
     pub fn tagged(&self, tag: &str, now: Timestamp) -> Result<Vec<Found>, Trouble> {
         let receipts = self.lake.receipts()?;
-        let of_tag = receipts.of_feed(listings::NAME).filter(|receipt| {
+        let mut of_tag = receipts.of_feed(listings::NAME).rev().filter(|receipt| {
             receipt.outcome == qazyq_lake::Outcome::Rows
                 && receipt.retrieved <= now
                 && receipt.ask.params.get("tag").is_some_and(|of| of == tag)
         });
-        let Some(digest) = of_tag.last().and_then(|receipt| receipt.sha256.as_ref()) else {
+        let Some(digest) = of_tag.next().and_then(|receipt| receipt.sha256.as_ref()) else {
             return Err(Trouble::NoMap);
         };
         let listed = listings::parse(&self.lake.lake().bytes(digest)?, "USD").map_err(|_| Trouble::NoMap)?;

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use qazyq_exact::Day;
 use qazyq_lake::{Columns, Digest, Lake, LakeError, Outcome, Receipt, Receipts, Row, Writer};
 use qazyq_law::json::{self, Value};
-use qazyq_market::coinmarketcap::lookups::{info, map, quotes_latest};
+use qazyq_market::coinmarketcap::lookups::{Quoted, info, map, quotes_latest};
 use qazyq_market::feed::{Answer, AnswerError, Feed, Rate};
 use qazyq_market::klines::Interval;
 use qazyq_market::rates::quotient::Board;
@@ -64,8 +64,12 @@ pub(crate) const PARSER: u32 = 1;
 #[derive(Debug, Default)]
 struct Loaded {
     receipts: Option<Arc<Receipts>>,
+    /// Of each key that rows were asked for the numbers of those receipts, rising; under no key those of answers with all
+    /// that a source has.
+    by_key: Option<Arc<BTreeMap<String, Vec<u64>>>>,
     columns: BTreeMap<(&'static str, Interval), Arc<Columns>>,
     maps: BTreeMap<Digest, Arc<BTreeMap<u64, map::Mapped>>>,
+    quotes: BTreeMap<Digest, Arc<BTreeMap<u64, Quoted>>>,
 }
 
 /// The lake of a workspace.
@@ -108,6 +112,32 @@ impl LakeView {
         let receipts = Arc::new(self.lake.receipts()?);
         self.loaded().receipts = Some(Arc::clone(&receipts));
         Ok(receipts)
+    }
+
+    /// The readable answers of some feeds to questions for rows of a key, in the order of their numbers.
+    pub(crate) fn asked_for<'r>(
+        &self,
+        receipts: &'r Receipts,
+        feeds: &[&dyn Feed],
+        key: &str,
+    ) -> Vec<&'r Receipt> {
+        let by_key = self.loaded().by_key.clone();
+        let by_key = by_key.unwrap_or_else(|| {
+            let mut by_key: BTreeMap<String, Vec<u64>> = BTreeMap::new();
+            for receipt in receipts.all().iter().filter(|r| r.outcome == Outcome::Rows && !r.ask.is_lookup()) {
+                let none = [String::new()];
+                let keys = if receipt.ask.keys.is_empty() { &none[..] } else { &receipt.ask.keys };
+                for key in keys {
+                    by_key.entry(key.clone()).or_default().push(receipt.n);
+                }
+            }
+            let by_key = Arc::new(by_key);
+            self.loaded().by_key = Some(Arc::clone(&by_key));
+            by_key
+        });
+        let numbers = by_key.get(key).map(Vec::as_slice).unwrap_or_default();
+        let of_key = numbers.iter().filter_map(|number| receipts.get(*number));
+        of_key.filter(|receipt| feeds.iter().any(|feed| feed.name() == receipt.feed)).collect()
     }
 
     /// The rows of a feed. Those that no file of columns has yet are read from their answers.
@@ -188,10 +218,8 @@ impl LakeView {
     ) -> Result<Option<Timestamp>, Trouble> {
         let receipts = self.receipts()?;
         let feeds = feeds_of(&followed.source, &Settings::default());
-        let of_series = feeds.iter().flat_map(|feed| receipts.of_feed(feed.name())).filter(|receipt| {
-            receipt.outcome == Outcome::Rows && receipt.ask.covers(&followed.key) && receipt.retrieved > known_at
-        });
-        Ok(of_series.map(|receipt| receipt.retrieved).min())
+        let of_key = self.asked_for(&receipts, &feeds, &followed.key);
+        Ok(of_key.iter().map(|receipt| receipt.retrieved).filter(|retrieved| *retrieved > known_at).min())
     }
 
     /// Whether a key's last bar has no capitalisation above zero.
@@ -236,9 +264,8 @@ impl LakeView {
         if let Some(receipt) = receipts.latest_lookup(quotes_latest::NAME, &followed.key, known_at)
             && let (Some(evidence), Some(digest)) = (evidence(receipt), &receipt.sha256)
         {
-            let found = quotes_latest::parse(&self.lake.bytes(digest)?, &receipt.ask.currency);
-            let quoted = found.ok().and_then(|found| found.entries.into_iter().find(|quoted| quoted.id == id));
-            if let Some(only) = quoted.and_then(|quoted| quoted.self_reported_only()) {
+            let quoted = self.quotes(digest, &receipt.ask.currency)?;
+            if let Some(only) = quoted.get(&id).and_then(Quoted::self_reported_only) {
                 about.push(("self_reported_market_cap", only.into()));
                 origin.push(Value::object(evidence.to_entries()));
             }
@@ -309,8 +336,20 @@ impl LakeView {
         let found = map::parse(&self.lake.bytes(digest)?).map(|found| found.entries).unwrap_or_default();
         let page: Arc<BTreeMap<u64, map::Mapped>> =
             Arc::new(found.into_iter().map(|entry| (entry.id, entry)).collect());
-        self.loaded().maps.insert(digest.clone(), Arc::clone(&page));
+        self.loaded().maps.insert(*digest, Arc::clone(&page));
         Ok(page)
+    }
+
+    fn quotes(&self, digest: &Digest, currency: &str) -> Result<Arc<BTreeMap<u64, Quoted>>, Trouble> {
+        if let Some(quotes) = self.loaded().quotes.get(digest) {
+            return Ok(Arc::clone(quotes));
+        }
+        let found = quotes_latest::parse(&self.lake.bytes(digest)?, currency);
+        let entries = found.map(|found| found.entries).unwrap_or_default();
+        let quotes: Arc<BTreeMap<u64, Quoted>> =
+            Arc::new(entries.into_iter().map(|quoted| (quoted.id, quoted)).collect());
+        self.loaded().quotes.insert(*digest, Arc::clone(&quotes));
+        Ok(quotes)
     }
 
     /// What CoinMarketCap tells of an id beside its figures.

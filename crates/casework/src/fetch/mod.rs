@@ -251,10 +251,12 @@ impl Book {
             let span = Span { from: wish.from, to, again: wish.again };
             // Of CoinMarketCap the figures are asked for in a currency; a pair says itself in what it is.
             let asked_in = if source == COINMARKETCAP { currency.as_str() } else { "" };
+            let settles = settles_after(&feeds);
             let mut wanted = Vec::new();
             for key in keys {
                 let rows = self.lake.days_of(&source, &key, interval)?;
-                let had = had(&receipts, &feeds, (&key, asked_in, interval), rows);
+                let asked = self.lake.asked_for(&receipts, &feeds, &key);
+                let had = had(&receipts, &asked, (&key, asked_in, interval), settles, rows);
                 wanted.push(Wanted { key, had });
             }
             let most = settings.keys_at_once(&source).unwrap_or(usize::MAX);
@@ -337,7 +339,8 @@ impl Book {
                 Authority::Ecb => [&rates::ecb::Rates, &rates::ecb::History],
             };
             let rows = self.lake.days_of_rates(authority)?;
-            let had = had(receipts, &feeds, ("", "", Interval::DAY), rows);
+            let asked = self.lake.asked_for(receipts, &feeds, "");
+            let had = had(receipts, &asked, ("", "", Interval::DAY), settles_after(&feeds), rows);
             let begin = wish.from.or(first).map(|day| day.plus(-RATE_DAYS_BEFORE));
             let span = Span { from: begin, to, again: wish.again };
             let all = [Wanted { key: String::new(), had }];
@@ -472,6 +475,11 @@ pub(crate) fn feeds_of(source: &str, settings: &Settings) -> Vec<&'static dyn Fe
         KRAKEN => vec![&kraken::Ohlc],
         _ => vec![],
     }
+}
+
+/// After so many seconds the rows of a day are final, whichever of these feeds gave them.
+fn settles_after(feeds: &[&dyn Feed]) -> i64 {
+    feeds.iter().map(|feed| feed.reach().settles_after_seconds).max().unwrap_or_default()
 }
 
 /// The last day whose rows are final.
@@ -751,7 +759,7 @@ impl Run<'_> {
     }
 
     fn update_columns(&self) -> Result<(), Trouble> {
-        Ok(self.with_writer(|writer| crate::lake::update_columns(writer))?)
+        Ok(self.with_writer(crate::lake::update_columns)?)
     }
 }
 

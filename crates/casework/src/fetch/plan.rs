@@ -15,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use qazyq_exact::Day;
-use qazyq_lake::{Outcome, Receipt, Receipts};
+use qazyq_lake::{Receipt, Receipts};
 use qazyq_market::days::DayCut;
-use qazyq_market::feed::{Ask, Feed, Reach};
+use qazyq_market::feed::{Ask, Reach};
 use qazyq_market::klines::Interval;
 
 /// What a source without a row says for good, so long after the day.
@@ -52,35 +52,34 @@ pub(crate) struct Had {
     first_asked: Option<Day>,
 }
 
-/// What the receipts of some feeds tell of the days that are had. `rows` are the days and receipts of a key's rows.
+/// What is had of a key. `asked` are the readable answers to questions for it, `rows` the days and receipts of its rows.
 pub(crate) fn had(
     receipts: &Receipts,
-    feeds: &[&dyn Feed],
+    asked: &[&Receipt],
     (key, currency, interval): (&str, &str, Interval),
+    settles_after_seconds: i64,
     rows: impl IntoIterator<Item = (Day, u64)>,
 ) -> Had {
     let mut had = Had::default();
-    let settles = feeds.iter().map(|feed| feed.reach().settles_after_seconds).max().unwrap_or_default();
-    let settled = |day: Day, receipt: &Receipt| {
-        since_end(day, receipt.retrieved) >= SignedDuration::from_secs(settles)
+    let settles = SignedDuration::from_secs(settles_after_seconds);
+    let is_of_series = |receipt: &Receipt| {
+        let ask = &receipt.ask;
+        ask.interval == Some(interval) && (ask.currency.is_empty() || ask.currency == currency)
     };
     for (day, receipt) in rows {
-        if receipts.get(receipt).is_some_and(|receipt| settled(day, receipt)) {
+        let receipt = receipts.get(receipt).filter(|receipt| is_of_series(receipt));
+        if receipt.is_some_and(|receipt| since_end(day, receipt.retrieved) >= settles) {
             had.days.insert(day);
         }
     }
-    for receipt in feeds.iter().flat_map(|feed| receipts.of_feed(feed.name())) {
-        let ask = &receipt.ask;
-        let is_of_series = ask.covers(key)
-            && ask.interval == Some(interval)
-            && (ask.currency.is_empty() || ask.currency == currency);
-        let (Some(from), Some(to)) = (ask.from, ask.to) else { continue };
-        if receipt.outcome != Outcome::Rows || !is_of_series || is_unusable(receipt, key) {
+    for receipt in asked {
+        let (Some(from), Some(to)) = (receipt.ask.from, receipt.ask.to) else { continue };
+        if !is_of_series(receipt) || is_unusable(receipt, key) {
             continue;
         }
         had.first_asked = Some(had.first_asked.map_or(from, |first| first.min(from)));
-        let latest = DayCut::Utc.day_of(receipt.retrieved.saturating_sub(LATE).unwrap_or(Timestamp::MIN)).plus(-1);
-        had.days.extend(days(from, to.min(latest)));
+        let late = receipt.retrieved.saturating_sub(LATE).unwrap_or(Timestamp::MIN);
+        had.days.extend(days(from, to.min(DayCut::Utc.day_of(late).plus(-1))));
     }
     had
 }

@@ -112,3 +112,21 @@ fn a_table_of_follows_names_its_columns() {
         assert!(found.contains(what), "{found}");
     }
 }
+
+#[test]
+fn a_series_in_another_currency_is_fetched_anew() {
+    let desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.follow_made(1);
+    let wish = super::desk::days("2026-03-01", "2026-03-09");
+    desk.fetch_whole(&wish);
+    let in_dollars = desk.closes("made1", "coinmarketcap");
+    desk.set_now("2026-03-10T13:00:00Z");
+    desk.follow("made1 coinmarketcap 900001", |wanted| wanted.currency = Some("EUR".to_owned()));
+    assert_eq!(desk.closes("made1", "coinmarketcap"), Vec::<String>::new(), "dollars are no euros");
+    desk.fetch_whole(&wish);
+    let in_euros = desk.closes("made1", "coinmarketcap");
+    assert_eq!(in_euros.len(), 9);
+    assert_ne!(in_euros, in_dollars);
+    assert_eq!(desk.dossier("made1").series[0].restatements.len(), 0);
+    assert!(desk.plan(&wish).questions.is_empty());
+}

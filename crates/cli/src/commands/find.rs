@@ -75,7 +75,7 @@ fn table(run: &mut Run<'_>, found: &[Found]) -> Result<(), Failure> {
     }
     let words = &run.screen.words;
     let has_price = found.iter().any(|found| found.price.is_some());
-    let mut columns = vec!["id", "symbol", "name", "status", "sharing", "followed"];
+    let mut columns = ["id", "symbol", "name", "status", "sharing", "followed"];
     if has_price {
         columns[3] = "price";
     }
