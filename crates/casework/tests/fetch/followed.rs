@@ -128,5 +128,7 @@ fn a_series_in_another_currency_is_fetched_anew() {
     assert_eq!(in_euros.len(), 9);
     assert_ne!(in_euros, in_dollars);
     assert_eq!(desk.dossier("made1").series[0].restatements.len(), 0);
+    // Rates of the last two days may still come, where a peg in dollars meets figures in euros; bars are had.
+    let wish = qazyq_casework::fetch::Wish { sources: vec!["coinmarketcap".to_owned()], ..wish };
     assert!(desk.plan(&wish).questions.is_empty());
 }
