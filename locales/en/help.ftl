@@ -14,8 +14,8 @@ help-qazyq = Decide whether a digital asset is an unsecured digital asset with f
         them or not, and says what evidence is missing. Where the order is unclear, every reasonable reading is
         computed and shown.
 
-        Data come from files that you hand over; nothing is sent anywhere. A verdict is not a legal opinion, and the
-        official list of assets is not part of the program.
+        Data come from files that you hand over and from the sources of the series that you follow; no file is sent
+        anywhere. A verdict is not a legal opinion, and the official list of assets is not part of the program.
     .example =
         qazyq demo
         qazyq import USDC.csv --asset usdc --symbol USDC --peg USD
