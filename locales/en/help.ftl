@@ -33,7 +33,8 @@ help-demo = Show the program at work on a small real sample
 help-import = Hand over market files and pages of facts
     .long =
         Read are CoinMarketCap's own "download CSV", its historical pages saved as tab-separated text, Binance's
-        kline files, pages of facts in TOML, and any other CSV whose columns you declare with --columns.
+        kline files, pages of facts in TOML, and any other CSV whose columns you declare with --columns; so are Parquet
+        files, if the program was built with the feature `parquet`.
 
         The bytes are kept under their SHA-256 and never changed. The same day from two files is one bar where the
         figures agree, and a recorded restatement where they do not: the file had last counts, and both stay.
@@ -136,7 +137,7 @@ arg-import-currency = Currency of the figures [default: USD for CoinMarketCap, f
 arg-import-retrieved = When the files were had, as 2026-03-13T06:00:00Z [default: now]
 arg-import-day = Whose midnight ends a day built of candles: utc or almaty [default: utc]
 arg-import-partial_days = Build bars also of days that are not covered from first to last minute
-arg-import-columns = Columns of a CSV: date=Day,open=Open,high=High,low=Low,close=Close,vwap=…,volume=…,market_cap=…
+arg-import-columns = Columns of another table: date=Day,open=Open,high=High,low=Low,close=Close,vwap=…,volume=…,market_cap=…
 arg-import-only = Only rows with this value in this column; may be given several times
 arg-import-delimiter = What stands between fields, `tab` for a tab [default: found by itself]
 arg-import-thousands = What groups thousands in numbers

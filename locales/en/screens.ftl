@@ -42,12 +42,12 @@ assets-source = source
 assets-days = days
 assets-span = from … to
 assets-restated = restated
-assets-files = Files of { $source }
+assets-files = What { $source } is made of
 assets-restatements = { $count ->
         [one] One day was told differently at different times
        *[other] { $count } days were told differently at different times
     }
-assets-restatement = { $when }: { $figures } (counted: file { $file })
+assets-restatement = { $when }: { $figures } (counted: { $file })
 assets-restated-figure = { $figure } { $counts } counts, { $other } was also said
 
 import-facts = { $file }: { $known ->
@@ -61,6 +61,7 @@ import-market = { $file }: { $format }, { $rows } { $rows ->
         [yes] ; already in the workspace
        *[no] {""}
     }
+import-floats = binary floating point in { $columns }: each figure is the shortest decimal that stands for the same number; the source may have written another
 import-rejected = rejected
 import-rejected-more = and { $count } more rejected { $count ->
         [one] line
@@ -85,7 +86,9 @@ import-series = { $asset } of { $source } now has { $days ->
 format-coinmarketcap_export = CoinMarketCap download
 format-coinmarketcap_page = CoinMarketCap page
 format-binance_klines = Binance klines
+format-kraken_ohlcvt = Kraken's OHLCVT file
 format-columns = declared columns
+format-parquet = Parquet
 
 form-head = Facts about { $asset } that were missing for { $date }. Take the `#` away from the blocks that you fill in, fill in every line of them, delete the others, and hand the page over with: qazyq import PAGE.toml
 form-nothing-missing = Nothing is missing that a person would write down.

@@ -6,8 +6,8 @@ help-find = Find an asset's id at CoinMarketCap
         Symbols and names are shared by several assets; an id is one asset's own. Shown are the ids with that symbol,
         id or name, or those that CoinMarketCap files under a tag; each with how many others share its symbol.
 
-        The map of all ids is fetched where it is older than a day. It costs no credits and needs no key, and neither do
-        tags. A tag decides nothing: governance tokens stand under `stablecoin` too.
+        The map of all ids is fetched where it is older than a day. It costs no credits and needs no key. A tag
+        needs no key either; with one it costs a credit for every 250 assets. A tag decides nothing: governance tokens stand under `stablecoin` too.
     .example =
         qazyq find usdc
         qazyq find --tag stablecoin --limit 50 --csv > follows.csv
@@ -57,7 +57,7 @@ help-lake-check = Look whether every answer is there and as it came
 help-lake-rebuild = Read every answer again and make the columns anew
     .long = What a newer version of the program reads otherwise in the same bytes is told.
     .example = qazyq lake rebuild
-help-lake-export = Write the rows of a feed as CSV
+help-lake-export = Write the rows of a feed as CSV or Parquet
     .long = Every row of every answer, with the number of its receipt; figures with every digit. Candles of an hour are those of a feed with `-1h` behind its name.
     .example = qazyq lake export coinmarketcap-ohlcv --output bars.csv
 
@@ -95,7 +95,8 @@ arg-fetch-credits_max = Spend at most so many of CoinMarketCap's credits
 arg-fetch-every = Begin again after this time, as 1d or 12h, until interrupted
 arg-sources-assets = Only these assets
 arg-lake-export-feed = The feed, as coinmarketcap-ohlcv or binance-klines-1h
-arg-lake-export-output = File to write [default: standard output]
+arg-lake-export-format = csv, or parquet where the program was built with that feature [default: csv]
+arg-lake-export-output = File to write [default: standard output; Parquet needs a file]
 
 # Screens.
 follow-done = { $asset } follows { $key } at { $source }, in { $currency }{ $day ->
@@ -140,6 +141,7 @@ fetch-next = Next run: { $when }
 fetch-not-a-pause = `{ $text }` is no time between two runs
     .help = write it as 1d, 12h or 30m; at least one minute
 fetch-beyond-reach = { $source } has of { $key } nothing before { $day }: earlier days come from its files, by qazyq import
+fetch-no-such-currency = CoinMarketCap gives no figures in { $currency }; follow the asset in another currency
 fetch-credits-left-day = CoinMarketCap's credits left today: { $left }
 fetch-credits-left-month = CoinMarketCap's credits left this month: { $left }
 fetch-without-key = { $count ->

@@ -107,13 +107,15 @@ trouble-currency-not-named = it is not said in which currency the figures are
     .help = give --currency CODE, as USD, or for a pair in another token that token's code
 trouble-another-currency = the figures are in { $found }, and the command says { $expected }
     .help = leave --currency out: the file tells it
-trouble-another-series = { $text } is a series of { $expected } already, and this file would make it { $found }
-    .help = give this file another --source name, as { $text }-2
+trouble-another-series = { $text } is a series of { $expected } already, and this would make it { $found }
+    .help = a file can get another --source name, as { $text }-2; a series that is followed is let go by qazyq unfollow
 trouble-no-cases = { $path } holds no file named *.case.json
 trouble-no-facts = the page says nothing about an asset
     .help = take the `#` away from the lines that you filled in
 trouble-bars-in-facts = a page of facts holds no prices
     .help = hand over the file that they came in: its bytes are the evidence
+trouble-feature-is-missing = { $text } needs the feature `{ $name }`, which this program was built without
+    .help = build it with the feature: cargo install --path crates/cli --features { $name }
 
 # Market files.
 trouble-file-is-empty = the file is empty
@@ -155,6 +157,30 @@ trouble-interval-changes = the candles are of { $interval } on line { $first } a
     .help = import the parts as files of their own
 trouble-candle-stands-twice = the candle of { $time } stands on lines { $first } and { $second } with different figures
     .help = download it again
+trouble-file-has-too-many-rows = there are more than { $rows_max } rows: a row is not a day of one asset
+    .help = choose one asset's rows with --only COLUMN=VALUE, or take daily rows
+trouble-file-is-too-large = the file has { $bytes } bytes; at most { $bytes_max } are read
+    .help = part it, and import the parts
+trouble-columns-are-not-declared = it is not said which column holds what; the file has { $found }
+    .help = declare its columns, as: --source NAME --currency USD --columns "date=day,close=close"
+trouble-parquet-is-broken = the Parquet file cannot be read: { $what }
+    .help = download it again
+trouble-parquet-column-is-broken = the column `{ $column }` cannot be read: { $what }
+    .help = download the file again
+trouble-parquet-is-encrypted = the Parquet file is encrypted
+    .help = write it anew without encryption
+trouble-column-type-is-not-usable = the column `{ $column }` is of the type { $found }, { $role ->
+        [date] which holds no days
+        [only] whose values cannot be compared with a text
+       *[other] which holds no figures
+    }
+    .help = declare another column, or write this one with another type: { $role ->
+        [date] DATE, TIMESTAMP or text
+        [only] text or integers
+       *[other] DECIMAL, integers, DOUBLE or text
+    }
+trouble-parquet-column-is-packed-otherwise = the column `{ $column }` is written by { $found }, which is not read
+    .help = write the file anew with Snappy, gzip, Zstandard or uncompressed, and with ordinary encodings
 trouble-pair-has-no-equals-sign = `{ $found }` is no KEY=COLUMN
     .help = write --columns "date=Date,close=Close"
 trouble-key-is-unknown = `{ $found }` is no key of a mapping

@@ -42,12 +42,12 @@ assets-source = дереккөз
 assets-days = күндер
 assets-span = басы … соңы
 assets-restated = өзг.
-assets-files = { $source } дереккөзінің файлдары
+assets-files = { $source } қатары неден құралған
 assets-restatements = { $count ->
         [one] Бір күннің деректері әр уақытта әртүрлі көрсетілген
        *[other] { $count } күннің деректері әр уақытта әртүрлі көрсетілген
     }
-assets-restatement = { $when }: { $figures } (есепке алынған файл: { $file })
+assets-restatement = { $when }: { $figures } (есепке алынғаны: { $file })
 assets-restated-figure = { $figure } = { $counts } есепке алынды, { $other } деп те көрсетілген
 
 import-facts = { $file }: { $known ->
@@ -58,6 +58,7 @@ import-market = { $file }: { $format }, { $rows } жол, { $first } … { $last
         [yes] ; жұмыс кеңістігінде бұрыннан бар
        *[no] {""}
     }
+import-floats = екілік жылжымалы нүктелі сандар ({ $columns }): әр мән — сол санның ең қысқа ондық жазуы; дереккөзде ол басқаша жазылған болуы мүмкін
 import-rejected = қабылданбады
 import-rejected-more = және тағы { $count } жол қабылданбады
 import-defects = { $count ->
@@ -79,7 +80,9 @@ import-series = { $asset }, { $source }: енді барлығы { $days ->
 format-coinmarketcap_export = CoinMarketCap сайтынан жүктелген файл
 format-coinmarketcap_page = CoinMarketCap беті
 format-binance_klines = Binance шамдары
+format-kraken_ohlcvt = Kraken биржасының OHLCVT файлы
 format-columns = көрсетілген бағандар
+format-parquet = Parquet
 
 form-head = { $asset } туралы { $date } күніне жетіспеген мәліметтер. Толтыратын бөліктердің жол басындағы `#` белгісін алып тастап, олардың әр жолын толтырыңыз, қалған бөліктерді өшіріңіз және парақты мына пәрменмен тапсырыңыз: qazyq import ПАРАҚ.toml
 form-nothing-missing = Қолмен толтырылатын мәліметтердің бәрі бар.

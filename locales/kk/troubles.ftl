@@ -107,13 +107,15 @@ trouble-currency-not-named = көрсеткіштердің қай валюта�
     .help = --currency КОД көрсетіңіз, мысалы USD; басқа токенмен жұп болса, сол токеннің кодын көрсетіңіз
 trouble-another-currency = файлдағы мәндер { $found } валютасымен берілген, ал пәрменде { $expected } көрсетілген
     .help = --currency жазбаңыз: валютаны файлдың өзі айтады
-trouble-another-series = { $text } дереккөзінің қатары бұрыннан бар ({ $expected }), ал бұл файл оны өзгертер еді ({ $found })
-    .help = бұл файл үшін --source арқылы басқа атау беріңіз, мысалы { $text }-2
+trouble-another-series = { $text } дереккөзінің қатары бұрыннан бар ({ $expected }), ал бұл оны өзгертер еді ({ $found })
+    .help = файлға --source арқылы басқа атау беруге болады, мысалы { $text }-2; бақылаудағы қатарды qazyq unfollow тоқтатады
 trouble-no-cases = { $path } қалтасында *.case.json деп аталатын файл жоқ
 trouble-no-facts = парақта актив туралы ештеңе айтылмаған
     .help = толтырған жолдарыңыздың басынан `#` белгісін алып тастаңыз
 trouble-bars-in-facts = мәліметтер парағында бағалар болмайды
     .help = бағалар алынған файлдың өзін тапсырыңыз: дәлелдеме — соның байттары
+trouble-feature-is-missing = { $text } үшін `{ $name }` мүмкіндігі керек, бұл бағдарлама онсыз жиналған
+    .help = бағдарламаны сол мүмкіндікпен жинаңыз: cargo install --path crates/cli --features { $name }
 
 # Market files.
 trouble-file-is-empty = файл бос
@@ -152,6 +154,30 @@ trouble-interval-changes = шамның ұзақтығы { $first }-жолда �
     .help = бөліктерін жеке файлдар ретінде импорттаңыз
 trouble-candle-stands-twice = бір шам ({ $time }) { $first }-жолда және { $second }-жолда әртүрлі көрсеткіштермен тұр
     .help = файлды қайта жүктеп алыңыз
+trouble-file-has-too-many-rows = жолдар саны { $rows_max } санынан көп: бір жол бір активтің бір күні емес
+    .help = бір активтің жолдарын --only БАҒАН=МӘН арқылы таңдаңыз немесе күндік жолдарды алыңыз
+trouble-file-is-too-large = файлда { $bytes } байт бар, ең көбі { $bytes_max } байт оқылады
+    .help = файлды бөліп, бөліктерін импорттаңыз
+trouble-columns-are-not-declared = қай бағанда не тұрғаны көрсетілмеген; файлдағы бағандар: { $found }
+    .help = бағандарын көрсетіңіз, мысалы: --source АТАУ --currency USD --columns "date=day,close=close"
+trouble-parquet-is-broken = Parquet файлы оқылмайды: { $what }
+    .help = файлды қайта жүктеп алыңыз
+trouble-parquet-column-is-broken = `{ $column }` бағаны оқылмайды: { $what }
+    .help = файлды қайта жүктеп алыңыз
+trouble-parquet-is-encrypted = Parquet файлы шифрланған
+    .help = файлды шифрламай қайта жазыңыз
+trouble-column-type-is-not-usable = `{ $column }` бағанының түрі — { $found }, { $role ->
+        [date] онда күндер болмайды
+        [only] оның мәндерін мәтінмен салыстыруға болмайды
+       *[other] онда көрсеткіштер болмайды
+    }
+    .help = басқа бағанды көрсетіңіз немесе оны басқа түрмен жазыңыз: { $role ->
+        [date] DATE, TIMESTAMP немесе мәтін
+        [only] мәтін немесе бүтін сандар
+       *[other] DECIMAL, бүтін сандар, DOUBLE немесе мәтін
+    }
+trouble-parquet-column-is-packed-otherwise = `{ $column }` бағаны { $found } тәсілімен жазылған, ол оқылмайды
+    .help = файлды Snappy, gzip, Zstandard сығуымен немесе сығусыз, кәдімгі кодтаумен қайта жазыңыз
 trouble-pair-has-no-equals-sign = `{ $found }` КІЛТ=БАҒАН түрінде жазылмаған
     .help = былай жазыңыз: --columns "date=Date,close=Close"
 trouble-key-is-unknown = `{ $found }` — бағандар сәйкестігінің кілті емес

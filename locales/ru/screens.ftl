@@ -42,14 +42,14 @@ assets-source = источник
 assets-days = дней
 assets-span = с … по
 assets-restated = расхожд.
-assets-files = Файлы источника { $source }
+assets-files = Из чего составлен ряд { $source }
 assets-restatements = { $count ->
         [one] { $count } день в разное время указан по-разному
         [few] { $count } дня в разное время указаны по-разному
         [many] { $count } дней в разное время указаны по-разному
        *[other] { $count } дня в разное время указаны по-разному
     }
-assets-restatement = { $when }: { $figures } (учитывается файл { $file })
+assets-restatement = { $when }: { $figures } (учитывается { $file })
 assets-restated-figure = { $figure }: учитывается { $counts }, указывалось также { $other }
 
 import-facts = { $file }: { $known ->
@@ -65,6 +65,7 @@ import-market = { $file }: { $format }, { $rows } { $rows ->
         [yes] ; уже в рабочем пространстве
        *[no] {""}
     }
+import-floats = двоичные числа с плавающей точкой ({ $columns }): каждое значение — кратчайшая десятичная запись того же числа; у источника она могла быть другой
 import-rejected = отклонено
 import-rejected-more = и ещё { $count } { $count ->
         [one] отклонённая строка
@@ -94,7 +95,9 @@ import-series = { $asset }, источник { $source }: теперь { $days -
 format-coinmarketcap_export = выгрузка CoinMarketCap
 format-coinmarketcap_page = страница CoinMarketCap
 format-binance_klines = свечи Binance
+format-kraken_ohlcvt = файл OHLCVT биржи Kraken
 format-columns = описанные столбцы
+format-parquet = Parquet
 
 form-head = Сведения об активе { $asset }, которых не хватало на { $date }. Уберите `#` в начале заполняемых строк, удалите остальные и загрузите лист командой: qazyq import ЛИСТ.toml
 form-nothing-missing = Недостающих сведений, которые вносит человек, нет.

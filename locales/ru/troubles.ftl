@@ -107,13 +107,15 @@ trouble-currency-not-named = не указано, в какой валюте д�
     .help = укажите --currency КОД, например USD, а для пары с другим токеном — код этого токена
 trouble-another-currency = значения в файле выражены в { $found }, а в команде указано { $expected }
     .help = не указывайте --currency: валюту сообщает сам файл
-trouble-another-series = { $text } — уже ряд { $expected }, а с этим файлом он стал бы { $found }
-    .help = дайте этому файлу другое имя в --source, например { $text }-2
+trouble-another-series = { $text } уже является рядом { $expected }, а так он стал бы рядом { $found }
+    .help = файлу можно дать другое имя источника через --source, например { $text }-2; отслеживание ряда прекращает qazyq unfollow
 trouble-no-cases = в { $path } нет файлов с именем *.case.json
 trouble-no-facts = лист не содержит сведений об активе
     .help = уберите `#` в начале заполненных строк
 trouble-bars-in-facts = в листе сведений не может быть цен
     .help = загрузите файл, в котором они получены: подтверждением служат его байты
+trouble-feature-is-missing = { $text }: нужна возможность `{ $name }`, без которой собрана эта программа
+    .help = соберите программу с ней: cargo install --path crates/cli --features { $name }
 
 # Market files.
 trouble-file-is-empty = файл пуст
@@ -157,6 +159,30 @@ trouble-interval-changes = свечи в строке { $first } — по { $int
     .help = загрузите эти части отдельными файлами
 trouble-candle-stands-twice = свеча { $time } стоит в строках { $first } и { $second } с разными значениями
     .help = скачайте файл заново
+trouble-file-has-too-many-rows = строк больше { $rows_max }: строка — не сутки одного актива
+    .help = выберите строки одного актива параметром --only СТОЛБЕЦ=ЗНАЧЕНИЕ или возьмите суточные данные
+trouble-file-is-too-large = в файле { $bytes } байт, а читается не более { $bytes_max }
+    .help = разделите файл и загрузите части
+trouble-columns-are-not-declared = не указано, что в каком столбце; в файле есть { $found }
+    .help = опишите столбцы, например: --source ИМЯ --currency USD --columns "date=day,close=close"
+trouble-parquet-is-broken = файл Parquet не читается: { $what }
+    .help = скачайте его заново
+trouble-parquet-column-is-broken = столбец `{ $column }` не читается: { $what }
+    .help = скачайте файл заново
+trouble-parquet-is-encrypted = файл Parquet зашифрован
+    .help = запишите его заново без шифрования
+trouble-column-type-is-not-usable = столбец `{ $column }` имеет тип { $found }, { $role ->
+        [date] а он не содержит дат
+        [only] а его значения нельзя сравнить с текстом
+       *[other] а он не содержит показателей
+    }
+    .help = укажите другой столбец или запишите этот с другим типом: { $role ->
+        [date] DATE, TIMESTAMP или текст
+        [only] текст или целые числа
+       *[other] DECIMAL, целые числа, DOUBLE или текст
+    }
+trouble-parquet-column-is-packed-otherwise = столбец `{ $column }` записан способом { $found }, который не читается
+    .help = запишите файл заново со сжатием Snappy, gzip, Zstandard или без сжатия и с обычным кодированием
 trouble-pair-has-no-equals-sign = `{ $found }` не имеет вида КЛЮЧ=СТОЛБЕЦ
     .help = запишите так: --columns "date=Date,close=Close"
 trouble-key-is-unknown = `{ $found }` — не ключ описания столбцов

@@ -201,13 +201,20 @@ impl Book {
         let mut series = Vec::new();
         for source in known.sources() {
             let own = self.series(&known, source, known_at)?;
-            series.push(match known.conversions.get(source) {
-                None => own,
-                Some((through, by)) => {
-                    // What converts is in a currency itself: a chain has one link, which the entry's writer saw to.
-                    let by = self.series(&self.known(through, known_at), by, known_at)?;
-                    own.converted(through, &by)
+            // What converts a token's series is of no use for a series that is now in something else.
+            let conversion = known.conversions.get(source).filter(|conversion| conversion.from == own.currency);
+            let by = match conversion {
+                None => None,
+                Some(conversion) => {
+                    let through = self.known(conversion.through, known_at);
+                    Some(self.series(&through, conversion.source, known_at)?)
                 }
+            };
+            // A chain has one link: what converts is in a currency itself.
+            let by = by.filter(|by| qazyq_exact::currency::is_national(&by.currency));
+            series.push(match (conversion, by) {
+                (Some(conversion), Some(by)) => own.converted(conversion.through, &by),
+                _ => own,
             });
         }
         for followed in known.follows.values() {
@@ -251,8 +258,8 @@ impl Book {
                 What::Unfollow { source, .. } => {
                     known.follows.remove(source.as_str());
                 }
-                What::Conversion { source, through, through_source } => {
-                    known.conversions.insert(source, (through, through_source));
+                What::Conversion { source, from, through, through_source } => {
+                    known.conversions.insert(source, Conversion { from, through, source: through_source });
                 }
                 What::Asset { .. }
                 | What::Peg { .. }
@@ -270,8 +277,8 @@ impl Book {
         self.known(asset, Timestamp::MAX).follows.into_values().collect()
     }
 
-    /// What converts an asset's series, by what is known now: of each source the token and its source.
-    pub(crate) fn conversions(&self, asset: &str) -> BTreeMap<&str, (&str, &str)> {
+    /// What converts an asset's series, by what is known now, by the series' sources.
+    pub(crate) fn conversions(&self, asset: &str) -> BTreeMap<&str, Conversion<'_>> {
         self.known(asset, Timestamp::MAX).conversions
     }
 
@@ -315,7 +322,18 @@ struct Known<'b> {
     entries: Vec<&'b (u64, Entry)>,
     withdrawn: Vec<(FileRef, String, Timestamp)>,
     follows: BTreeMap<&'b str, Followed>,
-    conversions: BTreeMap<&'b str, (&'b str, &'b str)>,
+    conversions: BTreeMap<&'b str, Conversion<'b>>,
+}
+
+/// What converts a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Conversion<'b> {
+    /// The code of the token that it is in.
+    pub(crate) from: &'b str,
+    /// The token, as an asset.
+    pub(crate) through: &'b str,
+    /// Whose series of the token.
+    pub(crate) source: &'b str,
 }
 
 impl Known<'_> {
@@ -347,12 +365,22 @@ impl Book {
         }
         let mut quotes = BTreeSet::new();
         for source in known.sources() {
-            let (asset, source) = known.conversions.get(source).copied().unwrap_or((asset, source));
-            let of_follow = self.follows(asset).into_iter().find(|f| f.source == source).map(|f| f.currency);
-            let of_files = || self.currency_of_files(asset, source);
-            quotes.extend(of_follow.or_else(of_files));
+            let currency = self.currency_of_series(asset, source);
+            let conversion = known.conversions.get(source).filter(|c| Some(c.from) == currency.as_deref());
+            quotes.extend(match conversion {
+                Some(conversion) => self.currency_of_series(conversion.through, conversion.source),
+                None => currency,
+            });
         }
         Ok(between(&pages.peg_currencies(), &quotes))
+    }
+}
+
+impl Book {
+    /// In what an asset's series is itself, by what is known now.
+    pub(crate) fn currency_of_series(&self, asset: &str, source: &str) -> Option<String> {
+        let of_follow = self.follows(asset).into_iter().find(|f| f.source == source).map(|f| f.currency);
+        of_follow.or_else(|| self.currency_of_files(asset, source))
     }
 }
 
@@ -397,7 +425,9 @@ impl Dossier {
         };
         let mut facts = self.pages.to_entries(serves);
         crate::rates::add_to(&mut facts, &self.rates, rates_from, date);
-        let market: Vec<Value> = self.series.iter().map(|series| series.to_json(from, date)).collect();
+        // A series of which nothing has come yet is no evidence, and not even a series without days.
+        let series = self.series.iter().filter(|series| !series.evidence.is_empty());
+        let market: Vec<Value> = series.map(|series| series.to_json(from, date)).collect();
         if !market.is_empty() {
             facts.push(("market", Value::List(market)));
         }

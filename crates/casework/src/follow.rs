@@ -17,7 +17,7 @@ use qazyq_market::klines::{self, Interval};
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::import::{BINANCE, COINMARKETCAP, Said, is_code};
-use crate::workspace::{What, Workspace};
+use crate::workspace::{Entry, What, Workspace};
 
 /// The source that Bybit's answers belong to.
 pub const BYBIT: &str = "bybit";
@@ -134,7 +134,7 @@ impl Book {
             self.append(Workspace::entry(&wanted.asset, now, now, what))?;
             is_new = true;
         }
-        is_new |= self.convert(&wanted.asset, conversion, now)?;
+        is_new |= self.convert(&wanted.asset, conversion, now, now)?;
         Ok((followed, is_new))
     }
 
@@ -177,15 +177,20 @@ impl Book {
         &mut self,
         asset: &str,
         conversion: Option<What>,
+        retrieved: Timestamp,
         now: Timestamp,
     ) -> Result<bool, Trouble> {
-        let Some(What::Conversion { source, through, through_source }) = conversion else { return Ok(false) };
-        let known = self.conversions(asset).get(source.as_str()).copied();
-        if known == Some((through.as_str(), through_source.as_str())) {
+        let Some(what) = conversion else { return Ok(false) };
+        // The same said of an earlier instant is new: from then on it was known.
+        let says = |(_, entry): &(u64, Entry)| entry.what == what && entry.retrieved <= retrieved;
+        let of_source = |entry: &&(u64, Entry)| match (&entry.1.what, &what) {
+            (What::Conversion { source: a, .. }, What::Conversion { source: b, .. }) => a == b,
+            _ => false,
+        };
+        if self.about(asset).filter(of_source).last().is_some_and(says) {
             return Ok(false);
         }
-        let what = What::Conversion { source, through, through_source };
-        self.append(Workspace::entry(asset, now, now, what))?;
+        self.append(Workspace::entry(asset, now, retrieved, what))?;
         Ok(true)
     }
 
@@ -205,13 +210,12 @@ impl Book {
         if self.conversions(through).contains_key(by) {
             return refuse("converted-itself");
         }
-        let of_follow = self.follows(through).into_iter().find(|f| f.source == by).map(|f| f.currency);
-        let of_files = self.kind_of_files(through, by)?.map(|(currency, _)| currency);
-        match of_follow.or(of_files) {
+        match self.currency_of_series(through, by) {
             None => refuse("no-such-series"),
             Some(currency) if !is_national(&currency) => refuse("in-a-token-itself"),
             Some(_) => Ok(What::Conversion {
                 source: followed.source.clone(),
+                from: followed.currency.clone(),
                 through: through.to_owned(),
                 through_source: by.to_owned(),
             }),

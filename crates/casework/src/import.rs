@@ -13,6 +13,7 @@ use crate::Trouble;
 use crate::dossier::Book;
 use crate::facts::Page;
 use crate::follow::{Followed, KRAKEN};
+use crate::parquet;
 use crate::peg::parse_peg;
 use crate::series::opened;
 use crate::workspace::{Component, Declared, Entry, FileRef, ReadAs, What, Workspace, sha256};
@@ -108,6 +109,9 @@ pub enum Content {
         rejected: Vec<Rejected>,
         /// What is odd about the others.
         defects: Vec<Defect>,
+        /// Columns of figures that are binary floating point, so that their figures are the shortest decimals that are
+        /// read as the same number.
+        floats: Vec<String>,
     },
 }
 
@@ -120,6 +124,7 @@ struct Read {
     span: Option<(Day, Day)>,
     rejected: Vec<Rejected>,
     defects: Vec<Defect>,
+    floats: Vec<String>,
 }
 
 impl Book {
@@ -138,6 +143,10 @@ impl Book {
         let retrieved = said.retrieved.unwrap_or(now);
         if retrieved > now {
             return Err(Trouble::InTheFuture(retrieved.to_string()));
+        }
+        // Said before anything else: whatever else is to be said of the file, this build cannot take it.
+        if parquet::is_parquet(bytes) {
+            parquet::is_built_in(name)?;
         }
         if name.ends_with(".toml") {
             self.import_facts(act, name, bytes, said, retrieved, now)
@@ -193,7 +202,7 @@ impl Book {
         let asset = said.asset.clone().ok_or(Trouble::AssetNotNamed)?;
         let introduction = self.introduction(&asset, said)?;
         let (inner, unpacked) = opened(name, bytes);
-        let read = read(&unpacked, said)?;
+        let read = read(&inner, &unpacked, said)?;
         let source = source_of(&read.read_as, said)?;
         let currency = self.currency_of(&read, &inner, &asset, said)?;
         self.check_series(&asset, &source, &currency, &read.read_as, bytes)?;
@@ -201,7 +210,8 @@ impl Book {
             None => None,
             Some((through, by)) => {
                 let cut = read.read_as.cut();
-                let series = Followed { source: source.clone(), key: String::new(), currency: currency.clone(), cut };
+                let series =
+                    Followed { source: source.clone(), key: String::new(), currency: currency.clone(), cut };
                 Some(self.conversion(&asset, &series, through, by.as_deref().unwrap_or(COINMARKETCAP))?)
             }
         };
@@ -224,9 +234,10 @@ impl Book {
                 now,
             )?;
         }
-        self.convert(&asset, conversion, now)?;
+        self.convert(&asset, conversion, retrieved, now)?;
         let (rows, span, rejected, defects) = (read.rows, read.span, read.rejected, read.defects);
-        let what = Content::Market { format, source, currency, rows, span, rejected, defects };
+        let floats = read.floats;
+        let what = Content::Market { format, source, currency, rows, span, rejected, defects, floats };
         Ok(Taken { asset, what, sha256: digest, known_already, new_asset })
     }
 
@@ -322,7 +333,10 @@ impl Book {
         let pair = match read.read_as {
             ReadAs::BinanceKlines { .. } => klines::pair_of_file_name(name),
             ReadAs::KrakenOhlcvt => kraken::file::pair_of_file_name(name),
-            ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage | ReadAs::Columns(_) => None,
+            ReadAs::CoinmarketcapExport
+            | ReadAs::CoinmarketcapPage
+            | ReadAs::Columns(_)
+            | ReadAs::Parquet(_) => None,
         };
         if let (Some(pair), Some(symbol)) = (pair, &symbol)
             && !pair.starts_with(symbol.as_str())
@@ -344,7 +358,9 @@ impl Book {
                 let quote = pair.zip(symbol).and_then(|(pair, symbol)| klines::quote_of_pair(pair, &symbol));
                 quote.ok_or(Trouble::CurrencyNotNamed)
             }
-            ReadAs::CoinmarketcapExport | ReadAs::Columns(_) => Err(Trouble::CurrencyNotNamed),
+            ReadAs::CoinmarketcapExport | ReadAs::Columns(_) | ReadAs::Parquet(_) => {
+                Err(Trouble::CurrencyNotNamed)
+            }
         }
     }
 
@@ -377,7 +393,11 @@ impl Book {
     }
 
     /// The first file of an asset's series that counts: its currency and how it is read.
-    fn file_of_series<'b>(&'b self, asset: &'b str, source: &str) -> Option<(&'b str, &'b ReadAs, &'b FileRef)> {
+    fn file_of_series<'b>(
+        &'b self,
+        asset: &'b str,
+        source: &str,
+    ) -> Option<(&'b str, &'b ReadAs, &'b FileRef)> {
         let standing =
             self.about(asset).filter(|(n, entry)| self.withdrawal(*n, entry, Timestamp::MAX).is_none());
         standing.map(|(_, entry)| entry).find_map(|entry| match &entry.what {
@@ -394,14 +414,19 @@ impl Book {
     }
 
     /// The currency and the kind of an asset's series, as its files have it.
-    pub(crate) fn kind_of_files(&self, asset: &str, source: &str) -> Result<Option<(String, String)>, Trouble> {
+    pub(crate) fn kind_of_files(
+        &self,
+        asset: &str,
+        source: &str,
+    ) -> Result<Option<(String, String)>, Trouble> {
         let Some((currency, read_as, file)) = self.file_of_series(asset, source) else { return Ok(None) };
         let bytes = match read_as {
             ReadAs::BinanceKlines { .. } => self.workspace().bytes(file)?,
             ReadAs::CoinmarketcapExport
             | ReadAs::CoinmarketcapPage
             | ReadAs::KrakenOhlcvt
-            | ReadAs::Columns(_) => Vec::new(),
+            | ReadAs::Columns(_)
+            | ReadAs::Parquet(_) => Vec::new(),
         };
         Ok(Some((currency.to_owned(), kind_of(read_as, &bytes))))
     }
@@ -413,7 +438,8 @@ fn kind_of(read_as: &ReadAs, bytes: &[u8]) -> String {
         ReadAs::CoinmarketcapExport
         | ReadAs::CoinmarketcapPage
         | ReadAs::KrakenOhlcvt
-        | ReadAs::Columns(_) => "1d utc".to_owned(),
+        | ReadAs::Columns(_)
+        | ReadAs::Parquet(_) => "1d utc".to_owned(),
         ReadAs::BinanceKlines { day, partial_days } => {
             let interval = klines::parse(&opened("", bytes).1).map_or("", |file| file.interval.name());
             let partial = if *partial_days { " --partial-days" } else { "" };
@@ -422,6 +448,10 @@ fn kind_of(read_as: &ReadAs, bytes: &[u8]) -> String {
     }
 }
 
+/// The names of the formats that a file can be read in.
+pub const FORMATS: &[&str] =
+    &["coinmarketcap_export", "coinmarketcap_page", "binance_klines", "kraken_ohlcvt", "columns", "parquet"];
+
 fn format_name(read_as: &ReadAs) -> &'static str {
     match read_as {
         ReadAs::CoinmarketcapExport => "coinmarketcap_export",
@@ -429,6 +459,7 @@ fn format_name(read_as: &ReadAs) -> &'static str {
         ReadAs::BinanceKlines { .. } => "binance_klines",
         ReadAs::KrakenOhlcvt => "kraken_ohlcvt",
         ReadAs::Columns(_) => "columns",
+        ReadAs::Parquet(_) => "parquet",
     }
 }
 
@@ -440,7 +471,7 @@ fn source_of(read_as: &ReadAs, said: &Said) -> Result<String, Trouble> {
         (None, ReadAs::CoinmarketcapExport | ReadAs::CoinmarketcapPage) => Ok(COINMARKETCAP.to_owned()),
         (None, ReadAs::BinanceKlines { .. }) => Ok(BINANCE.to_owned()),
         (None, ReadAs::KrakenOhlcvt) => Ok(KRAKEN.to_owned()),
-        (None, ReadAs::Columns(_)) => Err(Trouble::SourceNotNamed),
+        (None, ReadAs::Columns(_) | ReadAs::Parquet(_)) => Err(Trouble::SourceNotNamed),
     }
 }
 
@@ -456,7 +487,12 @@ pub(crate) fn is_code(text: &str) -> bool {
 }
 
 /// Reads a market file: by its declared columns, or by what its bytes show it to be.
-fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
+fn read(name: &str, bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
+    if parquet::is_parquet(bytes) {
+        let table = parquet::read(name, bytes, said.columns.as_ref())?;
+        let declared = said.columns.clone().unwrap_or_default();
+        return Ok(Read { floats: table.floats, ..daily(ReadAs::Parquet(declared), table.file) });
+    }
     if let Some(declared) = &said.columns {
         let file = columns::parse(bytes, &declared.mapping()?)?;
         return Ok(daily(ReadAs::Columns(declared.clone()), file));
@@ -480,6 +516,7 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
                 span,
                 rejected: file.rejected,
                 defects: file.defects,
+                floats: Vec::new(),
             })
         }
         None => {
@@ -500,7 +537,8 @@ fn daily(read_as: ReadAs, file: qazyq_market::DailyFile) -> Read {
     let span = span(file.bars.iter().map(|(_, Bar { day, .. })| *day));
     // The parser has seen the dollar's id on every line, where it gives it.
     let currency = file.convert_id.map(|_| "USD");
-    Read { read_as, currency, rows: file.bars.len(), span, rejected: file.rejected, defects: file.defects }
+    let (rows, rejected, defects) = (file.bars.len(), file.rejected, file.defects);
+    Read { read_as, currency, rows, span, rejected, defects, floats: Vec::new() }
 }
 
 fn span(days: impl Iterator<Item = Day>) -> Option<(Day, Day)> {

@@ -9,6 +9,16 @@ use qazyq_market::klines::Interval;
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::lake::{PARSER, feed, read};
+use crate::parquet;
+
+/// How rows are written for other programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowsAs {
+    /// CSV.
+    Csv,
+    /// Parquet, by a build with the feature.
+    Parquet,
+}
 
 impl Book {
     /// Looks whether every answer is there and as it came.
@@ -29,17 +39,30 @@ impl Book {
         Ok(compared)
     }
 
-    /// Writes every row of a feed as CSV; gives their number.
+    /// Writes every row of a feed; gives their number.
     ///
     /// # Errors
-    /// Where there is no such feed, the lake cannot be read, or the rows cannot be written.
-    pub fn export_lake(&self, name: &str, interval: Interval, to: impl Write) -> Result<u64, Trouble> {
+    /// Where there is no such feed, the lake cannot be read, the rows cannot be written, or the build has no such format.
+    pub fn export_lake(
+        &self,
+        name: &str,
+        interval: Interval,
+        rows_as: RowsAs,
+        to: impl Write + Send,
+    ) -> Result<u64, Trouble> {
+        if rows_as == RowsAs::Parquet {
+            parquet::is_built_in("--format parquet")?;
+        }
         let unknown = || Trouble::UnknownFeed {
             feed: name.to_owned(),
             known: crate::lake::FEEDS.iter().map(|feed| feed.name().to_owned()).collect(),
         };
         let columns = self.lake.columns(feed(name).ok_or_else(unknown)?, interval)?;
-        export::csv(&columns, to).map_err(|error| match error {
+        let written = match rows_as {
+            RowsAs::Csv => export::csv(&columns, to),
+            RowsAs::Parquet => parquet::write(name, interval, &columns, to),
+        };
+        written.map_err(|error| match error {
             export::ExportError::Lake(error) => Trouble::Lake(error),
             export::ExportError::Write(error) => Trouble::Output(error),
         })

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use qazyq_exact::Day;
 use qazyq_lake::{Columns, Digest, Lake, LakeError, Outcome, Receipt, Receipts, Row, Writer};
 use qazyq_law::json::{self, Value};
-use qazyq_market::coinmarketcap::lookups::{Quoted, info, map, quotes_latest};
+use qazyq_market::coinmarketcap::lookups::{Quoted, fiat_map, info, map, quotes_latest};
 use qazyq_market::feed::{Answer, AnswerError, Feed, Rate};
 use qazyq_market::klines::Interval;
 use qazyq_market::rates::quotient::Board;
@@ -350,6 +350,15 @@ impl LakeView {
             Arc::new(entries.into_iter().map(|quoted| (quoted.id, quoted)).collect());
         self.loaded().quotes.insert(*digest, Arc::clone(&quotes));
         Ok(quotes)
+    }
+
+    /// Whether CoinMarketCap gives figures in a currency: unless its list of currencies is here and lacks it.
+    pub(crate) fn has_currency(&self, code: &str, known_at: Timestamp) -> Result<bool, Trouble> {
+        let receipts = self.receipts()?;
+        let receipt = receipts.latest_lookup(fiat_map::NAME, "", known_at);
+        let Some(digest) = receipt.and_then(|receipt| receipt.sha256) else { return Ok(true) };
+        let Ok(found) = fiat_map::parse(&self.lake.bytes(&digest)?) else { return Ok(true) };
+        Ok(found.entries.iter().any(|currency| currency.symbol == code))
     }
 
     /// What CoinMarketCap tells of an id beside its figures.

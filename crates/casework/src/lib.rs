@@ -32,6 +32,7 @@ pub mod import;
 mod keep;
 mod lake;
 pub mod law;
+mod parquet;
 mod peg;
 pub mod rates;
 mod series;
@@ -42,5 +43,6 @@ mod withdraw;
 pub mod workspace;
 
 pub use facts::FACTS_KEYS;
+pub use keep::RowsAs;
 pub use peg::parse_peg;
 pub use trouble::Trouble;

@@ -13,6 +13,7 @@ use qazyq_market::{Bar, Defect, Figure, archive, coinmarketcap, columns, klines,
 
 use crate::Trouble;
 use crate::facts::one_or_list;
+use crate::parquet;
 use crate::workspace::ReadAs;
 
 /// One source's series.
@@ -146,7 +147,12 @@ pub(crate) struct Parts {
 
 impl Parts {
     /// Adds a file.
-    pub(crate) fn add_file(&mut self, evidence: Evidence, read_as: &ReadAs, bytes: &[u8]) -> Result<(), Trouble> {
+    pub(crate) fn add_file(
+        &mut self,
+        evidence: Evidence,
+        read_as: &ReadAs,
+        bytes: &[u8],
+    ) -> Result<(), Trouble> {
         let (sequence, retrieved) = (evidence.number, evidence.retrieved);
         let (_, bytes) = opened("", bytes);
         let bytes = &bytes[..];
@@ -155,6 +161,7 @@ impl Parts {
             ReadAs::CoinmarketcapPage => coinmarketcap::page::parse(bytes)?,
             ReadAs::KrakenOhlcvt => kraken::file::parse(bytes)?,
             ReadAs::Columns(declared) => columns::parse(bytes, &declared.mapping()?)?,
+            ReadAs::Parquet(declared) => parquet::read(evidence.whence.as_str(), bytes, Some(declared))?.file,
             ReadAs::BinanceKlines { partial_days, .. } => {
                 let file = klines::parse(bytes)?;
                 self.evidence.push(evidence);
@@ -179,7 +186,12 @@ impl Parts {
     }
 
     /// Adds a bar of the answer with that number.
-    pub(crate) fn add_bar(&mut self, (sequence, retrieved): (u64, Timestamp), says: Bar, defects: Vec<Value>) {
+    pub(crate) fn add_bar(
+        &mut self,
+        (sequence, retrieved): (u64, Timestamp),
+        says: Bar,
+        defects: Vec<Value>,
+    ) {
         self.add_told(sequence, says.day, defects);
         self.bars.push(Observation { says, retrieved, sequence });
     }

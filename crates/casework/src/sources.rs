@@ -5,7 +5,7 @@
 //! | days | closed days that have a bar |
 //! | expected | days from the first bar's to the last that is over |
 //! | behind | time from the end of the last day that has a closed bar |
-//! | lag | of the days that were had within a week of their end, the median of the time that took |
+//! | lag | of the days that were had within 36 hours of their end, the median of the time that took |
 //! | restated | days of which the source has said different things |
 //! | defects | figures that its parser found odd, by code |
 
@@ -21,7 +21,7 @@ use crate::Trouble;
 use crate::dossier::{Book, Series};
 
 /// What was had later than that after its day's end was fetched back, and says nothing of the source's pace.
-const FETCHED_BACK: SignedDuration = SignedDuration::from_hours(7 * 24);
+const FETCHED_BACK: SignedDuration = SignedDuration::from_hours(36);
 /// Gaps that are named; the rest is counted.
 const GAPS_NAMED: usize = 3;
 
@@ -44,7 +44,7 @@ pub struct Card {
     pub gaps: Vec<Day>,
     /// Time from the end of the last day that has a closed bar.
     pub behind: Option<SignedDuration>,
-    /// The median of the time that a day took to come, of those that came within a week.
+    /// The median of the time that a day took to come, of those that came within 36 hours.
     pub lag: Option<SignedDuration>,
     /// Days of which different things were said.
     pub restated: u32,

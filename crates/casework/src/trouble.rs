@@ -208,6 +208,13 @@ pub enum Trouble {
     NoFacts,
     /// A page of facts holds bars, which come from their own files.
     BarsInFacts,
+    /// The program was built without something.
+    FeatureMissing {
+        /// What.
+        feature: &'static str,
+        /// What needs it: a file, a format.
+        what: String,
+    },
 }
 
 impl Trouble {
@@ -267,6 +274,7 @@ impl Trouble {
             Self::NoCases(_) => "no-cases",
             Self::NoFacts => "no-facts",
             Self::BarsInFacts => "bars-in-facts",
+            Self::FeatureMissing { .. } => "feature-is-missing",
         }
     }
 
@@ -314,6 +322,9 @@ impl Trouble {
             Self::DaysAreUtc(source) => vec![("source", source.clone())],
             Self::NoConversion { through, why } => {
                 vec![("text", through.clone()), ("why", (*why).to_owned())]
+            }
+            Self::FeatureMissing { feature, what } => {
+                vec![("name", (*feature).to_owned()), ("text", what.clone())]
             }
             Self::Output(error) => vec![("text", error.to_string())],
             Self::FollowList { line, what } => vec![("line", line.to_string()), ("text", what.clone())],
@@ -395,6 +406,7 @@ impl Trouble {
         "no-cases",
         "no-facts",
         "bars-in-facts",
+        "feature-is-missing",
     ];
 }
 

@@ -119,6 +119,8 @@ pub enum What {
     Conversion {
         /// Whose series is converted.
         source: String,
+        /// The token's code, in which the series is: a series in anything else is not converted.
+        from: String,
         /// The token, as an asset of this workspace.
         through: String,
         /// Whose series of the token converts it.
@@ -194,6 +196,8 @@ pub enum ReadAs {
     KrakenOhlcvt,
     /// Any table, by declared columns.
     Columns(Declared),
+    /// A Parquet file, by declared columns. Every build knows that there are such; one with the feature reads them.
+    Parquet(Declared),
 }
 
 /// A declared mapping of columns, as somebody wrote it.
@@ -250,7 +254,8 @@ impl ReadAs {
             | Self::CoinmarketcapExport
             | Self::CoinmarketcapPage
             | Self::KrakenOhlcvt
-            | Self::Columns(_) => DayCut::Utc,
+            | Self::Columns(_)
+            | Self::Parquet(_) => DayCut::Utc,
         }
     }
 }
@@ -378,7 +383,13 @@ impl Workspace {
     /// The folder is not there, or nothing is in it but what a first import that was interrupted may have left.
     fn is_empty(&self) -> bool {
         fs::read_dir(&self.folder).map_or(true, |mut entries| {
-            entries.all(|entry| entry.is_ok_and(|e| e.file_name().to_string_lossy().starts_with('.')))
+            entries.all(|entry| {
+                entry.is_ok_and(|entry| {
+                    let name = entry.file_name();
+                    // Settings may be there before anything else is.
+                    name.to_string_lossy().starts_with('.') || name == crate::fetch::settings::FILE
+                })
+            })
         })
     }
 

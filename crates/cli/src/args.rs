@@ -235,7 +235,10 @@ pub(crate) enum OfLake {
 pub(crate) struct Export {
     #[arg(value_name = "FEED")]
     pub(crate) feed: String,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FORMAT", value_parser = ["csv", "parquet"], default_value = "csv")]
+    pub(crate) format: String,
+    // What is not text is nothing for a terminal.
+    #[arg(long, value_name = "FILE", required_if_eq("format", "parquet"))]
     pub(crate) output: Option<PathBuf>,
 }
 

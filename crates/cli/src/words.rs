@@ -325,6 +325,7 @@ mod tests {
             ("trouble", qazyq_casework::Trouble::CODES),
             ("trouble", qazyq_lake::LakeError::CODES),
             ("trouble", qazyq_fetch::BaseError::CODES),
+            ("format", qazyq_casework::import::FORMATS),
             ("told", qazyq_fetch::Fault::CODES),
             ("told", qazyq_market::feed::AnswerError::CODES),
             ("told", qazyq_market::feed::Remark::CODES),

@@ -12,16 +12,22 @@
 //! Nothing is guessed but the delimiter, which is the one that makes the mapped columns appear. A column that is not
 //! mapped is absent from every bar and no defect. Where a file holds several assets, each day stands several times and
 //! the file is refused until a filter names one.
+//!
+//! A table that stands in no text is read in the same way by [`parse_rows`], from each field's text.
 
 mod dates;
 mod mapping;
+mod rows;
 
 pub use dates::{DateFormat, Pattern};
 pub use mapping::{Mapping, MappingError, pair};
+pub use rows::{Fields, ROWS_MAX, Role, Source, Wanted, parse_rows};
+
+use qazyq_exact::Day;
 
 use crate::daily::{self, DailyFile, Figures, Skip};
 use crate::finding::{FileError, excerpt};
-use crate::table::{self, Header, Table};
+use crate::table::{self, Header, Row, Rows, Table};
 
 /// What may stand between fields, unless the mapping says it.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -39,16 +45,30 @@ pub fn parse(bytes: &[u8], mapping: &Mapping) -> Result<DailyFile, FileError> {
     let only = mapping.only().iter().map(|(name, value)| Ok((header.require(name)?, value.as_str())));
     let only = only.collect::<Result<Vec<_>, FileError>>()?;
 
+    read(table, header.width(), &figures, &only, mapping, |row| {
+        mapping.dates().day(row.line, row.field(date))
+    })
+}
+
+/// Reads the rows that pass the filter: those with these values at these places.
+fn read(
+    rows: impl Rows,
+    width: usize,
+    figures: &Figures,
+    only: &[(usize, &str)],
+    mapping: &Mapping,
+    mut day_of: impl FnMut(&Row<'_>) -> Result<Day, Skip>,
+) -> Result<DailyFile, FileError> {
     let (mut passed, mut filtered) = (false, false);
-    let file = daily::read(table, header.width(), &figures, |row| {
+    let file = daily::read(rows, width, figures, |row| {
         if only.iter().any(|(place, value)| row.field(*place) != *value) {
             filtered = true;
             return Err(Skip::Filtered);
         }
         passed = true;
-        mapping.dates().day(row.line, row.field(date))
+        day_of(row)
     });
-    if filtered && !passed {
+    if filtered && !passed && !matches!(&file, Err(error) if error.is_of_the_bytes()) {
         let filter: Vec<_> = mapping.only().iter().map(|(name, value)| format!("{name}={value}")).collect();
         return Err(FileError::FilterMatchesNothing { filter: excerpt(&filter.join(", ")) });
     }

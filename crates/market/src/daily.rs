@@ -15,7 +15,7 @@ use crate::bar::{Bar, Figure};
 use crate::figure::{self, Unread};
 use crate::finding::{Defect, DefectKind, FileError, Rejected, Rejection, excerpt};
 use crate::line::{self, Line};
-use crate::table::{Header, Row, Table};
+use crate::table::{Header, Row, Rows};
 
 /// What a file of daily rows says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,21 +69,26 @@ impl Figures {
     pub(crate) fn at(places: &[(Figure, usize)]) -> Self {
         Self { places: places.to_vec(), thousands: None }
     }
+
+    /// The same, with thousands grouped so.
+    pub(crate) fn with_thousands(self, thousands: Option<char>) -> Self {
+        Self { thousands, ..self }
+    }
 }
 
 /// Reads rows of `width` columns; a header was read before.
 ///
 /// # Errors
-/// Where no row is readable, a day has two different bars, or `day_of` refuses the file.
+/// Where no row is readable, a day has two different bars, `day_of` refuses the file, or the rows end too early.
 pub(crate) fn read(
-    mut table: Table<'_>,
+    mut table: impl Rows,
     width: usize,
     figures: &Figures,
     mut day_of: impl FnMut(&Row<'_>) -> Result<Day, Skip>,
 ) -> Result<DailyFile, FileError> {
     let mut lines = Vec::new();
     let mut rejected = Vec::new();
-    while let Some(row) = table.next_row() {
+    while let Some(row) = table.next()? {
         let day = row.is_whole(width).map_err(Skip::Rejected).and_then(|()| day_of(&row));
         match day {
             Ok(day) => lines.push(bar(&row, day, figures)),

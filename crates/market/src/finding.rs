@@ -172,6 +172,54 @@ pub enum FileError {
         /// The next that has it and differs.
         second: u64,
     },
+    /// More rows than a series of days can have, so a row is not a day of one asset: filter the rows of one asset, or take
+    /// daily ones.
+    TooManyRows {
+        /// How many there may be.
+        rows_max: u64,
+    },
+    /// The file is larger than is read at once: part it.
+    TooLarge {
+        /// How many bytes it has.
+        bytes: u64,
+        /// How many it may have.
+        bytes_max: u64,
+    },
+    /// The file names its columns, and none was declared to hold the days: declare them.
+    ColumnsNotDeclared {
+        /// The columns that are there, each with its type.
+        found: Vec<String>,
+    },
+    /// A Parquet file cannot be read as one: download it again.
+    ParquetBroken {
+        /// What is wrong with it, in the words of who found it.
+        what: String,
+    },
+    /// A column of a Parquet file cannot be read: download the file again.
+    ParquetColumnBroken {
+        /// The column.
+        column: String,
+        /// What is wrong with it, in the words of who found it.
+        what: String,
+    },
+    /// The Parquet file is encrypted: write it anew without.
+    ParquetEncrypted,
+    /// A column's type is none that can hold what it is declared to hold: declare another, or write it as such a type.
+    ColumnTypeUnusable {
+        /// The column.
+        column: String,
+        /// Its type.
+        found: String,
+        /// What it should hold: `date`, a figure, or `only`.
+        role: &'static str,
+    },
+    /// A column is compressed or encoded in a way that is not read: write the file anew with another.
+    ParquetColumnPacked {
+        /// The column.
+        column: String,
+        /// How.
+        found: String,
+    },
 }
 
 codes!(FileError {
@@ -194,6 +242,14 @@ codes!(FileError {
     IntervalTooLong => "interval-is-too-long",
     IntervalChanges => "interval-changes",
     CandleTwice => "candle-stands-twice",
+    TooManyRows => "file-has-too-many-rows",
+    TooLarge => "file-is-too-large",
+    ColumnsNotDeclared => "columns-are-not-declared",
+    ParquetBroken => "parquet-is-broken",
+    ParquetColumnBroken => "parquet-column-is-broken",
+    ParquetEncrypted => "parquet-is-encrypted",
+    ColumnTypeUnusable => "column-type-is-not-usable",
+    ParquetColumnPacked => "parquet-column-is-packed-otherwise",
 });
 
 impl FileError {
@@ -201,7 +257,7 @@ impl FileError {
     #[must_use]
     pub fn args(&self) -> Args {
         match self {
-            Self::Empty | Self::Utf16 | Self::NoRows => vec![],
+            Self::Empty | Self::Utf16 | Self::NoRows | Self::ParquetEncrypted => vec![],
             Self::Packed { packing } => vec![("packing", packing.name().to_owned())],
             Self::NotUtf8 { line } => vec![("line", line.to_string())],
             Self::HeaderUnknown { found, expected } => {
@@ -244,7 +300,30 @@ impl FileError {
             Self::CandleTwice { time, first, second } => {
                 vec![("time", time.clone()), ("first", first.to_string()), ("second", second.to_string())]
             }
+            Self::TooManyRows { rows_max } => vec![("rows_max", rows_max.to_string())],
+            Self::TooLarge { bytes, bytes_max } => {
+                vec![("bytes", bytes.to_string()), ("bytes_max", bytes_max.to_string())]
+            }
+            Self::ColumnsNotDeclared { found } => vec![("found", found.join(", "))],
+            Self::ParquetBroken { what } => vec![("what", what.clone())],
+            Self::ParquetColumnBroken { column, what } => {
+                vec![("column", column.clone()), ("what", what.clone())]
+            }
+            Self::ColumnTypeUnusable { column, found, role } => {
+                vec![("column", column.clone()), ("found", found.clone()), ("role", (*role).to_owned())]
+            }
+            Self::ParquetColumnPacked { column, found } => {
+                vec![("column", column.clone()), ("found", found.clone())]
+            }
         }
+    }
+
+    /// Whether the bytes could not be read to their end, so that nothing is known of the rows behind.
+    pub(crate) fn is_of_the_bytes(&self) -> bool {
+        matches!(
+            self,
+            Self::ParquetBroken { .. } | Self::ParquetColumnBroken { .. } | Self::ParquetColumnPacked { .. }
+        )
     }
 }
 

@@ -54,6 +54,21 @@ fn line_ends(bytes: &[u8]) -> u64 {
     ends
 }
 
+/// Rows one by one, wherever they come from.
+pub(crate) trait Rows {
+    /// The next row; none behind the last.
+    ///
+    /// # Errors
+    /// Where no further row can be had. A text always gives its rows.
+    fn next(&mut self) -> Result<Option<Row<'_>>, FileError>;
+}
+
+impl Rows for Table<'_> {
+    fn next(&mut self) -> Result<Option<Row<'_>>, FileError> {
+        Ok(self.next_row())
+    }
+}
+
 /// A text as rows of fields.
 pub(crate) struct Table<'a> {
     text: &'a str,
@@ -125,7 +140,12 @@ impl<'a> Table<'a> {
     }
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
+    /// A row that stands in no text, so that no quote can be open and nothing be cut.
+    pub(crate) fn of(number: u64, fields: &'r StringRecord) -> Self {
+        Self { line: number, fields, quote_open_through: None, last_field_may_be_cut: false }
+    }
+
     /// The field at `place`, without blanks around it; empty where the row is too short.
     pub(crate) fn field(&self, place: usize) -> &str {
         self.fields.get(place).unwrap_or_default().trim()
@@ -154,6 +174,11 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// Columns that are named elsewhere than in a first row.
+    pub(crate) fn named<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { names: names.into_iter().map(|name| name.trim().to_owned()).collect() }
+    }
+
     /// The table's first row.
     pub(crate) fn of(table: &mut Table<'_>) -> Self {
         let row = table.next_row();

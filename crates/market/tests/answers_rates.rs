@@ -44,9 +44,9 @@ fn rates<'a>(answer: &'a Answer, currency: &str) -> &'a [Rate] {
 fn a_bank_is_asked_for_a_day_or_for_all_it_has() {
     let ask = ask("", "1d", "2026-08-01", "2026-08-01");
     for (feed, name, source, path, rows_max, back, settles) in [
-        (&nbk::Rates as &dyn Feed, "nbk-rates", "nbk", "/rss/get_rates.cfm?fdate=01.08.2026", 1, None, 0),
-        (&ecb::Rates, "ecb-rates", "ecb", "/stats/eurofxref/eurofxref-hist-90d.xml", 90, Some(89), 21_600),
-        (&ecb::History, "ecb-history", "ecb", "/stats/eurofxref/eurofxref-hist.zip", 366_000, None, 21_600),
+        (&nbk::Rates as &dyn Feed, "nbk-rates", "nbk", "/rss/get_rates.cfm?fdate=01.08.2026", 1, None, -86_400),
+        (&ecb::Rates, "ecb-rates", "ecb", "/stats/eurofxref/eurofxref-hist-90d.xml", 90, Some(89), -86_400),
+        (&ecb::History, "ecb-history", "ecb", "/stats/eurofxref/eurofxref-hist.zip", 366_000, None, -86_400),
     ] {
         assert_eq!((feed.name(), feed.source(), feed.path(&ask).as_str()), (name, source, path));
         let reach = feed.reach();

@@ -98,6 +98,8 @@ pub struct Plan {
     pub days: u64,
     /// Series of which the source has not the first days that are wanted: source, key, the first day that it has.
     pub beyond_reach: Vec<(String, String, Day)>,
+    /// Currencies in which CoinMarketCap gives no figures.
+    pub no_such_currency: Vec<String>,
     /// Pages of the map of ids have to be asked for until the last.
     map: bool,
     /// Ids of which nobody knows by whose word their capitalisation is known.
@@ -234,7 +236,7 @@ impl Book {
         };
         for asset in &ids {
             // The tokens that convert its series are wanted with it.
-            let through = self.conversions(asset).into_values().map(|(token, _)| token.to_owned());
+            let through = self.conversions(asset).into_values().map(|conversion| conversion.through.to_owned());
             for asset in through.chain([asset.clone()]) {
                 for followed in self.follows(&asset).into_iter().filter(|f| is_wanted(&f.source)) {
                     let interval = followed.interval();
@@ -246,6 +248,10 @@ impl Book {
         for ((source, currency, interval), keys) in groups {
             let feeds = feeds_of(&source, settings);
             let Some(feed) = feeds.first().copied() else { continue };
+            if source == COINMARKETCAP && !self.lake.has_currency(&currency, now)? {
+                plan.no_such_currency.push(currency);
+                continue;
+            }
             let to = wish.to.unwrap_or_else(|| last_settled(feed, now));
             let to = if wish.today { today } else { to.min(today) };
             let span = Span { from: wish.from, to, again: wish.again };
@@ -712,7 +718,7 @@ impl Run<'_> {
                 match said {
                     Ok(()) => {
                         exchange.outcome = Outcome::Rows;
-                        exchange.credits = question.credits();
+                        exchange.credits = if self.means.key.is_some() { question.credits() } else { 0 };
                         Judgement::Done
                     }
                     Err(AnswerError::Refused(refusal)) => {

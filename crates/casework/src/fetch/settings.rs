@@ -111,12 +111,28 @@ impl Settings {
             Err(error) => return Err(Trouble::path(&path, error)),
         };
         let refuse = |what: String| Trouble::Settings { path: path.display().to_string(), what };
-        let settings: Self = toml::from_str(&text).map_err(|error| refuse(error.to_string()))?;
-        for (name, of) in &settings.sources {
-            place(name)?;
-            if let Some(url) = &of.base_url {
-                base(url)?;
+        let mut settings: Self = toml::from_str(&text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+            refuse(format!("{line}: {}", error.message().replace('\n', " ")))
+        })?;
+        for (name, of) in &mut settings.sources {
+            let key = |key: &str| format!("sources.{name}.{key}");
+            place(name).map_err(|_| refuse(format!("sources.{name}")))?;
+            if of.base_url.as_deref().is_some_and(|url| base(url).is_err()) {
+                return Err(refuse(key("base_url")));
             }
+            // What only CoinMarketCap knows would be passed over elsewhere, and whoever wrote it would not learn that.
+            let only = [
+                ("bars", of.bars.is_some()),
+                ("key_file", of.key_file.is_some()),
+                ("keys_at_once", of.keys_at_once.is_some()),
+            ];
+            if let Some((wrong, _)) = only.iter().find(|(_, is_set)| *is_set && name != "coinmarketcap") {
+                return Err(refuse(key(wrong)));
+            }
+            // A path of the workspace's settings is meant from the workspace on.
+            of.key_file = of.key_file.take().map(|path| folder.join(path));
         }
         Ok(settings)
     }

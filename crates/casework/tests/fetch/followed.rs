@@ -132,3 +132,36 @@ fn a_series_in_another_currency_is_fetched_anew() {
     let wish = qazyq_casework::fetch::Wish { sources: vec!["coinmarketcap".to_owned()], ..wish };
     assert!(desk.plan(&wish).questions.is_empty());
 }
+
+#[test]
+fn a_conversion_serves_the_token_that_it_was_said_of() {
+    let desk = Desk::at("2026-03-10T12:00:00Z", 8);
+    let through = |wanted: &mut Wanted| wanted.through = Some(("usdt".to_owned(), None));
+    desk.follow("usdt coinmarketcap 900008", |_| {});
+    desk.follow("made1 bybit MADE1USDT", through);
+    let wish = super::desk::days("2026-03-08", "2026-03-09");
+    desk.fetch_whole(&wish);
+    assert_eq!(desk.dossier("made1").series[0].currency, "USD");
+    // The same source, now in a currency: nothing is left to convert.
+    desk.follow("made1 bybit MADE1USD", |_| {});
+    let dossier = desk.dossier("made1");
+    assert_eq!((dossier.series[0].currency.as_str(), dossier.series[0].converted.is_none()), ("USD", true));
+    // And again in the token: what was said of it holds.
+    desk.follow("made1 bybit MADE1USDT", |_| {});
+    assert!(desk.dossier("made1").series[0].converted.is_some());
+    // Without the token's series it stays what it is, and says so in its verdict.
+    let now = desk.clock.instant();
+    desk.book().unfollow("usdt", "coinmarketcap", "no more", now).unwrap();
+    assert_eq!(desk.dossier("made1").series[0].currency, "USDT");
+}
+
+#[test]
+fn a_series_of_which_nothing_came_is_not_in_a_case() {
+    let desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.follow_made(1);
+    desk.fetch_whole(&super::desk::days("2026-03-01", "2026-03-09"));
+    let before = desk.case("made1", "2026-03-10", None);
+    desk.follow("made1 kraken MADE1USD", |_| {});
+    assert_eq!(desk.dossier("made1").series.len(), 2);
+    assert_eq!(desk.case("made1", "2026-03-10", None), before);
+}

@@ -1,10 +1,10 @@
 //! `qazyq fetch`: everything that is followed, up to date.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, Once};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +26,8 @@ use crate::words::legible;
 const KEY_VARIABLE: &str = "QAZYQ_COINMARKETCAP_KEY";
 /// Unanswered questions that are told one by one; the rest is counted.
 const UNANSWERED_TOLD: usize = 10;
+/// How often a program that waits for its next run looks whether it is interrupted.
+const LOOKING_UP: Duration = Duration::from_millis(200);
 /// Shorter pauses between two runs would ask sources for nothing new.
 const EVERY_MIN: SignedDuration = SignedDuration::from_mins(1);
 
@@ -47,15 +49,48 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Fetch) -> Result<Exit, Failure
     let settings = settings(run, &args.reach)?;
     loop {
         let began = now();
-        let exit = once(run, args, &wish, &settings)?;
+        let exit = match (once(run, args, &wish, &settings), every) {
+            // What goes wrong today may go right tomorrow.
+            (Err(Failure::Trouble(trouble)), Some(_)) => {
+                let said = troubles::said(&run.screen.words, &trouble);
+                run.screen.trouble(&said.text, said.help.as_deref())?;
+                Exit::CouldNotRun
+            }
+            (exit, _) => exit?,
+        };
+        if interrupted().load(Ordering::Relaxed) {
+            return Ok(exit);
+        }
         let Some(pause) = every else { return Ok(exit) };
         let next = began.saturating_add(pause).unwrap_or(Timestamp::MAX);
         let text = run.screen.words.say("fetch-next", &[("when", format!("{next:.0}").into())]);
         run.screen.note(&text)?;
         run.screen.flush()?;
         let wait = next.duration_since(now());
-        thread::sleep(Duration::try_from(wait).unwrap_or_default());
+        let until = Instant::now() + Duration::try_from(wait).unwrap_or_default();
+        while Instant::now() < until && !interrupted().load(Ordering::Relaxed) {
+            thread::sleep(LOOKING_UP.min(until.saturating_duration_since(Instant::now())));
+        }
+        if interrupted().load(Ordering::Relaxed) {
+            return Ok(exit);
+        }
     }
+}
+
+/// Whether somebody has interrupted the program since it began to listen: it then ends as soon as it is safe and says what
+/// is left; a second time ends it at once, which is safe too.
+pub(super) fn interrupted() -> &'static AtomicBool {
+    static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| {
+        // Where nobody can listen, an interruption ends the program at once.
+        let _ = ctrlc::set_handler(|| {
+            if INTERRUPTED.swap(true, Ordering::Relaxed) {
+                std::process::exit(130);
+            }
+        });
+    });
+    &INTERRUPTED
 }
 
 /// `1d`, `12h`: how long from the beginning of one run to that of the next.
@@ -81,14 +116,14 @@ fn once(run: &mut Run<'_>, args: &args::Fetch, wish: &Wish, settings: &Settings)
     }
     let progress = Progress::new(run.screen, &plan);
     let clock = SystemClock::new();
-    let stop = AtomicBool::new(false);
     let means = Means {
         settings,
-        key: key(&args.reach, settings)?,
+        // Read only where it is needed: a key that is missing hinders no other source.
+        key: if plan.requests(place("coinmarketcap")?) > 0 { key(&args.reach, settings)? } else { None },
         credits_max: args.credits_max,
         clock: &clock,
         events: &|event| progress.told(&event),
-        stop: &stop,
+        stop: interrupted(),
     };
     let report = book.fetch(&act, wish, &plan, &means);
     progress.bar.finish_and_clear();
@@ -99,8 +134,12 @@ fn once(run: &mut Run<'_>, args: &args::Fetch, wish: &Wish, settings: &Settings)
         tell(run, &plan, &report)?;
         unanswered(run, &report)?;
     }
-    let whole = report.is_whole() && plan.beyond_reach.is_empty();
-    Ok(if whole { Exit::Done } else { Exit::Refused })
+    Ok(if is_whole(&plan, &report) { Exit::Done } else { Exit::Refused })
+}
+
+/// Everything that was wanted was had.
+fn is_whole(plan: &Plan, report: &Report) -> bool {
+    report.is_whole() && plan.beyond_reach.is_empty() && plan.no_such_currency.is_empty()
 }
 
 /// What is set for the sources, by the workspace and by the command line.
@@ -232,6 +271,10 @@ fn tell_plan(run: &mut Run<'_>, plan: &Plan) -> Result<(), Failure> {
 }
 
 fn beyond_reach(run: &mut Run<'_>, plan: &Plan) -> Result<(), Failure> {
+    for currency in &plan.no_such_currency {
+        let text = run.screen.words.say("fetch-no-such-currency", &[("currency", legible(currency).into())]);
+        run.screen.paragraph(&text)?;
+    }
     for (source, key, day) in &plan.beyond_reach {
         let named = [
             ("source", source.clone().into()),
@@ -373,6 +416,7 @@ fn json(plan: &Plan, report: &Report) -> Value {
         ("without_credits", many(report.without_credits.len())),
         ("beyond_reach", Value::List(beyond.collect())),
         ("interrupted", report.interrupted.into()),
-        ("whole", (report.is_whole() && plan.beyond_reach.is_empty()).into()),
+        ("no_such_currency", Value::List(plan.no_such_currency.iter().map(|code| code.as_str().into()).collect())),
+        ("whole", is_whole(plan, report).into()),
     ])
 }

@@ -1,7 +1,5 @@
 //! `qazyq find TEXT`: what an asset is called at CoinMarketCap, told apart from those that share its symbol.
 
-use std::sync::atomic::AtomicBool;
-
 use qazyq_casework::dossier::Book;
 use qazyq_casework::fetch::{Means, Question};
 use qazyq_casework::find::Found;
@@ -9,7 +7,7 @@ use qazyq_exact::Amount;
 use qazyq_fetch::SystemClock;
 use qazyq_law::json::Value;
 
-use super::fetch::{key, settings, unanswered};
+use super::fetch::{interrupted, key, settings, unanswered};
 use super::{Failure, Run, now};
 use crate::args::Find;
 use crate::exit::Exit;
@@ -20,14 +18,13 @@ pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
     let mut book = Book::open_or_new(run.workspace())?;
     let settings = settings(run, &args.reach)?;
     let clock = SystemClock::new();
-    let stop = AtomicBool::new(false);
     let means = Means {
         settings: &settings,
         key: key(&args.reach, &settings)?,
         credits_max: None,
         clock: &clock,
         events: &|_| {},
-        stop: &stop,
+        stop: interrupted(),
     };
     let listings = args.tag.clone().map(|tag| Question::Listings { limit: args.limit.clamp(1, 5000), tag: Some(tag) });
     let report = book.look_around(listings, &means)?;

@@ -20,7 +20,7 @@ use crate::args::Import;
 use crate::exit::Exit;
 use crate::screen::Screen;
 use crate::troubles;
-use crate::words::legible;
+use crate::words::{legible, value};
 
 /// Rejected lines that are told one by one; the rest is counted.
 const LINES_TOLD: usize = 10;
@@ -137,7 +137,7 @@ fn tell(screen: &mut Screen, path: &Path, taken: &Taken) -> std::io::Result<()> 
             let text = screen.words.say("import-facts", &named);
             screen.paragraph(&text)
         }
-        Content::Market { format, source, currency, rows, span, rejected, defects } => {
+        Content::Market { format, source, currency, rows, span, rejected, defects, floats } => {
             named.push(("format", screen.words.plain(&format!("format-{format}")).into()));
             named.push(("source", source.clone().into()));
             named.push(("currency", currency.clone().into()));
@@ -148,6 +148,11 @@ fn tell(screen: &mut Screen, path: &Path, taken: &Taken) -> std::io::Result<()> 
             named.push(("last", last.into()));
             let text = screen.words.say("import-market", &named);
             screen.paragraph(&text)?;
+            if !floats.is_empty() {
+                let named = [("columns", value(&floats.join(", ")))];
+                let text = screen.words.say("import-floats", &named);
+                screen.indented("  ", "    ", &text)?;
+            }
             for line in rejected.iter().take(LINES_TOLD) {
                 let text = troubles::rejected(&screen.words, line);
                 let label = screen.words.plain("import-rejected");
@@ -212,7 +217,7 @@ fn json(screen: &Screen, path: &Path, taken: &Taken) -> Value {
     let number = |count: usize| Value::Number(count.to_string());
     match &taken.what {
         Content::Facts => entries.push(("format", "facts".into())),
-        Content::Market { format, source, currency, rows, span, rejected, defects } => {
+        Content::Market { format, source, currency, rows, span, rejected, defects, floats } => {
             let rejected = rejected.iter().map(|line| {
                 Value::object([
                     ("line", Value::Number(line.line.to_string())),
@@ -233,6 +238,11 @@ fn json(screen: &Screen, path: &Path, taken: &Taken) -> Value {
                     Value::object(by_kind(defects).into_iter().map(|(kind, of)| (kind, number(of.len())))),
                 ),
             ]);
+            // Only where there are such: no other format has them.
+            if !floats.is_empty() {
+                let columns = floats.iter().map(|column| column.as_str().into()).collect();
+                entries.push(("binary_floating_point", Value::List(columns)));
+            }
         }
     }
     Value::object(entries)

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufWriter};
 
-use qazyq_casework::Trouble;
+use qazyq_casework::{RowsAs, Trouble};
 use qazyq_lake::{Checked, LakeError};
 use qazyq_law::json::Value;
 use qazyq_market::klines::Interval;
@@ -105,15 +105,17 @@ fn rebuild(run: &mut Run<'_>) -> Result<Exit, Failure> {
 
 fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Failure> {
     // `binance-klines-1h` as the folder of columns is called; days where no length stands behind.
-    let (feed, interval) = match args.feed.rsplit_once('-').map(|(feed, name)| (feed, Interval::named(name))) {
+    let (feed, interval) = match args.feed.rsplit_once('-').map(|(feed, name)| (feed, Interval::named(name)))
+    {
         Some((feed, Some(interval))) => (feed, interval),
         _ => (args.feed.as_str(), Interval::DAY),
     };
+    let rows_as = if args.format == "parquet" { RowsAs::Parquet } else { RowsAs::Csv };
     let book = run.book()?;
     match &args.output {
         None => {
             run.screen.flush()?;
-            book.export_lake(feed, interval, io::stdout().lock()).map_err(|trouble| match trouble {
+            book.export_lake(feed, interval, rows_as, io::stdout()).map_err(|trouble| match trouble {
                 Trouble::Output(error) => Failure::Output(error),
                 trouble => Failure::Trouble(trouble),
             })?;
@@ -123,7 +125,7 @@ fn export(run: &mut Run<'_>, args: &Export) -> Result<Exit, Failure> {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
             let folder = folder.unwrap_or(std::path::Path::new("."));
             let file = tempfile::NamedTempFile::new_in(folder).map_err(unusable)?;
-            let rows = book.export_lake(feed, interval, BufWriter::new(file.as_file()))?;
+            let rows = book.export_lake(feed, interval, rows_as, BufWriter::new(file.as_file()))?;
             file.as_file().sync_all().map_err(unusable)?;
             let _: File = file.persist(path).map_err(|error| unusable(error.error))?;
             let shown = grouped(&run.screen.words, &rows.to_string());

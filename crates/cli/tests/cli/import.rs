@@ -588,35 +588,3 @@ fn later_facts_count_in_the_place_of_earlier_ones_and_both_stay() {
     assert_eq!(then["disclosures"][0]["status"], "absent");
     assert_eq!(then["legal"]["events"][0].get("ended_on"), None);
 }
-
-#[test]
-fn a_workspace_of_every_earlier_version_opens_and_gives_its_verdict() {
-    for entry in fs::read_dir(repository("crates/cli/tests/data/workspaces")).unwrap() {
-        let made_then = entry.unwrap().path();
-        if !made_then.is_dir() {
-            continue;
-        }
-        let desk = Desk::new();
-        for (path, bytes) in files_in(&made_then.join("workspace")) {
-            let inside = Path::new(&path).strip_prefix(&made_then).unwrap();
-            desk.write(inside.to_str().unwrap(), bytes);
-        }
-        let then: Value =
-            serde_json::from_slice(&fs::read(made_then.join("usdc-2023-03-14.verdict.json")).unwrap())
-                .unwrap();
-        let now: Value = serde_json::from_str(&desk.done("assess usdc --on 2023-03-14 --json")).unwrap();
-        for key in [
-            "asset",
-            "date",
-            "outcome",
-            "criteria",
-            "stability",
-            "robustness",
-            "robust",
-            "dissenting",
-            "demonstration",
-        ] {
-            assert_eq!(now[key], then[key], "{}: {key}", made_then.display());
-        }
-    }
-}

@@ -5,5 +5,6 @@ mod docs;
 mod evaluate;
 mod fetch;
 mod import;
+mod parquet;
 mod screens;
 mod workspaces;

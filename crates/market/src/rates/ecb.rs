@@ -42,9 +42,8 @@ fn reach(rows_max: usize, days_back_max: Option<i32>) -> Reach {
         rows_max,
         points_max: usize::MAX,
         days_back_max,
-        // Published at 15:00 UTC at the latest, so in the day itself. Six hours behind its end are for a day on which
-        // that is late: until then no rate does not mean a day off.
-        settles_after_seconds: 6 * 3600,
+        // Final as soon as it is published, which is in the day itself: no row is there before that.
+        settles_after_seconds: -86_400,
     }
 }
 

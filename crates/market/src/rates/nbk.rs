@@ -47,8 +47,8 @@ impl Feed for Rates {
             rows_max: 1,
             points_max: usize::MAX,
             days_back_max: None,
-            // A day's rates are set before it begins.
-            settles_after_seconds: 0,
+            // A day's rates are set before it begins: counted from its end, a day too early is in time.
+            settles_after_seconds: -86_400,
         }
     }
 

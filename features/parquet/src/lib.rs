@@ -1,0 +1,50 @@
+//! Parquet files: tables to import, and the lake's rows for other programs.
+//!
+//! ```text
+//! "PAR1"
+//! row group 1    column day: page page …     column close: page page …
+//! row group 2    column day: page page …     column close: page page …
+//! footer         names and types of the columns, where each column of each row group lies
+//! length of the footer · "PAR1"
+//! ```
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | `thrift` | the notation of footers and of what stands before a page |
+//! | `footer` | what a file says of itself: columns with their types, row groups |
+//! | `kind` | what a value is, and the text that spells it exactly |
+//! | `pages` | pages, unpacked within bounds |
+//! | `read` | rows of texts out of row groups, for `qazyq_market::columns` to read |
+//! | `write` | the lake's rows as a file |
+//!
+//! # What is not trusted
+//!
+//! A file tells how long its lists, pages and texts are, and a few bytes can tell of gigabytes. The `parquet` crate
+//! takes some of these numbers as they are, and a panic or an allocation that cannot be had would end the program. So it
+//! sees no footer and no packed page of a foreign file: both are read here, every size within bounds, and the crate is
+//! handed whole pages to decode values of. What it asserts of these becomes an error; see `contained`.
+//!
+//! # What is not here
+//!
+//! No file is opened. What a row means, and which rows count, is the business of `qazyq_market::columns`.
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::iter_over_hash_type,
+    clippy::float_arithmetic,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod contained;
+mod footer;
+mod kind;
+mod pages;
+mod read;
+mod thrift;
+mod write;
+
+pub use read::{BYTES_MAX, ROWS_MAX, Table, columns, parse};
+pub use write::{About, FORMAT, write};
