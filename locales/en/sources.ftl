@@ -154,6 +154,8 @@ fetch-without-credits = { $count ->
        *[other] { $count } questions to CoinMarketCap were not asked: the credits do not suffice
     }
     .help = they would cost { $credits }; the same command asks them when there are credits again
+fetch-ends-before-it-begins = the days end on { $to }, before they begin on { $from }
+fetch-unusable = { $what }: what came cannot be used, and is asked for again in the next run: { $why }
 fetch-unanswered = { $source }: { $what }: { $why }
 fetch-unanswered-more = { $source }: { $count ->
         [one] one more question has no answer
@@ -224,6 +226,7 @@ trouble-no-conversion = the series cannot be converted through `{ $text }`: { $w
         [itself] that is the asset itself
         [in-a-currency-already] it is in a currency already
         [another-midnight] its days end at another midnight than the token's
+        [another-token] that is not the token that its prices are in, by its symbol
         [converted-itself] that series is converted itself
         [no-such-series] the token has no such series
         [in-a-token-itself] the token's series is in a token itself
@@ -294,6 +297,7 @@ told-not-asked-for = something came that was not asked for, and was passed over
 told-key-is-absent = nothing came of something that was asked for
 told-part-is-unusable = what came of one asset cannot be used
 told-rows-are-out-of-order = rows stood in another order than documented, and were sorted
+told-answer-held-the-key = the answer held the key and was not kept
 told-interrupted = interrupted
 told-answer-broke-the-program = the answer broke the program; it is kept, and this is a bug to be reported
 told-source-fails-too-often = the source fails too often, and was left alone

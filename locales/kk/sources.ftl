@@ -160,6 +160,8 @@ fetch-without-credits = { $count ->
        *[other] CoinMarketCap сайтына { $count } сұрау жіберілмеді: кредит жетпейді
     }
     .help = { $credits } кредит керек; кредит пайда болғанда, сол пәрменді қайта беріңіз
+fetch-ends-before-it-begins = күндер { $to } күні аяқталады, ал { $from } күні басталады
+fetch-unusable = { $what }: келген мәлімет жарамсыз, келесі іске қосқанда қайта сұралады: { $why }
 fetch-unanswered = { $source }: { $what }: { $why }
 fetch-unanswered-more = { $source }: { $count ->
         [one] тағы бір сұрау жауапсыз қалды
@@ -230,6 +232,7 @@ trouble-no-conversion = қатарды `{ $text }` арқылы айырбаст
         [itself] ол — активтің өзі
         [in-a-currency-already] қатар онсыз да валютамен берілген
         [another-midnight] қатардың тәулігі токендікінен бөлек уақытта аяқталады
+        [another-token] бұл — бағалары көрсетілген токен емес (символы бойынша)
         [converted-itself] токеннің қатарының өзі айырбасталған
         [no-such-series] токенде ондай қатар жоқ
         [in-a-token-itself] токеннің қатарының өзі токен арқылы берілген
@@ -300,6 +303,7 @@ told-not-asked-for = сұралмаған нәрсе келді; ол ескер
 told-key-is-absent = сұралғанның бірі туралы ештеңе келмеді
 told-part-is-unusable = активтердің бірі туралы деректер жарамайды
 told-rows-are-out-of-order = жолдар құжаттамадағыдан басқа ретпен тұрған; олар реттелді
+told-answer-held-the-key = жауаптың ішінде кілт болды, сондықтан ол сақталмады
 told-interrupted = үзілді
 told-answer-broke-the-program = бағдарлама бұл жауапты өңдей алмай, іркілді; жауап сақталды, осы қате туралы хабарлаңыз
 told-source-fails-too-often = дереккөзде сәтсіздік тым көп; оған сұрау жіберу тоқтатылды

@@ -167,6 +167,8 @@ fetch-without-credits = { $count ->
        *[other] { $count } запроса к CoinMarketCap не отправлены: не хватает кредитов
     }
     .help = нужно кредитов: { $credits }; когда они появятся, дайте ту же команду ещё раз
+fetch-ends-before-it-begins = дни заканчиваются { $to } — раньше, чем начинаются ({ $from })
+fetch-unusable = { $what }: полученное непригодно и будет запрошено снова при следующем запуске: { $why }
 fetch-unanswered = { $source }: { $what }: { $why }
 fetch-unanswered-more = { $source }: без ответа { $count ->
         [one] ещё { $count } запрос
@@ -243,6 +245,7 @@ trouble-no-conversion = ряд нельзя пересчитать через `{
         [itself] это сам актив
         [in-a-currency-already] он уже выражен в валюте
         [another-midnight] его сутки завершаются не в ту полночь, что у токена
+        [another-token] это не тот токен, в котором выражены его цены (по тикеру)
         [converted-itself] ряд токена сам получен пересчётом
         [no-such-series] у токена нет такого ряда
         [in-a-token-itself] ряд токена сам выражен в токене
@@ -313,6 +316,7 @@ told-not-asked-for = пришло то, что не запрашивалось; 
 told-key-is-absent = о чём-то из запрошенного не пришло ничего
 told-part-is-unusable = данные об одном из активов непригодны
 told-rows-are-out-of-order = строки стояли не в том порядке, который указан в документации; они упорядочены
+told-answer-held-the-key = ответ содержал ключ и не сохранён
 told-interrupted = прервано
 told-answer-broke-the-program = на этом ответе программа дала сбой; ответ сохранён, сообщите об этой ошибке
 told-source-fails-too-often = у источника слишком много неудач; запросы к нему прекращены

@@ -114,6 +114,18 @@ impl Question<'_> {
         Ok(dossier.case(law, date, &self.asked.reading(law), as_of))
     }
 
+    /// Looks whether the bytes that a case of that day rests on are there and as they came. Files are looked at whenever they
+    /// are read; rows of answers are read from columns, so that their bytes are looked at here.
+    ///
+    /// # Errors
+    /// Where an answer is missing or altered.
+    pub fn check_evidence(&self, book: &Book, dossier: &Dossier, date: Day) -> Result<(), Trouble> {
+        for evidence in dossier.evidence(self.act.on(date), date) {
+            book.check_answer(evidence)?;
+        }
+        Ok(())
+    }
+
     /// The verdict on one asset on one day: that of its case, and no other way leads to it.
     ///
     /// # Errors

@@ -158,6 +158,14 @@ impl Book {
         })
     }
 
+    /// Looks whether the bytes of an answer are there and as they came.
+    ///
+    /// # Errors
+    /// Where they are not.
+    pub fn check_answer(&self, evidence: &Evidence) -> Result<(), Trouble> {
+        self.lake.check_answer(&evidence.sha256)
+    }
+
     /// Adds an entry to the journal and to what has been read of it.
     ///
     /// # Errors
@@ -211,7 +219,7 @@ impl Book {
                 }
             };
             // A chain has one link: what converts is in a currency itself.
-            let by = by.filter(|by| qazyq_exact::currency::is_national(&by.currency));
+            let by = by.filter(|by| by.cut == own.cut && qazyq_exact::currency::is_national(&by.currency));
             series.push(match (conversion, by) {
                 (Some(conversion), Some(by)) => own.converted(conversion.through, &by),
                 _ => own,
@@ -437,6 +445,23 @@ impl Dossier {
             ("assessment", Value::object(assessment)),
             ("facts", Value::object(facts)),
         ])
+    }
+
+    /// The answers behind what an assessment of `date` may need: of its days, and of the rates that may serve them.
+    pub fn evidence(&self, law: &Law, date: Day) -> Vec<&Evidence> {
+        let back = |days: u32| date.plus(-i32::try_from(law.window_days.saturating_add(days)).unwrap_or(i32::MAX));
+        let mut needed: BTreeMap<&str, &Evidence> = BTreeMap::new();
+        for series in &self.series {
+            let days = series.days.range(back(law.carry_days_max)..=date);
+            let numbers: BTreeSet<u64> = days.flat_map(|(_, day)| day.entries.iter().copied()).collect();
+            let of_days = series.evidence.iter().filter(|evidence| numbers.contains(&evidence.number));
+            needed.extend(of_days.map(|evidence| (evidence.sha256.as_str(), evidence)));
+        }
+        let dated = back(law.rate_days_max)..=date;
+        for rate in self.rates.iter().filter(|rate| dated.contains(&rate.day)) {
+            needed.extend(rate.evidence.iter().map(|evidence| (evidence.sha256.as_str(), evidence)));
+        }
+        needed.into_values().filter(|evidence| matches!(evidence.whence, Whence::Address(_))).collect()
     }
 
     /// Restated days among those that an assessment of `date` may need, with the source.

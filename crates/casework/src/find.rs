@@ -2,6 +2,8 @@
 //!
 //! Symbols and names are shared by several assets; every one of them is shown with its id, which is its own.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use qazyq_exact::Amount;
 use qazyq_market::coinmarketcap::lookups::info::Described;
@@ -52,6 +54,7 @@ impl Book {
                 name.to_lowercase().contains(&wanted).then_some(2)
             }
         };
+        let (sharing, followed) = (shared(map.iter().map(|entry| &*entry.symbol)), self.followed_ids());
         let mut found: Vec<(i32, Found)> = Vec::new();
         for entry in &map {
             let Some(rank) = rank(&entry.symbol, &entry.name, entry.id) else { continue };
@@ -62,8 +65,8 @@ impl Book {
                 status: entry.status.clone(),
                 price: None,
                 market_cap: None,
-                sharing: map.iter().filter(|other| other.symbol == entry.symbol).count().saturating_sub(1),
-                followed_as: self.followed_as(entry.id),
+                sharing: sharing.get(&*entry.symbol).map_or(0, |count| count - 1),
+                followed_as: followed.get(&entry.id.to_string()).cloned(),
             }));
         }
         found.sort_by_key(|(rank, found)| (*rank, found.id));
@@ -86,10 +89,10 @@ impl Book {
         };
         let listed = listings::parse(&self.lake.lake().bytes(digest)?, "USD").map_err(|_| Trouble::NoMap)?;
         let map = self.lake.map(now)?;
-        let sharing = |symbol: &str| map.iter().filter(|other| other.symbol == symbol).count().saturating_sub(1);
+        let (sharing, followed) = (shared(map.iter().map(|entry| &*entry.symbol)), self.followed_ids());
         let found = listed.entries.into_iter().map(|quoted| Found {
-            sharing: sharing(&quoted.symbol),
-            followed_as: self.followed_as(quoted.id),
+            sharing: sharing.get(&*quoted.symbol).map_or(0, |count| count - 1),
+            followed_as: followed.get(&quoted.id.to_string()).cloned(),
             id: quoted.id,
             symbol: quoted.symbol,
             name: quoted.name,
@@ -113,12 +116,21 @@ impl Book {
         Ok(Some((followed.key, described)))
     }
 
-    /// The asset that follows an id of CoinMarketCap.
-    fn followed_as(&self, id: u64) -> Option<String> {
-        let key = id.to_string();
-        let follows = |asset: &str| {
-            self.follows(asset).iter().any(|f| f.source == COINMARKETCAP && f.key == key)
+    /// The assets that follow ids of CoinMarketCap, by the id.
+    fn followed_ids(&self) -> BTreeMap<String, String> {
+        let of_asset = |asset: &str| {
+            let follows = self.follows(asset).into_iter().filter(|f| f.source == COINMARKETCAP);
+            follows.map(|followed| (followed.key, asset.to_owned())).collect::<Vec<_>>()
         };
-        self.ids().find(|asset| follows(asset)).map(str::to_owned)
+        self.ids().flat_map(of_asset).collect()
     }
+}
+
+/// How often each symbol stands.
+fn shared<'s>(symbols: impl Iterator<Item = &'s str>) -> BTreeMap<&'s str, usize> {
+    let mut counts = BTreeMap::new();
+    for symbol in symbols {
+        *counts.entry(symbol).or_default() += 1;
+    }
+    counts
 }

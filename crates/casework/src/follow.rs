@@ -16,6 +16,7 @@ use qazyq_market::klines::{self, Interval};
 
 use crate::Trouble;
 use crate::dossier::Book;
+use crate::find::Found;
 use crate::import::{BINANCE, COINMARKETCAP, Said, is_code};
 use crate::workspace::{Entry, What, Workspace};
 
@@ -207,6 +208,9 @@ impl Book {
         if followed.cut != DayCut::Utc {
             return refuse("another-midnight");
         }
+        if self.asset(through)?.symbol.as_deref() != Some(followed.currency.as_str()) {
+            return refuse("another-token");
+        }
         if self.conversions(through).contains_key(by) {
             return refuse("converted-itself");
         }
@@ -283,6 +287,21 @@ pub fn through(text: &str) -> (String, Option<String>) {
 pub const COLUMNS: [&str; 10] =
     ["asset", "source", "key", "currency", "symbol", "name", "peg", "peg_source", "through", "day"];
 
+/// The table that follows what was found, to be looked through and handed to [`listed`].
+#[must_use]
+pub fn table(found: &[Found]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = ["asset", "source", "key", "symbol", "name", "peg"];
+    // Nothing can go wrong with bytes in memory.
+    let _ = writer.write_record(header);
+    for found in found {
+        let id = found.id.to_string();
+        let asset = found.followed_as.clone().unwrap_or_else(|| format!("cmc-{id}"));
+        let _ = writer.write_record([&asset, COINMARKETCAP, &id, &found.symbol, &found.name, ""]);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
 /// What a table of follows says: CSV with a header, an empty field for what is not said.
 ///
 /// # Errors
@@ -294,8 +313,11 @@ pub fn listed(text: &str) -> Result<Vec<Wanted>, Trouble> {
         Ok(header) => header.iter().map(str::to_owned).collect(),
         Err(error) => return Err(broken(1, error.to_string())),
     };
-    if let Some(unknown) = header.iter().find(|name| !COLUMNS.contains(&name.as_str())) {
-        return Err(broken(1, unknown.clone()));
+    let is_wrong = |(place, name): &(usize, &String)| {
+        !COLUMNS.contains(&name.as_str()) || header.iter().take(*place).any(|earlier| earlier == *name)
+    };
+    if let Some((_, wrong)) = header.iter().enumerate().find(is_wrong) {
+        return Err(broken(1, wrong.clone()));
     }
     let column = |name: &str| header.iter().position(|other| other == name);
     let mut wanted = Vec::new();
@@ -312,7 +334,11 @@ pub fn listed(text: &str) -> Result<Vec<Wanted>, Trouble> {
             source: required("source")?,
             key: required("key")?,
             currency: field("currency"),
-            almaty: field("day").as_deref() == Some("almaty"),
+            almaty: match field("day").as_deref() {
+                None | Some("utc") => false,
+                Some("almaty") => true,
+                Some(other) => return Err(broken(line, other.to_owned())),
+            },
             through: field("through").as_deref().map(through),
             symbol: field("symbol"),
             name: field("name"),

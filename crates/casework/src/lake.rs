@@ -10,6 +10,7 @@ use qazyq_exact::Day;
 use qazyq_lake::{Columns, Digest, Lake, LakeError, Outcome, Receipt, Receipts, Row, Writer};
 use qazyq_law::json::{self, Value};
 use qazyq_market::coinmarketcap::lookups::{Quoted, fiat_map, info, map, quotes_latest};
+use qazyq_market::days::DayCut;
 use qazyq_market::feed::{Answer, AnswerError, Feed, Rate};
 use qazyq_market::klines::Interval;
 use qazyq_market::rates::quotient::Board;
@@ -114,7 +115,7 @@ impl LakeView {
         Ok(receipts)
     }
 
-    /// The readable answers of some feeds to questions for rows of a key, in the order of their numbers.
+    /// The receipts of some feeds' questions for rows of a key, in the order of their numbers.
     pub(crate) fn asked_for<'r>(
         &self,
         receipts: &'r Receipts,
@@ -124,7 +125,7 @@ impl LakeView {
         let by_key = self.loaded().by_key.clone();
         let by_key = by_key.unwrap_or_else(|| {
             let mut by_key: BTreeMap<String, Vec<u64>> = BTreeMap::new();
-            for receipt in receipts.all().iter().filter(|r| r.outcome == Outcome::Rows && !r.ask.is_lookup()) {
+            for receipt in receipts.all().iter().filter(|receipt| !receipt.ask.is_lookup()) {
                 let none = [String::new()];
                 let keys = if receipt.ask.keys.is_empty() { &none[..] } else { &receipt.ask.keys };
                 for key in keys {
@@ -158,15 +159,15 @@ impl LakeView {
         Ok(columns)
     }
 
-    /// The UTC days of a key's rows, with the receipts that they come from.
+    /// The UTC days of a key's rows in some feeds, with the receipts that they come from.
     pub(crate) fn days_of(
         &self,
-        source: &str,
+        feeds: &[&'static dyn Feed],
         key: &str,
         interval: Interval,
     ) -> Result<Vec<(Day, u64)>, Trouble> {
         let mut days = Vec::new();
-        for feed in feeds_of(source, &Settings::default()) {
+        for feed in feeds.iter().copied() {
             for row in self.columns(feed, interval)?.rows_of(key) {
                 let row = row?;
                 days.push((row.day(), row.receipt));
@@ -185,7 +186,9 @@ impl LakeView {
         let receipts = self.receipts()?;
         let interval = followed.interval();
         let mut added = BTreeSet::new();
-        for feed in feeds_of(&followed.source, &Settings::default()) {
+        // A day that a feed has whole is not taken from one that has its close alone.
+        let mut days = BTreeSet::new();
+        for (rank, feed) in feeds_of(&followed.source, &Settings::default()).into_iter().enumerate() {
             let has_candles = HAS_CANDLES.contains(&feed.source());
             for row in self.columns(feed, interval)?.rows_of(&followed.key) {
                 let row = row?;
@@ -195,6 +198,13 @@ impl LakeView {
                 let Some(evidence) = evidence(receipt).filter(|_| is_in_currency) else { continue };
                 if receipt.retrieved > known_at {
                     continue;
+                }
+                let is_closed = receipt.retrieved >= DayCut::Utc.end(row.day());
+                match rank {
+                    0 if is_closed => _ = days.insert(row.day()),
+                    0 => {}
+                    _ if !has_candles && days.contains(&row.day()) => continue,
+                    _ => {}
                 }
                 let at = (evidence.number, receipt.retrieved);
                 if added.insert(row.receipt) {
@@ -219,7 +229,8 @@ impl LakeView {
         let receipts = self.receipts()?;
         let feeds = feeds_of(&followed.source, &Settings::default());
         let of_key = self.asked_for(&receipts, &feeds, &followed.key);
-        Ok(of_key.iter().map(|receipt| receipt.retrieved).filter(|retrieved| *retrieved > known_at).min())
+        let answered = of_key.iter().filter(|receipt| receipt.outcome == Outcome::Rows);
+        Ok(answered.map(|receipt| receipt.retrieved).filter(|retrieved| *retrieved > known_at).min())
     }
 
     /// Whether a key's last bar has no capitalisation above zero.
@@ -274,6 +285,13 @@ impl LakeView {
         Ok(Some((Value::object(about), mapped.evidence.retrieved)))
     }
 
+    /// Looks whether the bytes with that digest are there and as they came.
+    pub(crate) fn check_answer(&self, sha256: &str) -> Result<(), Trouble> {
+        let Ok(digest) = sha256.parse::<Digest>() else { return Ok(()) };
+        self.lake.bytes(&digest)?;
+        Ok(())
+    }
+
     /// Whether an id stands in the latest map that was had by then; none where there is no whole map.
     pub(crate) fn mapped(&self, id: u64, known_at: Timestamp) -> Result<Option<InMap>, Trouble> {
         let pages = self.map_pages(known_at)?;
@@ -282,8 +300,13 @@ impl LakeView {
                 return Ok(Some(InMap { entry: Some(entry.clone()), evidence }));
             }
         }
-        // That an id is nowhere can be said only by a map that has every page.
-        let last = pages.pages.last().filter(|_| pages.is_whole);
+        // That an id is nowhere can be said only by a map that has every page, and every entry of them readable; and not of
+        // an id whose figures are had, for then it is the map that is wrong.
+        let is_whole = pages.is_whole && pages.pages.iter().all(|(page, entries)| page.rejected == 0 && !entries.is_empty());
+        let last = pages.pages.last().filter(|_| is_whole);
+        if last.is_some() && !self.days_of(&feeds_of(COINMARKETCAP, &Settings::default()), &id.to_string(), Interval::DAY)?.is_empty() {
+            return Ok(None);
+        }
         Ok(last.and_then(|(receipt, _)| evidence(receipt)).map(|evidence| InMap { entry: None, evidence }))
     }
 

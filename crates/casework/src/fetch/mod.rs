@@ -36,7 +36,7 @@ use qazyq_market::{binance, bybit, coinmarketcap, kraken, rates};
 pub use self::plan::Span;
 pub use self::question::Question;
 use self::plan::{Asks, Wanted, had};
-use self::settings::{Bars, Place, Settings, place};
+use self::settings::{Bars, PLACES, Place, Settings, place};
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::follow::{BYBIT, KRAKEN};
@@ -45,6 +45,8 @@ use crate::rates::Authority;
 
 /// The header that carries CoinMarketCap's key.
 const KEY_HEADER: &str = "X-CMC_PRO_API_KEY";
+/// A key shorter than that is none, and would be found in any text.
+const KEY_BYTES_MIN: usize = 8;
 /// A map of ids older than that is asked for anew.
 const MAP_SERVES: SignedDuration = SignedDuration::from_hours(20);
 /// A list of currencies older than that is asked for anew.
@@ -152,6 +154,8 @@ pub struct Report {
     pub without_credits: Vec<Question>,
     /// What was wanted and not asked, since there is no key.
     pub without_key: Vec<Question>,
+    /// Keys of which what came cannot be used, asked again or not: the feed, the key and why.
+    pub unusable: Vec<(&'static str, String, Told)>,
     /// Somebody interrupted the run.
     pub interrupted: bool,
 }
@@ -175,8 +179,6 @@ pub struct OfPlace {
     pub defects: BTreeMap<String, u64>,
     /// What was not answered, each with why.
     pub unanswered: Vec<(Question, Told)>,
-    /// Keys of which something came that cannot be used, not yet asked for again.
-    unusable: usize,
 }
 
 impl Report {
@@ -190,13 +192,13 @@ impl Report {
             known.rows += of.rows;
             known.credits += of.credits;
             known.rejected += of.rejected;
-            known.unusable += of.unusable;
             known.unanswered.extend(of.unanswered);
             for (code, count) in of.defects {
                 *known.defects.entry(code).or_default() += count;
             }
         }
         self.without_credits.extend(other.without_credits);
+        self.unusable.extend(other.unusable);
         self.interrupted |= other.interrupted;
     }
 
@@ -205,8 +207,9 @@ impl Report {
     pub fn is_whole(&self) -> bool {
         self.without_credits.is_empty()
             && self.without_key.is_empty()
+            && self.unusable.is_empty()
             && !self.interrupted
-            && self.places.values().all(|of| of.unanswered.is_empty() && of.unusable == 0)
+            && self.places.values().all(|of| of.unanswered.is_empty())
     }
 }
 
@@ -217,7 +220,7 @@ impl Book {
     /// Where an asset or source is unknown, or the lake cannot be read.
     pub fn plan(&self, act: &Act, wish: &Wish, settings: &Settings, now: Timestamp) -> Result<Plan, Trouble> {
         for name in &wish.sources {
-            place(name)?;
+            source_named(name)?;
         }
         for asset in &wish.assets {
             self.asset(asset)?;
@@ -258,10 +261,16 @@ impl Book {
             // Of CoinMarketCap the figures are asked for in a currency; a pair says itself in what it is.
             let asked_in = if source == COINMARKETCAP { currency.as_str() } else { "" };
             let settles = settles_after(&feeds);
+            // A day of which the close alone is had is still wanted whole.
+            let count = match settings.bars() {
+                Bars::Ohlcv if source == COINMARKETCAP => 1,
+                Bars::Ohlcv | Bars::Quotes => feeds.len(),
+            };
+            let counting = feeds.get(..count).unwrap_or(&feeds);
             let mut wanted = Vec::new();
             for key in keys {
-                let rows = self.lake.days_of(&source, &key, interval)?;
-                let asked = self.lake.asked_for(&receipts, &feeds, &key);
+                let rows = self.lake.days_of(counting, &key, interval)?;
+                let asked = self.lake.asked_for(&receipts, counting, &key);
                 let had = had(&receipts, &asked, (&key, asked_in, interval), settles, rows);
                 wanted.push(Wanted { key, had });
             }
@@ -269,7 +278,9 @@ impl Book {
             let reach = Reach { keys_max: feed.reach().keys_max.min(most), ..feed.reach() };
             let Asks { asks, beyond_reach, days } =
                 plan::asks(&wanted, reach, (asked_in, interval), span, today);
-            first = first.into_iter().chain(asks.iter().map(|ask| ask.from)).min();
+            // Rates are wanted for every day that has figures, or will have.
+            let had = wanted.iter().filter_map(|wanted| wanted.had.first_row);
+            first = first.into_iter().chain(had).chain(asks.iter().map(|ask| ask.from)).min();
             plan.days += days;
             plan.beyond_reach.extend(beyond_reach.into_iter().map(|(key, day)| (source.clone(), key, day)));
             for ask in asks {
@@ -381,27 +392,43 @@ impl Book {
     /// # Errors
     /// Where the lake cannot be written. What was answered before is kept.
     pub fn fetch(&mut self, act: &Act, wish: &Wish, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
-        let mut report = self.ask(plan, means)?;
+        let mut report = self.ask(plan, means, 0)?;
         for _ in 0..ROUNDS {
-            let unusable: usize = report.places.values_mut().map(|of| std::mem::take(&mut of.unusable)).sum();
-            if unusable == 0 || report.interrupted {
+            if report.unusable.is_empty() || report.interrupted {
                 break;
             }
+            let unusable = std::mem::take(&mut report.unusable);
             let wish = Wish { again: false, ..wish.clone() };
-            let mut plan = self.plan(act, &wish, means.settings, timestamp(means.clock.wall()))?;
-            plan.questions.retain(|question| matches!(question, Question::Rows(..)));
-            plan.map = false;
-            report.add(self.ask(&plan, means)?);
+            let all = self.plan(act, &wish, means.settings, timestamp(means.clock.wall()))?;
+            // Nothing else is asked again: what failed has been asked as often as it may.
+            let only = |question: Question| match question {
+                Question::Rows(feed, ask) => {
+                    let of_feed = |key: &String| {
+                        unusable.iter().any(|(name, of, _)| *name == feed.name() && of == key)
+                    };
+                    let keys: Vec<String> = ask.keys.iter().filter(|key| of_feed(key)).cloned().collect();
+                    (!keys.is_empty()).then_some(Question::Rows(feed, Ask { keys, ..ask }))
+                }
+                _ => None,
+            };
+            let questions: Vec<Question> = all.questions.into_iter().filter_map(only).collect();
+            if questions.is_empty() {
+                report.unusable = unusable;
+                break;
+            }
+            let spent = report.places.get(COINMARKETCAP).map_or(0, |of| of.credits);
+            report.add(self.ask(&Plan { questions, ..Plan::default() }, means, spent)?);
         }
         Ok(report)
     }
 
-    fn ask(&mut self, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
+    fn ask(&mut self, plan: &Plan, means: &Means<'_>, spent: u64) -> Result<Report, Trouble> {
         self.workspace().make()?;
         let mut run = Run {
             writer: Mutex::new(self.lake.writer()?),
             means,
             report: Report::default(),
+            spent,
             per_minute: None,
             trouble: Mutex::new(None),
         };
@@ -440,7 +467,7 @@ impl Book {
         if plan.questions.is_empty() && !plan.map {
             return Ok(Report::default());
         }
-        self.ask(&plan, means)
+        self.ask(&plan, means, 0)
     }
 
     /// The questions by whose word a capitalisation is known, of ids whose last bar has none above zero.
@@ -467,6 +494,18 @@ impl Book {
         });
         Ok(questions.collect())
     }
+}
+
+/// The source of that name, if something can be fetched from it.
+///
+/// # Errors
+/// Where there is none. Archives are no source of their own: they hold the same series.
+pub fn source_named(name: &str) -> Result<Place, Trouble> {
+    let known = || PLACES.iter().filter(|place| !place.name.ends_with("-files"));
+    known().find(|place| place.name == name).copied().ok_or_else(|| Trouble::UnknownSource {
+        source: name.to_owned(),
+        known: known().map(|place| place.name.to_owned()).collect(),
+    })
 }
 
 /// The feeds whose rows are of a source's series, the one that is asked first.
@@ -510,6 +549,8 @@ struct Run<'a> {
     writer: Mutex<Writer>,
     means: &'a Means<'a>,
     report: Report,
+    /// Credits that earlier rounds of the same run have cost.
+    spent: u64,
     /// The pace that CoinMarketCap grants the key.
     per_minute: Option<u32>,
     /// What kept a receipt from being written.
@@ -560,9 +601,11 @@ impl Run<'_> {
         let left = self.report.key.as_ref().and_then(|key| {
             [key.day.left, key.month.left].into_iter().flatten().min()
         });
-        let spent: u64 = self.report.places.get(COINMARKETCAP).map_or(0, |of| of.credits);
-        let most = [left, self.means.credits_max].into_iter().flatten().min();
-        let mut left = most.map(|most| most.saturating_sub(spent));
+        let now: u64 = self.report.places.get(COINMARKETCAP).map_or(0, |of| of.credits);
+        // What the key says it has left it has said after the earlier rounds.
+        let granted = self.means.credits_max.map(|most| most.saturating_sub(self.spent));
+        let most = [left, granted].into_iter().flatten().min();
+        let mut left = most.map(|most| most.saturating_sub(now));
         let mut affordable = Vec::new();
         for question in questions {
             if self.means.key.is_none() && !question.is_keyless() {
@@ -586,7 +629,7 @@ impl Run<'_> {
     fn ask(&mut self, questions: Vec<Question>) -> Result<Vec<Vec<u8>>, Trouble> {
         let apart = self.ask_once(questions)?;
         let (mut answers, wrong) = apart;
-        // A question that is wrong for one of its keys is put for each of them.
+        // A question that is wrong for one of its keys is put for each of them, and an archive's to the source itself.
         let again: Vec<Question> = wrong.into_iter().flatten().collect();
         if !again.is_empty() {
             answers.extend(self.ask_once(again)?.0);
@@ -628,7 +671,10 @@ impl Run<'_> {
                 of.rows += exchange.rows;
                 of.credits += exchange.credits;
                 of.rejected += exchange.rejected;
-                of.unusable += exchange.remarks.iter().filter(|told| told.code == "part-is-unusable").count();
+                for told in exchange.remarks.iter().filter(|told| told.code == "part-is-unusable") {
+                    let key = told.args.get("key").cloned().unwrap_or_default();
+                    self.report.unusable.push((question.name(), key, told.clone()));
+                }
                 for (code, count) in &exchange.defects {
                     *of.defects.entry(code.clone()).or_default() += count;
                 }
@@ -639,7 +685,15 @@ impl Run<'_> {
                 }
                 continue;
             }
-            match question.apart().filter(|_| last.advice == Some(Advice::Never)) {
+            let instead = match (&question, last.advice) {
+                (_, Some(Advice::Never)) => question.apart(),
+                // An archive that is not there yet, or never was: the answers have those days.
+                (Question::Rows(feed, ask), Some(Advice::NotThere)) if feed.name() == binance::files::Files.name() => {
+                    Some(vec![Question::Rows(&binance::rest::Klines, ask.clone())])
+                }
+                _ => None,
+            };
+            match instead {
                 Some(parts) => apart.push(parts),
                 None => of.unanswered.push((question, why(end, last.told))),
             }
@@ -705,12 +759,20 @@ impl Run<'_> {
                 exchange.milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
                 exchange.bytes = u64::try_from(reply.body.len()).unwrap_or(u64::MAX);
                 // The lock is not held meanwhile: answers are kept side by side.
+                // Bytes in which the source repeats the key are no evidence that may be passed on, and are not kept.
                 let lake = self.with_writer(|writer| writer.lake().clone());
-                match lake.keep(&reply.body) {
-                    Ok(digest) => exchange.sha256 = Some(digest),
-                    Err(error) => return self.stopped_by(error),
+                match self.holds_key(&reply.body) {
+                    true => exchange.remarks.push(Told::new("answer-held-the-key", [])),
+                    false => match lake.keep(&reply.body) {
+                        Ok(digest) => exchange.sha256 = Some(digest),
+                        Err(error) => return self.stopped_by(error),
+                    },
                 }
-                let said = if reply.status == 200 {
+                let said = if exchange.sha256.is_none() {
+                    let refusal = question.refusal(reply.status, &reply.body);
+                    let advice = if reply.status == 200 { Advice::Stop } else { refusal.advice };
+                    Err(AnswerError::Refused(Refusal { advice, ..refusal }))
+                } else if reply.status == 200 {
                     question.read(&reply.body, exchange.retrieved, &mut exchange)
                 } else {
                     Err(AnswerError::Refused(question.refusal(reply.status, &reply.body)))
@@ -735,6 +797,7 @@ impl Run<'_> {
                 }
             }
         };
+        self.without_key(&mut exchange);
         if let Ok(mut last) = request.about.last.lock() {
             *last = Last {
                 attempts: last.attempts + 1,
@@ -746,6 +809,24 @@ impl Run<'_> {
         match self.with_writer(|writer| writer.append(exchange)) {
             Ok(_) => judgement,
             Err(error) => self.stopped_by(error),
+        }
+    }
+
+    /// Whether a source repeats the key that it was sent.
+    fn holds_key(&self, bytes: &[u8]) -> bool {
+        let key = self.means.key.as_ref().map(|key| key.expose().as_bytes()).filter(|key| key.len() >= KEY_BYTES_MIN);
+        key.is_some_and(|key| bytes.windows(key.len()).any(|part| part == key))
+    }
+
+    /// Takes the key out of whatever a source has said, before it is written down.
+    fn without_key(&self, exchange: &mut Exchange) {
+        let Some(key) = self.means.key.as_ref().map(Secret::expose).filter(|key| key.len() >= KEY_BYTES_MIN) else {
+            return;
+        };
+        let told = exchange.trouble.iter_mut().chain(&mut exchange.remarks);
+        let texts = told.flat_map(|told| told.args.values_mut()).chain(exchange.headers.values_mut());
+        for text in texts.filter(|text| text.contains(key)) {
+            *text = text.replace(key, "***");
         }
     }
 
@@ -781,7 +862,7 @@ fn judgement_of(refusal: &Refusal) -> Judgement {
 
 /// Codes of what ends a question without an answer, beside those of faults, answers and remarks.
 pub const ENDS: &[&str] =
-    &["interrupted", "answer-broke-the-program", "source-fails-too-often", "source-asked-to-stop", "no-answer"];
+    &["answer-held-the-key", "interrupted", "answer-broke-the-program", "source-fails-too-often", "source-asked-to-stop", "no-answer"];
 
 /// Why a question has no answer.
 fn why(end: End, told: Option<Told>) -> Told {

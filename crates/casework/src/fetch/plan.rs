@@ -7,15 +7,15 @@
 //! dai   4943     ●      ●      ·      ◦            one request: id 4943, 03-12
 //! ```
 //!
-//! A day is had where a row of it was retrieved after the day had settled, or where the source, asked two days later or
-//! more, had none. So what was fetched is not fetched again, whatever interrupted the last run, and a row that a source
+//! A day is had where a row of it was retrieved after the day had settled, or where the source, asked twice two days later
+//! or more, had none. So what was fetched is not fetched again, whatever interrupted the last run, and a row that a source
 //! is late with is asked for until it is there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use qazyq_exact::Day;
-use qazyq_lake::{Receipt, Receipts};
+use qazyq_lake::{Outcome, Receipt, Receipts};
 use qazyq_market::days::DayCut;
 use qazyq_market::feed::{Ask, Reach};
 use qazyq_market::klines::Interval;
@@ -50,9 +50,11 @@ pub(crate) struct Had {
     days: BTreeSet<Day>,
     /// The first day that was ever asked for.
     first_asked: Option<Day>,
+    /// The first day that has a row.
+    pub(crate) first_row: Option<Day>,
 }
 
-/// What is had of a key. `asked` are the readable answers to questions for it, `rows` the days and receipts of its rows.
+/// What is had of a key. `asked` are the receipts of questions for it, `rows` the days and receipts of its rows.
 pub(crate) fn had(
     receipts: &Receipts,
     asked: &[&Receipt],
@@ -70,16 +72,24 @@ pub(crate) fn had(
         let receipt = receipts.get(receipt).filter(|receipt| is_of_series(receipt));
         if receipt.is_some_and(|receipt| since_end(day, receipt.retrieved) >= settles) {
             had.days.insert(day);
+            had.first_row = Some(had.first_row.map_or(day, |first| first.min(day)));
         }
     }
-    for receipt in asked {
+    // Days of which one late answer had no row: a second one settles them.
+    let mut empty: BTreeSet<Day> = BTreeSet::new();
+    for receipt in asked.iter().filter(|receipt| is_of_series(receipt)) {
         let (Some(from), Some(to)) = (receipt.ask.from, receipt.ask.to) else { continue };
-        if !is_of_series(receipt) || is_unusable(receipt, key) {
+        // What failed was wanted too: where a series begins does not hang on what came of the first attempt.
+        had.first_asked = Some(had.first_asked.map_or(from, |first| first.min(from)));
+        if receipt.outcome != Outcome::Rows || receipt.rejected > 0 || says_nothing_of(receipt, key) {
             continue;
         }
-        had.first_asked = Some(had.first_asked.map_or(from, |first| first.min(from)));
         let late = receipt.retrieved.saturating_sub(LATE).unwrap_or(Timestamp::MIN);
-        had.days.extend(days(from, to.min(DayCut::Utc.day_of(late).plus(-1))));
+        for day in days(from, to.min(DayCut::Utc.day_of(late).plus(-1))) {
+            if !empty.insert(day) {
+                had.days.insert(day);
+            }
+        }
     }
     had
 }
@@ -89,10 +99,11 @@ fn since_end(day: Day, instant: Timestamp) -> SignedDuration {
     instant.duration_since(DayCut::Utc.end(day))
 }
 
-/// What an answer said of this key could not be used.
-fn is_unusable(receipt: &Receipt, key: &str) -> bool {
+/// The answer said nothing of this key, or nothing that can be used: that settles no day.
+fn says_nothing_of(receipt: &Receipt, key: &str) -> bool {
     let of_key = |remark: &&qazyq_lake::Told| remark.args.get("key").is_some_and(|of| of == key);
-    receipt.remarks.iter().filter(of_key).any(|remark| remark.code == "part-is-unusable")
+    let mut codes = receipt.remarks.iter().filter(of_key).map(|remark| remark.code.as_str());
+    codes.any(|code| matches!(code, "part-is-unusable" | "key-is-absent"))
 }
 
 fn days(from: Day, to: Day) -> impl Iterator<Item = Day> {
@@ -120,8 +131,8 @@ pub(crate) fn asks(
     let mut plan = Asks::default();
     let mut runs: BTreeMap<(Day, Day), Vec<&str>> = BTreeMap::new();
     for Wanted { key, had } in wanted {
-        let begins = had.first_asked.unwrap_or(span.to.plus(1 - FIRST_DAYS)).min(span.to);
-        let mut from = span.from.unwrap_or(begins);
+        let usual = span.to.plus(1 - FIRST_DAYS);
+        let mut from = span.from.unwrap_or(had.first_asked.map_or(usual, |first| first.min(usual)));
         if let Some(back) = reach.days_back_max {
             let first = today.plus(-back);
             if from < first {
@@ -201,8 +212,7 @@ mod tests {
 
     fn wanted(key: &str, had: &[&str]) -> Wanted {
         let days: BTreeSet<Day> = had.iter().map(|text| day(text)).collect();
-        let first_asked = days.first().copied();
-        Wanted { key: key.to_owned(), had: Had { days, first_asked } }
+        Wanted { key: key.to_owned(), had: Had { days, ..Had::default() } }
     }
 
     /// The asks as `from..to keys`.
@@ -218,18 +228,19 @@ mod tests {
     fn keys_that_lack_the_same_days_share_a_request() {
         let both = ["2026-03-10", "2026-03-11"];
         let wanted = [wanted("825", &both[..1]), wanted("3408", &both[..1]), wanted("4943", &both)];
-        check(&wanted, REACH, None, "2026-03-12", false, &[
+        let from = Some("2026-03-10");
+        check(&wanted, REACH, from, "2026-03-12", false, &[
             "2026-03-11..2026-03-12 825,3408",
             "2026-03-12..2026-03-12 4943",
         ]);
-        check(&wanted, REACH, None, "2026-03-12", true, &["2026-03-10..2026-03-12 825,3408,4943"]);
-        check(&wanted[2..], REACH, None, "2026-03-11", false, &[]);
+        check(&wanted, REACH, from, "2026-03-12", true, &["2026-03-10..2026-03-12 825,3408,4943"]);
+        check(&wanted[2..], REACH, from, "2026-03-11", false, &[]);
     }
 
     #[test]
     fn a_gap_is_asked_for_and_nothing_around_it() {
         let wanted = [wanted("1", &["2026-03-10", "2026-03-12"])];
-        check(&wanted, REACH, None, "2026-03-12", false, &["2026-03-11..2026-03-11 1"]);
+        check(&wanted, REACH, Some("2026-03-10"), "2026-03-12", false, &["2026-03-11..2026-03-11 1"]);
         check(&wanted, REACH, Some("2026-03-08"), "2026-03-12", false, &[
             "2026-03-08..2026-03-09 1",
             "2026-03-11..2026-03-11 1",
@@ -252,8 +263,9 @@ mod tests {
     #[test]
     fn a_thousand_assets_take_ten_requests_a_day() {
         let had = ["2026-03-11"];
+        let from = Some(day("2026-03-11"));
         let many: Vec<Wanted> = (1..=1000).map(|id| wanted(&id.to_string(), &had)).collect();
-        let span = Span { from: None, to: day("2026-03-12"), again: false };
+        let span = Span { from, to: day("2026-03-12"), again: false };
         let plan = asks(&many, REACH, ("USD", Interval::DAY), span, day("2026-03-13"));
         assert_eq!((plan.asks.len(), plan.days), (10, 1000));
     }

@@ -190,11 +190,13 @@ impl Settings {
         let default = OfPlace::default();
         let of = self.sources.get(place.name).unwrap_or(&default);
         let own = Policy::default();
-        let pace = of.requests_per_minute.or(per_minute).unwrap_or(place.per_minute);
+        let granted = per_minute.filter(|pace| *pace > 0);
+        let pace = of.requests_per_minute.or(granted).unwrap_or(place.per_minute);
         Policy {
+            // Only who sets it may ask without a pace; a source that grants none has not said what it means.
             per_minute: NonZeroU32::new(pace),
             at_once: of.requests_at_once.unwrap_or(place.at_once).max(1),
-            deadline: of.deadline_seconds.map_or(own.deadline, Duration::from_secs),
+            deadline: of.deadline_seconds.map_or(own.deadline, |seconds| Duration::from_secs(seconds.max(1))),
             attempts_max: of.attempts.unwrap_or(own.attempts_max).max(1),
             backoff_first: of.first_wait_milliseconds.map_or(own.backoff_first, Duration::from_millis),
             ..own
@@ -220,7 +222,8 @@ pub fn place(name: &str) -> Result<Place, Trouble> {
 pub fn key_in(path: &Path) -> Result<Secret, Trouble> {
     let text = std::fs::read_to_string(path).map_err(|error| Trouble::path(path, error))?;
     let key = text.lines().next().unwrap_or_default().trim();
-    if key.is_empty() {
+    // A header holds letters, digits and signs, and a key has no blank in it.
+    if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Err(Trouble::NoKeyInFile(path.display().to_string()));
     }
     Ok(Secret::new(key))

@@ -61,8 +61,9 @@ fn a_daily_update_of_a_thousand_assets_costs_ten_credits() {
     desk.set_now("2026-03-10T06:00:00Z");
     desk.standin.clear_log();
     let before = desk.standin.credits_used("standin-key");
-    let planned: u64 = desk.plan(&Wish::default()).questions.iter().map(|question| question.credits()).sum();
-    let report = desk.fetch_whole(&Wish::default());
+    let wish = days("2026-03-01", "2026-03-09");
+    let planned: u64 = desk.plan(&wish).questions.iter().map(|question| question.credits()).sum();
+    let report = desk.fetch_whole(&wish);
     // Ten for the bars; a hundred assets a call is what a credit buys. And one for the twenty whose capitalisation is 0.
     assert_eq!(planned, 10);
     assert_eq!(report.places["coinmarketcap"].credits, 11);
@@ -88,4 +89,48 @@ fn what_is_had_is_not_asked_for_again() {
     assert_eq!(bars.len(), 1);
     assert!(bars[0].contains("time_start=2026-01-04&time_end=2026-01-08"), "{bars:?}");
     check_bars(&desk, 3, "2026-01-05", "2026-03-09");
+}
+
+#[test]
+fn what_failed_at_first_is_wanted_all_the_same() {
+    let mut desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.settings.sources.get_mut("binance").unwrap().attempts = Some(1);
+    desk.follow("made1 binance MADE1USDT", |wanted| wanted.almaty = true);
+    // Sixty days of hours are two requests; the first of them fails.
+    desk.standin.next_faults(Source::Binance, [qazyq_standin::Fault::Status500]);
+    assert!(!desk.fetch(&Wish::default()).is_whole());
+    desk.fetch_whole(&Wish::default());
+    assert_eq!(desk.closes("made1", "binance").len(), 59, "sixty days of UTC have fifty-nine of Almaty");
+    // A first run for two days does not say where the series begins.
+    let desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.follow_made(1);
+    desk.fetch_whole(&days("2026-03-08", "2026-03-09"));
+    desk.fetch_whole(&Wish::default());
+    check_bars(&desk, 1, "2026-01-09", "2026-03-09");
+}
+
+#[test]
+fn a_day_without_a_row_is_settled_by_the_second_late_answer() {
+    let desk = Desk::at("2023-03-21T12:00:00Z", 1);
+    // Binance had no such market before the 11th.
+    desk.follow("usdc binance USDCUSDT", |_| {});
+    let wish = days("2023-03-01", "2023-03-20");
+    desk.fetch_whole(&wish);
+    desk.standin.clear_log();
+    desk.fetch_whole(&wish);
+    let asked: Vec<String> = desk.log(Source::Binance).into_iter().map(|logged| logged.path).collect();
+    assert_eq!(asked.len(), 1, "only what had no row");
+    desk.standin.clear_log();
+    desk.fetch_whole(&wish);
+    assert_eq!(desk.standin.log(), []);
+}
+
+#[test]
+fn an_archive_that_is_not_there_is_made_up_for_by_answers() {
+    let desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.follow("made1 binance MADE1USDT", |_| {});
+    desk.standin.next_faults(Source::Binance, []);
+    let report = desk.fetch_whole(&Wish { bulk: true, ..days("2026-01-15", "2026-03-09") });
+    assert!(report.places["binance-files"].answered >= 1, "{report:#?}");
+    assert_eq!(desk.closes("made1", "binance").len(), 54);
 }

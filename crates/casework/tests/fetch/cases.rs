@@ -24,7 +24,7 @@ fn a_day_that_is_not_over_stays_provisional_until_it_is() {
     assert!(closes[1].starts_with("2026-03-10 ") && closes[1].ends_with('?'), "{closes:?}");
     // It is asked for until it is over, and then it is a day like any other and nothing was restated.
     desk.set_now("2026-03-11T06:00:00Z");
-    desk.fetch_whole(&Wish::default());
+    desk.fetch_whole(&days("2026-03-09", "2026-03-10"));
     let after = [closed, format!("2026-03-10 {}", close(1, "2026-03-10"))];
     assert_eq!(desk.closes("made1", "coinmarketcap"), after);
     assert_eq!(desk.dossier("made1").series[0].restatements.len(), 0);
@@ -130,11 +130,8 @@ fn a_pair_in_a_token_is_converted_by_the_tokens_own_price_of_the_day() {
 #[test]
 fn a_day_without_the_tokens_price_is_missing() {
     let desk = Desk::at("2026-03-10T12:00:00Z", 8);
-    desk.follow("made8 coinmarketcap 900008", |_| {});
-    desk.follow("made1 bybit MADE1USDT", |wanted| {
-        wanted.currency = Some("USDT".to_owned());
-        wanted.through = Some(("made8".to_owned(), None));
-    });
+    desk.follow("usdt coinmarketcap 900008", |_| {});
+    desk.follow("made1 bybit MADE1USDT", |wanted| wanted.through = Some(("usdt".to_owned(), None)));
     desk.fetch_whole(&Wish { sources: vec!["bybit".to_owned()], ..days("2026-03-01", "2026-03-09") });
     assert_eq!(desk.closes("made1", "bybit"), Vec::<String>::new());
     desk.fetch_whole(&Wish { sources: vec!["coinmarketcap".to_owned()], ..days("2026-03-04", "2026-03-06") });
@@ -365,4 +362,42 @@ fn a_key_is_nowhere_in_the_evidence() {
         }
     }
     assert!(seen > 5);
+}
+
+#[test]
+fn rates_come_for_days_whose_bars_are_had_already() {
+    let desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.follow("made1 coinmarketcap 900001", |_| {});
+    let wish = days("2026-02-01", "2026-03-09");
+    desk.fetch_whole(&wish);
+    assert_eq!(desk.log(Source::Nbk), []);
+    desk.follow("made1 coinmarketcap 900001", |wanted| {
+        wanted.peg = Some("450 KZT".to_owned());
+        wanted.currency = Some("USD".to_owned());
+    });
+    let wish = Wish { to: wish.to, from: None, ..Wish::default() };
+    desk.fetch_whole(&wish);
+    // From ten days before the first bar on; the bars themselves now begin sixty days back.
+    assert_eq!(desk.log(Source::Nbk).len(), 70);
+}
+
+#[test]
+fn a_verdict_looks_at_its_evidence() {
+    let desk = Desk::at("2026-03-10T12:00:00Z", 1);
+    desk.follow_made(1);
+    desk.fetch_whole(&days("2026-02-01", "2026-03-09"));
+    let act = qazyq_law::Act::embedded().unwrap();
+    let asked = qazyq_casework::assess::Asked::default();
+    let question =
+        qazyq_casework::assess::Question { act: &act, asked: &asked, as_of: None, now: desk.clock.instant() };
+    let (book, dossier) = (desk.book(), desk.dossier("made1"));
+    let check = || question.check_evidence(&book, &dossier, "2026-03-10".parse().unwrap());
+    check().unwrap();
+    let digest = dossier.series[0].evidence[0].sha256.clone();
+    let path = desk.lake().join("answers").join(&digest[..2]).join(format!("{digest}.zst"));
+    let bytes = std::fs::read(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(check().unwrap_err().code(), "answer-is-altered");
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(check().unwrap_err().code(), "answer-is-missing");
 }

@@ -62,6 +62,7 @@ fn a_conversion_has_one_link_in_a_currency() {
     check(&desk, "usdc binance USDCUSDT", through("usdt", None), "usdc binance USDCUSDT USDT");
     check(&desk, "usdc binance USDCUSDT", through("gone", None), "unknown-asset");
     check(&desk, "usdc binance USDCUSDT", through("usdc", None), "no-conversion");
+    check(&desk, "usdc binance USDCUSDT", through("dai", Some("binance")), "no-conversion");
     check(&desk, "usdc binance USDCUSDT", through("usdt", Some("kraken")), "no-conversion");
     check(&desk, "dai binance DAIUSDT", through("usdc", Some("binance")), "no-conversion");
     check(&desk, "usdc coinmarketcap 3408", through("usdt", None), "no-conversion");
@@ -102,6 +103,8 @@ fn a_table_of_follows_names_its_columns() {
     assert_eq!((&second.symbol, &second.peg), (&None, &None));
     for (table, line, what) in [
         ("asset,source,keys\nusdc,coinmarketcap,3408\n", 1, "keys"),
+        ("asset,source,key,key\nusdc,coinmarketcap,3408,3408\n", 1, "key"),
+        ("asset,source,key,day\nusdc,binance,USDCUSDT,Almaty\n", 2, "Almaty"),
         ("asset,source,key\nusdc,coinmarketcap,\n", 2, "key"),
         ("asset,source,key\nusdc,coinmarketcap,1\nusdt,coinmarketcap\n", 3, "CSV error"),
     ] {

@@ -9,7 +9,9 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
     let date = run.day(&args.on)?;
     let asked = run.asked(&args.reading);
     let question = run.question(&act, &asked, &args.reading)?;
-    let dossier = question.dossier(&run.book()?, &args.asset)?;
+    let book = run.book()?;
+    let dossier = question.dossier(&book, &args.asset)?;
+    question.check_evidence(&book, &dossier, date)?;
     let case = question.case(&dossier, date)?;
     run.screen.raw_line(&case.to_string())?;
     Ok(Exit::Done)

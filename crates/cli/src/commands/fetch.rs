@@ -10,7 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{SignedDuration, Timestamp};
 use qazyq_casework::dossier::Book;
 use qazyq_casework::fetch::settings::{PLACES, Place, Settings, key_in, place};
-use qazyq_casework::fetch::{Means, OfPlace, Plan, Question, Report, Wish};
+use qazyq_casework::fetch::{Means, OfPlace, Plan, Question, Report, Wish, source_named};
 use qazyq_fetch::{Estimate, Event, Secret, SystemClock, Tally, What};
 use qazyq_law::json::Value;
 
@@ -44,7 +44,14 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Fetch) -> Result<Exit, Failure
         info: args.info,
     };
     for name in &wish.sources {
-        place(name).map_err(|trouble| run.usage(&trouble))?;
+        source_named(name).map_err(|trouble| run.usage(&trouble))?;
+    }
+    if let (Some(from), Some(to)) = (wish.from, wish.to)
+        && from > to
+    {
+        let named = [("from", from.to_string().into()), ("to", to.to_string().into())];
+        let text = run.screen.words.say("fetch-ends-before-it-begins", &named);
+        return Err(Failure::Usage(troubles::Said { text, help: None }));
     }
     let settings = settings(run, &args.reach)?;
     loop {
@@ -158,7 +165,8 @@ pub(super) fn key(reach: &args::Reach, settings: &Settings) -> Result<Option<Sec
     }
     let of_environment = std::env::var(KEY_VARIABLE).ok().map(|key| key.trim().to_owned());
     match of_environment.filter(|key| !key.is_empty()) {
-        Some(key) => Ok(Some(Secret::new(key))),
+        Some(key) if key.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(Some(Secret::new(key))),
+        Some(_) => Err(qazyq_casework::Trouble::NoKeyInFile(KEY_VARIABLE.to_owned()).into()),
         None => Ok(settings.key(place("coinmarketcap")?)?),
     }
 }
@@ -244,7 +252,7 @@ fn tell_plan(run: &mut Run<'_>, plan: &Plan) -> Result<(), Failure> {
                 ("credits", number(plan.credits(*place))),
             ])
         };
-        let told = [("days", Value::Number(plan.days.to_string())), ("sources", Value::List(asked.iter().map(of).collect()))];
+        let told = [("days", Value::Number(plan.days.to_string())), ("sources", Value::List(asked.iter().map(of).collect())), ("beyond_reach", Value::List(beyond_json(plan)))];
         run.screen.raw_line(&Value::object(told).to_string())?;
         return Ok(());
     }
@@ -338,6 +346,15 @@ pub(super) fn unanswered(run: &mut Run<'_>, report: &Report) -> Result<(), Failu
     for (name, of) in &report.places {
         unanswered_of(run, name, of)?;
     }
+    for (feed, key, told) in report.unusable.iter().take(UNANSWERED_TOLD) {
+        // A part names why by the code of what was wrong in it.
+        let why = told.args.get("why").map_or(told.code.as_str(), String::as_str);
+        let why = troubles::told(&run.screen.words, why, &told.args);
+        let what = format!("{feed} {}", legible(key));
+        let named = [("what", what.into()), ("why", why.into())];
+        let text = run.screen.words.say("fetch-unusable", &named);
+        run.screen.note(&text)?;
+    }
     if report.interrupted {
         let text = run.screen.words.plain("fetch-interrupted");
         run.screen.note(&text)?;
@@ -406,17 +423,36 @@ fn json(plan: &Plan, report: &Report) -> Value {
             ("unanswered", Value::List(unanswered.collect())),
         ])
     });
-    let beyond = plan.beyond_reach.iter().map(|(source, key, day)| {
-        let told = [("source", source.clone()), ("key", key.clone()), ("first_day", day.to_string())];
-        Value::object(told.map(|(key, text)| (key, Value::from(text))))
+    let unusable = report.unusable.iter().map(|(feed, key, told)| {
+        let why = told.args.get("why").map_or(told.code.as_str(), String::as_str);
+        Value::object([("feed", *feed), ("key", key.as_str()), ("code", why)].map(|(k, v)| (k, Value::from(v))))
     });
     Value::object([
         ("sources", Value::List(places.collect())),
-        ("without_key", many(report.without_key.len())),
-        ("without_credits", many(report.without_credits.len())),
-        ("beyond_reach", Value::List(beyond.collect())),
+        ("without_key", Value::List(report.without_key.iter().map(|question| asked(question).into()).collect())),
+        ("without_credits", Value::List(report.without_credits.iter().map(|question| asked(question).into()).collect())),
+        ("unusable", Value::List(unusable.collect())),
+        ("credits_left", credits_left(report)),
+        ("beyond_reach", Value::List(beyond_json(plan))),
         ("interrupted", report.interrupted.into()),
         ("no_such_currency", Value::List(plan.no_such_currency.iter().map(|code| code.as_str().into()).collect())),
         ("whole", is_whole(plan, report).into()),
     ])
+}
+
+/// What a source has no more.
+fn beyond_json(plan: &Plan) -> Vec<Value> {
+    let told = |(source, key, day): &(String, String, qazyq_exact::Day)| {
+        let told = [("source", source.clone()), ("key", key.clone()), ("first_day", day.to_string())];
+        Value::object(told.map(|(key, text)| (key, Value::from(text))))
+    };
+    plan.beyond_reach.iter().map(told).collect()
+}
+
+/// What the key had left before the run, less what the run has cost.
+fn credits_left(report: &Report) -> Value {
+    let Some(key) = &report.key else { return Value::Null };
+    let spent = report.places.get("coinmarketcap").map_or(0, |of| of.credits);
+    let left = |left: Option<u64>| left.map_or(Value::Null, |left| Value::Number(left.saturating_sub(spent).to_string()));
+    Value::object([("day", left(key.day.left)), ("month", left(key.month.left))])
 }

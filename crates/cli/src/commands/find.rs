@@ -40,13 +40,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
             run.screen.raw_line(&json(found).to_string())?;
         }
     } else if args.csv {
-        run.screen.raw_line("asset,source,key,currency,symbol,name,peg")?;
-        for found in shown {
-            let name = found.name.replace('"', "\"\"");
-            let (id, symbol) = (found.id, &found.symbol);
-            let asset = found.followed_as.clone().unwrap_or_else(|| format!("cmc-{id}"));
-            run.screen.raw_line(&format!("{asset},coinmarketcap,{id},,{symbol},\"{name}\","))?;
-        }
+        let table = qazyq_casework::follow::table(shown);
+        run.screen.raw_line(table.trim_end())?;
     } else {
         table(run, shown)?;
         if shown.len() < found.len() {
@@ -61,7 +56,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
     }
     if found.is_empty() {
         let text = run.screen.words.plain("find-nothing");
-        run.screen.paragraph(&text)?;
+        run.screen.note(&text)?;
     }
     Ok(if report.is_whole() { Exit::Done } else { Exit::Refused })
 }

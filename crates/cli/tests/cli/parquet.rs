@@ -193,7 +193,7 @@ mod with {
             desk.done(&format!("import {file} {by} --only key=3408"));
             let case: Value =
                 serde_json::from_str(&desk.done(&format!("case {asset} --on 2023-03-21"))).unwrap();
-            let mut days = case["series"][0]["days"].as_array().unwrap().clone();
+            let mut days = case["facts"]["market"][0]["days"].as_array().unwrap().clone();
             days.iter_mut().for_each(|day| _ = day.as_object_mut().unwrap().remove("origin"));
             days
         };
