@@ -79,4 +79,5 @@ fn the_readme_shows_real_output() {
 #[test]
 fn the_guide_shows_real_output() {
     check("docs/guide/first-verdict.md");
+    check("docs/guide/fetching.md");
 }
