@@ -71,7 +71,16 @@ impl Amount {
         if missing == 0 {
             return Some(self.unscaled.clone());
         }
-        Some(&self.unscaled * ten_to_the(missing))
+        Some(match self.scaled_small(missing) {
+            Some(scaled) => IBig::from(scaled),
+            None => &self.unscaled * ten_to_the(missing),
+        })
+    }
+
+    /// `unscaled · 10^missing` where both factors fit 64 bits, as nearly always: the product then fits 128.
+    fn scaled_small(&self, missing: usize) -> Option<i128> {
+        let power = 10i64.checked_pow(u32::try_from(missing).ok()?)?;
+        i128::from(i64::try_from(&self.unscaled).ok()?).checked_mul(i128::from(power))
     }
 
     /// Above zero.
@@ -99,6 +108,9 @@ impl FromStr for Amount {
     type Err = AmountError;
 
     fn from_str(text: &str) -> Result<Self, AmountError> {
+        if let Some(amount) = short(text) {
+            return Ok(amount);
+        }
         let (negative, digits) = match text.strip_prefix('-') {
             Some(rest) => (true, rest),
             None => (false, text),
@@ -119,6 +131,38 @@ impl FromStr for Amount {
         let unscaled = if negative { -magnitude } else { magnitude };
         Ok(Self { unscaled, scale: fraction.len() })
     }
+}
+
+/// The amount that `text` spells, where it has at most 19 characters and no sign, as most of market data.
+///
+/// `None` says nothing: the text may be an amount all the same.
+fn short(text: &str) -> Option<Amount> {
+    // As many digits fit 64 bits whatever they are.
+    if text.len() > 19 {
+        return None;
+    }
+    // What was read up to a place, and what without the zeros at the end of the fraction.
+    let (mut read, mut unscaled) = (0u64, 0u64);
+    let (mut decimals, mut scale) = (0usize, 0usize);
+    let mut point = None;
+    for (place, byte) in text.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {
+                read = read.wrapping_mul(10).wrapping_add(u64::from(byte & 0b1111));
+                decimals = decimals.wrapping_add(usize::from(point.is_some()));
+                if byte != b'0' || point.is_none() {
+                    (unscaled, scale) = (read, decimals);
+                }
+            }
+            b'.' if point.is_none() => point = Some(place),
+            _ => return None,
+        }
+    }
+    let has_digits_on_each_side = match point {
+        Some(point) => point > 0 && decimals > 0,
+        None => !text.is_empty(),
+    };
+    has_digits_on_each_side.then(|| Amount { unscaled: IBig::from(unscaled), scale })
 }
 
 /// The natural number that `whole` and `fraction` spell one behind the other; both hold digits only.
@@ -165,7 +209,14 @@ impl PartialOrd for Amount {
 
 impl Ord for Amount {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        if self.scale == other.scale {
+            return self.unscaled.cmp(&other.unscaled);
+        }
         let scale = self.scale.max(other.scale);
+        let small = |amount: &Self| amount.scaled_small(scale.checked_sub(amount.scale)?);
+        if let (Some(a), Some(b)) = (small(self), small(other)) {
+            return a.cmp(&b);
+        }
         // Both fit: `scale` is at least either's own.
         self.scaled_to(scale).cmp(&other.scaled_to(scale))
     }
@@ -216,6 +267,23 @@ mod tests {
         check(&format!("1.{}", "0".repeat(40)), Some("1"));
         check(&format!("1.{}", "0".repeat(41)), None);
         check(&format!("{}1", "0".repeat(60)), None);
+    }
+
+    #[test]
+    fn nineteen_characters_are_read_as_twenty_are() {
+        check("9999999999999999999", Some("9999999999999999999"));
+        check("99999999999999999999", Some("99999999999999999999"));
+        check("99999999999999999.9", Some("99999999999999999.9"));
+        check("999999999999999999.9", Some("999999999999999999.9"));
+        check("0.10000000000000000", Some("0.1"));
+        check("0.100000000000000000", Some("0.1"));
+        check("00000000000000000.0", Some("0"));
+        check("100.000000000000100", Some("100.0000000000001"));
+        for zeros in [16, 17] {
+            check(&format!(".{}1", "0".repeat(zeros)), None);
+            check(&format!("1{}.", "0".repeat(zeros)), None);
+            check(&format!("1{}.1.", "0".repeat(zeros)), None);
+        }
     }
 
     #[test]
@@ -274,7 +342,10 @@ mod tests {
         }
 
         #[test]
-        fn order_is_that_of_the_ratios(a in "-?[0-9]{1,9}(\\.[0-9]{1,9})?", b in "-?[0-9]{1,9}(\\.[0-9]{1,9})?") {
+        fn order_is_that_of_the_ratios(
+            a in "-?[0-9]{1,9}(\\.[0-9]{1,9})?|-?[0-9]{1,25}(\\.[0-9]{1,25})?",
+            b in "-?[0-9]{1,9}(\\.[0-9]{1,9})?|-?[0-9]{1,25}(\\.[0-9]{1,25})?",
+        ) {
             let (a, b): (Amount, Amount) = (a.parse().unwrap(), b.parse().unwrap());
             prop_assert_eq!(a.cmp(&b), a.to_ratio().cmp(&b.to_ratio()));
         }

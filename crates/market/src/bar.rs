@@ -1,7 +1,5 @@
 //! Bars: what a source says of one asset on one day.
 
-use core::cmp::Ordering;
-
 use qazyq_exact::{Amount, Day, IBig};
 
 use crate::finding::DefectKind;
@@ -181,10 +179,9 @@ pub(crate) fn size_oddities(
     zero: Option<DefectKind>,
     found: &mut Vec<DefectKind>,
 ) {
-    let Some(size) = size else { return };
-    match size.cmp(&Amount::new(IBig::ZERO, 0)) {
-        Ordering::Greater => {}
-        Ordering::Equal => found.extend(zero),
-        Ordering::Less => found.push(DefectKind::FigureNegative { figure, found: size.clone() }),
+    let Some(size) = size.filter(|size| !size.is_positive()) else { return };
+    match *size == Amount::new(IBig::ZERO, 0) {
+        true => found.extend(zero),
+        false => found.push(DefectKind::FigureNegative { figure, found: size.clone() }),
     }
 }

@@ -41,8 +41,19 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str, FileError> {
     if text.trim().is_empty() { Err(FileError::Empty) } else { Ok(text) }
 }
 
+/// Whether there is neither a quote nor a CR.
+fn is_plain(text: &str) -> bool {
+    // In blocks and without leaving one early, so that many bytes are looked at at once.
+    let special = |found: u8, byte: &u8| found | u8::from(*byte == b'"') | u8::from(*byte == b'\r');
+    text.as_bytes().chunks(1024).all(|block| block.iter().fold(0, special) == 0)
+}
+
 /// How many lines end in `bytes`: by LF, CR LF or a lone CR.
 fn line_ends(bytes: &[u8]) -> u64 {
+    // Nearly all text has no CR: then a line ends where an LF stands.
+    if !bytes.contains(&b'\r') {
+        return u64::try_from(bytes.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u64::MAX);
+    }
     let mut ends = 0u64;
     let mut after_cr = false;
     for byte in bytes {
@@ -75,6 +86,8 @@ pub(crate) struct Table<'a> {
     rows: csv::Reader<&'a [u8]>,
     /// The row that was read last; its memory serves for the next.
     row: StringRecord,
+    /// No quote and no CR: a row is a line, and the lines can be counted as they are read.
+    is_plain: bool,
     /// INVARIANT: `line` is the line on which the byte at `counted` stands.
     counted: usize,
     line: u64,
@@ -98,12 +111,12 @@ impl<'a> Table<'a> {
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
-        Self { text, rows, row: StringRecord::new(), counted: 0, line: 1 }
+        Self { text, rows, row: StringRecord::new(), is_plain: is_plain(text), counted: 0, line: 1 }
     }
 
     /// The next row that is not blank.
     pub(crate) fn next_row(&mut self) -> Option<Row<'_>> {
-        let begin = self.position();
+        let (begin, line) = (self.position(), self.rows.position().line());
         // An error would be one of reading, of unequal rows or of encoding: memory can always be read, rows may be of
         // any length, and the text is UTF-8. So what is no row is the end.
         if !self.rows.read_record(&mut self.row).unwrap_or(false) {
@@ -113,17 +126,28 @@ impl<'a> Table<'a> {
         let span = self.text.get(begin..end).unwrap_or_default();
         // The reader stops behind a CR, so a row's span may begin with the LF that belongs to it, and with blank lines.
         let row = span.trim_start_matches(['\r', '\n']);
-        self.count_to(end.saturating_sub(row.len()));
-
         let is_last = end == self.text.len();
         let has_end = row.ends_with(['\r', '\n']);
+        if self.is_plain {
+            // Of the bytes before the row each is a line.
+            let blank = u64::try_from(span.len().saturating_sub(row.len())).unwrap_or(u64::MAX);
+            return Some(Row {
+                line: line.saturating_add(blank),
+                fields: &self.row,
+                quote_open_through: None,
+                last_field_may_be_cut: is_last && !has_end,
+            });
+        }
+
+        self.count_to(end.saturating_sub(row.len()));
         let is_open_at_end = is_last && !has_end && row.matches('"').count() % 2 == 1;
-        let is_open = is_open_at_end || self.row.as_slice().contains(['\r', '\n']);
-        let lines_spanned = line_ends(row.trim_end_matches(['\r', '\n']).as_bytes());
+        let fields = self.row.as_slice().as_bytes();
+        let is_open = is_open_at_end || fields.contains(&b'\n') || fields.contains(&b'\r');
+        let lines_spanned = || line_ends(row.trim_end_matches(['\r', '\n']).as_bytes());
         Some(Row {
             line: self.line,
             fields: &self.row,
-            quote_open_through: is_open.then(|| self.line.saturating_add(lines_spanned)),
+            quote_open_through: is_open.then(|| self.line.saturating_add(lines_spanned())),
             last_field_may_be_cut: is_last && !has_end && !row.ends_with('"'),
         })
     }
@@ -236,6 +260,7 @@ impl Header {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     /// Each row as its line, a colon and its fields joined by `|`.
     fn check(text: &str, expected: &[&str]) {
@@ -257,6 +282,37 @@ mod tests {
         check("a,b\n\rc,d\n", &["1:a|b", "3:c|d"]);
         check("\"a\nb\",c\nd,e\n", &["1:a\nb|c", "3:d|e"]);
         check("\"ұ\",\"қ\"\r\n\"ң\",\"ә\"\r\n", &["1:ұ|қ", "2:ң|ә"]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_text_is_read_as_any_other(text in "[a1ұ,; .\n]{0,40}") {
+            let mut plain = Table::open(&text, b',');
+            let mut other = Table::open(&text, b',');
+            assert!(plain.is_plain);
+            other.is_plain = false;
+            let told = |row: Row<'_>| {
+                let fields: Vec<_> = row.fields.iter().map(str::to_owned).collect();
+                (row.line, fields, row.quote_open_through, row.last_field_may_be_cut)
+            };
+            loop {
+                let row = plain.next_row().map(told);
+                prop_assert_eq!(&row, &other.next_row().map(told));
+                if row.is_none() {
+                    break;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_without_a_quote_and_a_cr_is_a_text_plain() {
+        for (at, special) in [(0, '"'), (5, '\r'), (1023, '"'), (1024, '\r'), (2999, '"')] {
+            let mut text = "a".repeat(3000);
+            text.insert(at, special);
+            assert!(!is_plain(&text), "{special:?} at {at}");
+        }
+        assert!(is_plain(&"a,ұ\n".repeat(1000)) && is_plain(""));
     }
 
     #[test]
