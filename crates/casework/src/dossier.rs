@@ -16,8 +16,8 @@ use crate::facts::{Page, Pages};
 use crate::follow::Followed;
 use crate::lake::LakeView;
 use crate::rates::OfficialRate;
-pub use crate::series::{Converted, DayBar, Evidence, Restated, Series, Whence};
 use crate::series::Parts;
+pub use crate::series::{Converted, DayBar, Evidence, Restated, Series, Whence};
 use crate::workspace::{Entry, FileRef, What, Workspace};
 
 /// The journal, read once.
@@ -148,9 +148,7 @@ impl Book {
         let file = entry.what.file()?;
         self.about(&entry.asset).find_map(|(later, withdrawal)| match &withdrawal.what {
             What::Withdrawal { sha256, reason }
-                if *later > number
-                    && *sha256 == file.sha256
-                    && withdrawal.retrieved <= known_at =>
+                if *later > number && *sha256 == file.sha256 && withdrawal.retrieved <= known_at =>
             {
                 Some((reason.as_str(), withdrawal.retrieved))
             }
@@ -185,8 +183,11 @@ impl Book {
     pub fn dossier(&self, act: &Act, asset: &str, known_at: Timestamp) -> Result<Dossier, Trouble> {
         let names = self.asset_at(asset, known_at)?;
         let known = self.known(asset, known_at);
-        let mut had_later =
-            self.about(asset).map(|(_, entry)| entry.retrieved).filter(|retrieved| *retrieved > known_at).min();
+        let mut had_later = self
+            .about(asset)
+            .map(|(_, entry)| entry.retrieved)
+            .filter(|retrieved| *retrieved > known_at)
+            .min();
 
         let mut pages = Pages::default();
         for (_, entry) in &known.entries {
@@ -210,7 +211,8 @@ impl Book {
         for source in known.sources() {
             let own = self.series(&known, source, known_at)?;
             // What converts a token's series is of no use for a series that is now in something else.
-            let conversion = known.conversions.get(source).filter(|conversion| conversion.from == own.currency);
+            let conversion =
+                known.conversions.get(source).filter(|conversion| conversion.from == own.currency);
             let by = match conversion {
                 None => None,
                 Some(conversion) => {
@@ -449,7 +451,8 @@ impl Dossier {
 
     /// The answers behind what an assessment of `date` may need: of its days, and of the rates that may serve them.
     pub fn evidence(&self, law: &Law, date: Day) -> Vec<&Evidence> {
-        let back = |days: u32| date.plus(-i32::try_from(law.window_days.saturating_add(days)).unwrap_or(i32::MAX));
+        let back =
+            |days: u32| date.plus(-i32::try_from(law.window_days.saturating_add(days)).unwrap_or(i32::MAX));
         let mut needed: BTreeMap<&str, &Evidence> = BTreeMap::new();
         for series in &self.series {
             let days = series.days.range(back(law.carry_days_max)..=date);

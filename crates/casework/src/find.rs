@@ -58,16 +58,19 @@ impl Book {
         let mut found: Vec<(i32, Found)> = Vec::new();
         for entry in &map {
             let Some(rank) = rank(&entry.symbol, &entry.name, entry.id) else { continue };
-            found.push((rank, Found {
-                id: entry.id,
-                symbol: entry.symbol.clone(),
-                name: entry.name.clone(),
-                status: entry.status.clone(),
-                price: None,
-                market_cap: None,
-                sharing: sharing.get(&*entry.symbol).map_or(0, |count| count - 1),
-                followed_as: followed.get(&entry.id.to_string()).cloned(),
-            }));
+            found.push((
+                rank,
+                Found {
+                    id: entry.id,
+                    symbol: entry.symbol.clone(),
+                    name: entry.name.clone(),
+                    status: entry.status.clone(),
+                    price: None,
+                    market_cap: None,
+                    sharing: sharing.get(&*entry.symbol).map_or(0, |count| count - 1),
+                    followed_as: followed.get(&entry.id.to_string()).cloned(),
+                },
+            ));
         }
         found.sort_by_key(|(rank, found)| (*rank, found.id));
         Ok(found.into_iter().map(|(_, found)| found).collect())
@@ -108,7 +111,11 @@ impl Book {
     ///
     /// # Errors
     /// Where the lake cannot be read.
-    pub fn described(&self, asset: &str, now: Timestamp) -> Result<Option<(String, Option<Described>)>, Trouble> {
+    pub fn described(
+        &self,
+        asset: &str,
+        now: Timestamp,
+    ) -> Result<Option<(String, Option<Described>)>, Trouble> {
         let Some(followed) = self.follows(asset).into_iter().find(|f| f.source == COINMARKETCAP) else {
             return Ok(None);
         };

@@ -143,7 +143,13 @@ impl Book {
     ///
     /// # Errors
     /// Where it was not followed.
-    pub fn unfollow(&mut self, asset: &str, source: &str, reason: &str, now: Timestamp) -> Result<(), Trouble> {
+    pub fn unfollow(
+        &mut self,
+        asset: &str,
+        source: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), Trouble> {
         self.asset(asset)?;
         let follows = self.follows(asset);
         if !follows.iter().any(|followed| followed.source == source) {
@@ -196,7 +202,13 @@ impl Book {
     }
 
     /// The entry that says what converts a series.
-    pub(crate) fn conversion(&self, asset: &str, followed: &Followed, through: &str, by: &str) -> Result<What, Trouble> {
+    pub(crate) fn conversion(
+        &self,
+        asset: &str,
+        followed: &Followed,
+        through: &str,
+        by: &str,
+    ) -> Result<What, Trouble> {
         self.asset(through)?;
         let refuse = |why| Err(Trouble::NoConversion { through: through.to_owned(), why });
         if through == asset {

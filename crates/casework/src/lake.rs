@@ -145,7 +145,8 @@ impl LakeView {
     pub(crate) fn columns(
         &self,
         feed: &'static dyn Feed,
-        interval: Interval) -> Result<Arc<Columns>, Trouble> {
+        interval: Interval,
+    ) -> Result<Arc<Columns>, Trouble> {
         let name = feed.name();
         if let Some(columns) = self.loaded().columns.get(&(name, interval)) {
             return Ok(Arc::clone(columns));
@@ -302,9 +303,14 @@ impl LakeView {
         }
         // That an id is nowhere can be said only by a map that has every page, and every entry of them readable; and not of
         // an id whose figures are had, for then it is the map that is wrong.
-        let is_whole = pages.is_whole && pages.pages.iter().all(|(page, entries)| page.rejected == 0 && !entries.is_empty());
+        let is_whole = pages.is_whole
+            && pages.pages.iter().all(|(page, entries)| page.rejected == 0 && !entries.is_empty());
         let last = pages.pages.last().filter(|_| is_whole);
-        if last.is_some() && !self.days_of(&feeds_of(COINMARKETCAP, &Settings::default()), &id.to_string(), Interval::DAY)?.is_empty() {
+        if last.is_some()
+            && !self
+                .days_of(&feeds_of(COINMARKETCAP, &Settings::default()), &id.to_string(), Interval::DAY)?
+                .is_empty()
+        {
             return Ok(None);
         }
         Ok(last.and_then(|(receipt, _)| evidence(receipt)).map(|evidence| InMap { entry: None, evidence }))
@@ -385,7 +391,11 @@ impl LakeView {
     }
 
     /// What CoinMarketCap tells of an id beside its figures.
-    pub(crate) fn described(&self, key: &str, known_at: Timestamp) -> Result<Option<info::Described>, Trouble> {
+    pub(crate) fn described(
+        &self,
+        key: &str,
+        known_at: Timestamp,
+    ) -> Result<Option<info::Described>, Trouble> {
         let receipts = self.receipts()?;
         let Some(receipt) = receipts.latest_lookup(info::NAME, key, known_at) else { return Ok(None) };
         let Some(digest) = &receipt.sha256 else { return Ok(None) };
@@ -421,11 +431,14 @@ impl LakeView {
             let mut by_day: BTreeMap<Day, BTreeMap<String, (&Receipt, Rate)>> = BTreeMap::new();
             for feed in feeds_of_authority(authority) {
                 let columns = self.columns(*feed, Interval::DAY)?;
-                let wanted: BTreeSet<&str> = pairs.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
+                let wanted: BTreeSet<&str> =
+                    pairs.iter().flat_map(|(a, b)| [a.as_str(), b.as_str()]).collect();
                 for currency in wanted {
                     for row in columns.rows_of(currency) {
                         let row = row?;
-                        let (Some(rate), Some(receipt)) = (row.rate(), receipts.get(row.receipt)) else { continue };
+                        let (Some(rate), Some(receipt)) = (row.rate(), receipts.get(row.receipt)) else {
+                            continue;
+                        };
                         if receipt.retrieved > known_at {
                             continue;
                         }
@@ -475,7 +488,8 @@ fn official_rate(
     rates: &BTreeMap<String, (&Receipt, Rate)>,
 ) -> Option<OfficialRate> {
     let both = rates.iter().filter(|(currency, _)| *currency == base || *currency == quote);
-    let both: Vec<(&str, &(&Receipt, Rate))> = both.map(|(currency, told)| (currency.as_str(), told)).collect();
+    let both: Vec<(&str, &(&Receipt, Rate))> =
+        both.map(|(currency, told)| (currency.as_str(), told)).collect();
     let told = both.iter().map(|(currency, (_, rate))| (*currency, rate));
     let board = match authority {
         Authority::Nbk => Board::of_nbk(told),
@@ -484,7 +498,14 @@ fn official_rate(
     let rate = board.pair(base, quote)?;
     let mut answers: Vec<Evidence> = both.iter().filter_map(|(_, (receipt, _))| evidence(receipt)).collect();
     answers.dedup_by(|a, b| a.number == b.number);
-    Some(OfficialRate { authority, day, base: base.to_owned(), quote: quote.to_owned(), rate, evidence: answers })
+    Some(OfficialRate {
+        authority,
+        day,
+        base: base.to_owned(),
+        quote: quote.to_owned(),
+        rate,
+        evidence: answers,
+    })
 }
 
 /// A receipt's bytes as evidence.

@@ -30,8 +30,8 @@ const SERVES_DAYS: i32 = 10;
 /// A pair of two of them is asked of it, every other pair of the National Bank of Kazakhstan. Which authority sets the rates
 /// of a case is another question, and answered by the rates that are there.
 pub(crate) const OF_ECB: [&str; 30] = [
-    "EUR", "USD", "JPY", "CZK", "DKK", "GBP", "HUF", "PLN", "RON", "SEK", "CHF", "ISK", "NOK", "TRY", "AUD", "BRL",
-    "CAD", "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR",
+    "EUR", "USD", "JPY", "CZK", "DKK", "GBP", "HUF", "PLN", "RON", "SEK", "CHF", "ISK", "NOK", "TRY", "AUD",
+    "BRL", "CAD", "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR",
 ];
 
 /// Who sets rates.
@@ -112,9 +112,8 @@ pub(crate) fn add_to(facts: &mut Vec<(&'static str, Value)>, rates: &[OfficialRa
     };
     let said: BTreeSet<[String; 3]> =
         rows.iter().map(|row| ["date", "base", "quote"].map(|key| text(row, key))).collect();
-    let is_new = |rate: &&OfficialRate| {
-        !said.contains(&[rate.day.to_string(), rate.base.clone(), rate.quote.clone()])
-    };
+    let is_new =
+        |rate: &&OfficialRate| !said.contains(&[rate.day.to_string(), rate.base.clone(), rate.quote.clone()]);
     rows.extend(chosen.flatten().filter(is_new).map(OfficialRate::to_json));
     match place.and_then(|at| facts.get_mut(at)) {
         Some((_, slot)) => *slot = Value::List(rows),
@@ -161,14 +160,16 @@ mod tests {
             Some(Value::Text(text)) => text.to_string(),
             _ => String::new(),
         };
-        let shown: Vec<String> = rows.iter().map(|r| format!("{} {}", text(r, "date"), text(r, "rate"))).collect();
+        let shown: Vec<String> =
+            rows.iter().map(|r| format!("{} {}", text(r, "date"), text(r, "rate"))).collect();
         assert_eq!(shown, expected);
     }
 
     #[test]
     fn the_authority_that_serves_more_days_sets_them_all() {
         let ecb = rate(Authority::Ecb, "2026-03-02", "1.1");
-        let nbk = [rate(Authority::Nbk, "2026-03-02", "540/500"), rate(Authority::Nbk, "2026-03-13", "541/500")];
+        let nbk =
+            [rate(Authority::Nbk, "2026-03-02", "540/500"), rate(Authority::Nbk, "2026-03-13", "541/500")];
         check(vec![], &[ecb.clone(), nbk[0].clone()], &["2026-03-02 1.1"]);
         check(vec![], &[ecb, nbk[0].clone(), nbk[1].clone()], &["2026-03-02 540/500", "2026-03-13 541/500"]);
     }

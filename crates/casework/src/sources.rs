@@ -144,7 +144,8 @@ fn card(asset: &str, series: &Series, key: Option<String>, now: Timestamp) -> Ca
     let mut lags: Vec<SignedDuration> = Vec::new();
     let mut defects: BTreeMap<String, u32> = BTreeMap::new();
     for day in closed() {
-        let had = series.evidence.iter().filter(|e| day.entries.contains(&e.number)).map(|e| e.retrieved).min();
+        let had =
+            series.evidence.iter().filter(|e| day.entries.contains(&e.number)).map(|e| e.retrieved).min();
         let lag = had.map(|had| had.duration_since(series.cut.end(day.bar.day)));
         lags.extend(lag.filter(|lag| !lag.is_negative() && *lag <= FETCHED_BACK));
         for defect in &day.defects {

@@ -350,7 +350,8 @@ mod tests {
         let command = crate::args::Typed::command();
         let mut missing = Vec::new();
         let inner = command.get_subcommands().flat_map(|sub| {
-            sub.get_subcommands().map(move |inner| (format!("{}-{}", sub.get_name(), inner.get_name()), inner))
+            sub.get_subcommands()
+                .map(move |inner| (format!("{}-{}", sub.get_name(), inner.get_name()), inner))
         });
         let outer = command.get_subcommands().chain([&command]).map(|sub| (sub.get_name().to_owned(), sub));
         for (name, sub) in outer.chain(inner) {

@@ -34,8 +34,8 @@ use qazyq_market::klines::Interval;
 use qazyq_market::{binance, bybit, coinmarketcap, kraken, rates};
 
 pub use self::plan::Span;
-pub use self::question::Question;
 use self::plan::{Asks, Wanted, had};
+pub use self::question::Question;
 use self::settings::{Bars, PLACES, Place, Settings, place};
 use crate::Trouble;
 use crate::dossier::Book;
@@ -239,7 +239,8 @@ impl Book {
         };
         for asset in &ids {
             // The tokens that convert its series are wanted with it.
-            let through = self.conversions(asset).into_values().map(|conversion| conversion.through.to_owned());
+            let through =
+                self.conversions(asset).into_values().map(|conversion| conversion.through.to_owned());
             for asset in through.chain([asset.clone()]) {
                 for followed in self.follows(&asset).into_iter().filter(|f| is_wanted(&f.source)) {
                     let interval = followed.interval();
@@ -391,7 +392,13 @@ impl Book {
     ///
     /// # Errors
     /// Where the lake cannot be written. What was answered before is kept.
-    pub fn fetch(&mut self, act: &Act, wish: &Wish, plan: &Plan, means: &Means<'_>) -> Result<Report, Trouble> {
+    pub fn fetch(
+        &mut self,
+        act: &Act,
+        wish: &Wish,
+        plan: &Plan,
+        means: &Means<'_>,
+    ) -> Result<Report, Trouble> {
         let mut report = self.ask(plan, means, 0)?;
         for _ in 0..ROUNDS {
             if report.unusable.is_empty() || report.interrupted {
@@ -403,9 +410,8 @@ impl Book {
             // Nothing else is asked again: what failed has been asked as often as it may.
             let only = |question: Question| match question {
                 Question::Rows(feed, ask) => {
-                    let of_feed = |key: &String| {
-                        unusable.iter().any(|(name, of, _)| *name == feed.name() && of == key)
-                    };
+                    let of_feed =
+                        |key: &String| unusable.iter().any(|(name, of, _)| *name == feed.name() && of == key);
                     let keys: Vec<String> = ask.keys.iter().filter(|key| of_feed(key)).cloned().collect();
                     (!keys.is_empty()).then_some(Question::Rows(feed, Ask { keys, ..ask }))
                 }
@@ -598,9 +604,11 @@ impl Run<'_> {
 
     /// Those questions that the credits suffice for, and that can be asked with a key or without.
     fn affordable(&mut self, questions: Vec<Question>) -> Vec<Question> {
-        let left = self.report.key.as_ref().and_then(|key| {
-            [key.day.left, key.month.left].into_iter().flatten().min()
-        });
+        let left = self
+            .report
+            .key
+            .as_ref()
+            .and_then(|key| [key.day.left, key.month.left].into_iter().flatten().min());
         let now: u64 = self.report.places.get(COINMARKETCAP).map_or(0, |of| of.credits);
         // What the key says it has left it has said after the earlier rounds.
         let granted = self.means.credits_max.map(|most| most.saturating_sub(self.spent));
@@ -688,7 +696,9 @@ impl Run<'_> {
             let instead = match (&question, last.advice) {
                 (_, Some(Advice::Never)) => question.apart(),
                 // An archive that is not there yet, or never was: the answers have those days.
-                (Question::Rows(feed, ask), Some(Advice::NotThere)) if feed.name() == binance::files::Files.name() => {
+                (Question::Rows(feed, ask), Some(Advice::NotThere))
+                    if feed.name() == binance::files::Files.name() =>
+                {
                     Some(vec![Question::Rows(&binance::rest::Klines, ask.clone())])
                 }
                 _ => None,
@@ -814,13 +824,19 @@ impl Run<'_> {
 
     /// Whether a source repeats the key that it was sent.
     fn holds_key(&self, bytes: &[u8]) -> bool {
-        let key = self.means.key.as_ref().map(|key| key.expose().as_bytes()).filter(|key| key.len() >= KEY_BYTES_MIN);
+        let key = self
+            .means
+            .key
+            .as_ref()
+            .map(|key| key.expose().as_bytes())
+            .filter(|key| key.len() >= KEY_BYTES_MIN);
         key.is_some_and(|key| bytes.windows(key.len()).any(|part| part == key))
     }
 
     /// Takes the key out of whatever a source has said, before it is written down.
     fn without_key(&self, exchange: &mut Exchange) {
-        let Some(key) = self.means.key.as_ref().map(Secret::expose).filter(|key| key.len() >= KEY_BYTES_MIN) else {
+        let Some(key) = self.means.key.as_ref().map(Secret::expose).filter(|key| key.len() >= KEY_BYTES_MIN)
+        else {
             return;
         };
         let told = exchange.trouble.iter_mut().chain(&mut exchange.remarks);
@@ -861,8 +877,14 @@ fn judgement_of(refusal: &Refusal) -> Judgement {
 }
 
 /// Codes of what ends a question without an answer, beside those of faults, answers and remarks.
-pub const ENDS: &[&str] =
-    &["answer-held-the-key", "interrupted", "answer-broke-the-program", "source-fails-too-often", "source-asked-to-stop", "no-answer"];
+pub const ENDS: &[&str] = &[
+    "answer-held-the-key",
+    "interrupted",
+    "answer-broke-the-program",
+    "source-fails-too-often",
+    "source-asked-to-stop",
+    "no-answer",
+];
 
 /// Why a question has no answer.
 fn why(end: End, told: Option<Told>) -> Told {

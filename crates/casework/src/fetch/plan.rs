@@ -193,7 +193,11 @@ pub(crate) fn months(ask: Ask, today: Day) -> (Vec<Ask>, Vec<Ask>) {
         let last = next.plus(-1);
         let part = Ask { from: begin, to: last.min(ask.to), ..ask.clone() };
         let is_whole = begin.date().2 == 1 && last <= ask.to && last < today;
-        if is_whole { whole.push(part) } else { rest.push(part) }
+        if is_whole {
+            whole.push(part)
+        } else {
+            rest.push(part)
+        }
         begin = next;
     }
     (whole, rest)
@@ -207,8 +211,13 @@ mod tests {
         text.parse().unwrap()
     }
 
-    const REACH: Reach =
-        Reach { keys_max: 100, rows_max: 10_000, points_max: 10_000, days_back_max: None, settles_after_seconds: 600 };
+    const REACH: Reach = Reach {
+        keys_max: 100,
+        rows_max: 10_000,
+        points_max: 10_000,
+        days_back_max: None,
+        settles_after_seconds: 600,
+    };
 
     fn wanted(key: &str, had: &[&str]) -> Wanted {
         let days: BTreeSet<Day> = had.iter().map(|text| day(text)).collect();
@@ -229,10 +238,14 @@ mod tests {
         let both = ["2026-03-10", "2026-03-11"];
         let wanted = [wanted("825", &both[..1]), wanted("3408", &both[..1]), wanted("4943", &both)];
         let from = Some("2026-03-10");
-        check(&wanted, REACH, from, "2026-03-12", false, &[
-            "2026-03-11..2026-03-12 825,3408",
-            "2026-03-12..2026-03-12 4943",
-        ]);
+        check(
+            &wanted,
+            REACH,
+            from,
+            "2026-03-12",
+            false,
+            &["2026-03-11..2026-03-12 825,3408", "2026-03-12..2026-03-12 4943"],
+        );
         check(&wanted, REACH, from, "2026-03-12", true, &["2026-03-10..2026-03-12 825,3408,4943"]);
         check(&wanted[2..], REACH, from, "2026-03-11", false, &[]);
     }
@@ -241,23 +254,34 @@ mod tests {
     fn a_gap_is_asked_for_and_nothing_around_it() {
         let wanted = [wanted("1", &["2026-03-10", "2026-03-12"])];
         check(&wanted, REACH, Some("2026-03-10"), "2026-03-12", false, &["2026-03-11..2026-03-11 1"]);
-        check(&wanted, REACH, Some("2026-03-08"), "2026-03-12", false, &[
-            "2026-03-08..2026-03-09 1",
-            "2026-03-11..2026-03-11 1",
-        ]);
+        check(
+            &wanted,
+            REACH,
+            Some("2026-03-08"),
+            "2026-03-12",
+            false,
+            &["2026-03-08..2026-03-09 1", "2026-03-11..2026-03-11 1"],
+        );
     }
 
     #[test]
     fn a_request_is_no_larger_than_the_source_takes() {
         let new: Vec<Wanted> = ["1", "2", "3"].map(|key| wanted(key, &[])).to_vec();
         let small = Reach { keys_max: 2, rows_max: 4, points_max: 6, ..REACH };
-        check(&new, small, Some("2026-03-01"), "2026-03-05", false, &[
-            "2026-03-01..2026-03-04 1",
-            "2026-03-01..2026-03-04 2",
-            "2026-03-01..2026-03-04 3",
-            "2026-03-05..2026-03-05 1,2",
-            "2026-03-05..2026-03-05 3",
-        ]);
+        check(
+            &new,
+            small,
+            Some("2026-03-01"),
+            "2026-03-05",
+            false,
+            &[
+                "2026-03-01..2026-03-04 1",
+                "2026-03-01..2026-03-04 2",
+                "2026-03-01..2026-03-04 3",
+                "2026-03-05..2026-03-05 1,2",
+                "2026-03-05..2026-03-05 3",
+            ],
+        );
     }
 
     #[test]
@@ -295,7 +319,10 @@ mod tests {
         };
         let spans = |asks: Vec<Ask>| asks.iter().map(|a| format!("{}..{}", a.from, a.to)).collect::<Vec<_>>();
         let (whole, rest) = months(ask, day("2026-03-12"));
-        assert_eq!(spans(whole), ["2025-12-01..2025-12-31", "2026-01-01..2026-01-31", "2026-02-01..2026-02-28"]);
+        assert_eq!(
+            spans(whole),
+            ["2025-12-01..2025-12-31", "2026-01-01..2026-01-31", "2026-02-01..2026-02-28"]
+        );
         assert_eq!(spans(rest), ["2025-11-15..2025-11-30", "2026-03-01..2026-03-11"]);
     }
 }

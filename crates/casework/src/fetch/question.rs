@@ -6,10 +6,8 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use qazyq_lake::{Asked, Exchange, Told};
-use qazyq_market::coinmarketcap::lookups::{
-    Found, fiat_map, info, key_info, listings, map, quotes_latest,
-};
 use qazyq_market::coinmarketcap;
+use qazyq_market::coinmarketcap::lookups::{Found, fiat_map, info, key_info, listings, map, quotes_latest};
 use qazyq_market::feed::{AnswerError, Ask, Feed, Refusal};
 
 use super::settings::{Place, place};

@@ -45,7 +45,12 @@ pub struct Place {
 /// CoinMarketCap's pace is that of its smallest plan until its key's own limit is known. Binance and Bybit bear some
 /// hundred a minute and Kraken about one a second; the two banks name no limit.
 pub const PLACES: [Place; 7] = [
-    Place { name: "coinmarketcap", base_url: "https://pro-api.coinmarketcap.com", per_minute: 30, at_once: 4 },
+    Place {
+        name: "coinmarketcap",
+        base_url: "https://pro-api.coinmarketcap.com",
+        per_minute: 30,
+        at_once: 4,
+    },
     Place { name: "binance", base_url: "https://api.binance.com", per_minute: 300, at_once: 4 },
     Place { name: "binance-files", base_url: "https://data.binance.vision", per_minute: 300, at_once: 4 },
     Place { name: "bybit", base_url: "https://api.bybit.com", per_minute: 300, at_once: 4 },

@@ -109,10 +109,12 @@ fn a_pair_in_a_token_is_converted_by_the_tokens_own_price_of_the_day() {
         let of_token = &token.series[0].days[day].bar;
         assert!(bar.bar.close.is_some() && bar.bar.open.is_none() && bar.bar.high.is_none());
         assert!(bar.bar.vwap.is_none(), "CoinMarketCap gives no volume-weighted mean");
-        let ratio = bar.bar.close.as_ref().unwrap().to_ratio().over(&of_token.close.as_ref().unwrap().to_ratio());
+        let ratio =
+            bar.bar.close.as_ref().unwrap().to_ratio().over(&of_token.close.as_ref().unwrap().to_ratio());
         let in_token: Amount = ratio.unwrap().to_string().parse().unwrap_or_else(|_| {
             // The quotient is the pair's own close, which has a few decimals: its denominator divides a power of ten.
-            let ratio = bar.bar.close.as_ref().unwrap().to_ratio().over(&of_token.close.as_ref().unwrap().to_ratio());
+            let ratio =
+                bar.bar.close.as_ref().unwrap().to_ratio().over(&of_token.close.as_ref().unwrap().to_ratio());
             let ratio = ratio.unwrap();
             let scaled = ratio.numerator() * qazyq_exact::IBig::from(10u64.pow(8)) / ratio.denominator();
             Amount::new(scaled, 8)
@@ -192,10 +194,7 @@ fn a_peg_in_tenge_gets_the_national_banks_rates_as_quotients() {
     assert_eq!(rate_of("made1"), format!("KZT USD 1/{dollar}"));
     // So many tenge for a hundred sum: the cross is a quotient of exact products.
     let hundred: Amount = "100".parse().unwrap();
-    let below = Amount::new(
-        dollar.scaled_to(2).unwrap() * hundred.scaled_to(0).unwrap(),
-        2,
-    );
+    let below = Amount::new(dollar.scaled_to(2).unwrap() * hundred.scaled_to(0).unwrap(), 2);
     assert_eq!(rate_of("made2"), format!("UZS USD {sum}/{below}"));
     // Rates are not fetched where every peg is in the currency of its series.
     let desk = Desk::at("2026-03-10T12:00:00Z", 1);
@@ -261,9 +260,16 @@ fn what_coinmarketcap_says_of_an_id_is_a_fact_with_its_origin() {
         at(&desk.case(asset, "2026-03-10", None), &format!("facts.coinmarketcap.{key}")).to_string()
     };
     assert_eq!(told("made1", "listed"), "true");
-    assert_eq!(told("made1", "self_reported_market_cap"), "null", "its capitalisation is CoinMarketCap's own");
+    assert_eq!(
+        told("made1", "self_reported_market_cap"),
+        "null",
+        "its capitalisation is CoinMarketCap's own"
+    );
     assert_eq!(told("made47", "self_reported_market_cap"), "true");
-    assert_eq!((told("made48", "listed"), told("made48", "origin.status")), ("true".into(), "\"inactive\"".into()));
+    assert_eq!(
+        (told("made48", "listed"), told("made48", "origin.status")),
+        ("true".into(), "\"inactive\"".into())
+    );
     assert_eq!(told("none", "listed"), "false");
     assert_eq!(told("none", "id"), "900999");
     assert!(told("none", "origin.sha256").len() > 60);
@@ -273,7 +279,8 @@ fn what_coinmarketcap_says_of_an_id_is_a_fact_with_its_origin() {
 fn credits_that_do_not_suffice_are_not_begun_on() {
     let now = "2026-03-10T12:00:00Z";
     let keys = vec![Key::new("poor", Plan::Startup, 1_000_000, 4)];
-    let mut desk = Desk::with(qazyq_standin::Settings { assets: 30, keys, ..qazyq_standin::Settings::at(now) }, now);
+    let mut desk =
+        Desk::with(qazyq_standin::Settings { assets: 30, keys, ..qazyq_standin::Settings::at(now) }, now);
     desk.key = Some("poor".into());
     desk.settings.sources.get_mut("coinmarketcap").unwrap().keys_at_once = Some(10);
     desk.follow_made(30);
@@ -319,7 +326,8 @@ fn a_plan_without_ohlcv_gets_closing_quotes() {
     let report = desk.fetch(&wish);
     let [(_, why)] = &report.places["coinmarketcap"].unanswered[..] else { panic!("{report:#?}") };
     assert_eq!((why.code.as_str(), why.args["code"].as_str()), ("source-refused", "1006"));
-    desk.settings.sources.get_mut("coinmarketcap").unwrap().bars = Some(qazyq_casework::fetch::settings::Bars::Quotes);
+    desk.settings.sources.get_mut("coinmarketcap").unwrap().bars =
+        Some(qazyq_casework::fetch::settings::Bars::Quotes);
     desk.fetch_whole(&wish);
     let dossier = desk.dossier("made2");
     assert_eq!(dossier.series[0].days.len(), 9);

@@ -21,7 +21,9 @@ fn met(fault: Fault) -> (Desk, bool, Vec<String>) {
     let mut codes: Vec<String> = of.failed.keys().chain(of.remarks.keys()).cloned().collect();
     let dossier = desk.dossier("made1");
     for day in dossier.series[0].days.values() {
-        codes.extend(day.defects.iter().filter_map(|defect| Some(defect.get("defect")?.to_string().replace('"', ""))));
+        codes.extend(
+            day.defects.iter().filter_map(|defect| Some(defect.get("defect")?.to_string().replace('"', ""))),
+        );
     }
     codes.sort();
     (desk, whole, codes)
@@ -37,7 +39,10 @@ fn check_no_wrong_bar(name: &str, desk: &Desk) {
         for (day, found) in &series.days {
             let expected = figures::bar(k, *day);
             if found.bar != expected {
-                assert!(!found.defects.is_empty(), "{name}: made{k} {day} {found:?} in place of {expected:?}");
+                assert!(
+                    !found.defects.is_empty(),
+                    "{name}: made{k} {day} {found:?} in place of {expected:?}"
+                );
             }
         }
     }

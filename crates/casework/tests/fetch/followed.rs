@@ -35,7 +35,12 @@ fn a_series_is_followed_by_what_its_source_knows_it_by() {
     check(&desk, "usdc kraken USDC/EUR", |_| {}, "usdc kraken USDCEUR EUR");
     check(&desk, "usdc bybit usdcusdt", |_| {}, "not-a-key");
     check(&desk, "usdc bybit DAIUSDT", |_| {}, "another-pair");
-    check(&desk, "usdc bybit USDCUSDT", |wanted| wanted.currency = Some("EUR".to_owned()), "another-currency");
+    check(
+        &desk,
+        "usdc bybit USDCUSDT",
+        |wanted| wanted.currency = Some("EUR".to_owned()),
+        "another-currency",
+    );
     check(&desk, "usdc kraken USDCUSD", |wanted| wanted.almaty = true, "days-are-utc");
     // One key is one asset's.
     let other = |wanted: &mut Wanted| wanted.name = Some("another".to_owned());

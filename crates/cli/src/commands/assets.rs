@@ -5,8 +5,8 @@ use qazyq_casework::assess::{Asked, Question};
 use qazyq_casework::dossier::{Converted, Dossier, Evidence, Restated, Series, Whence};
 use qazyq_casework::workspace::FileRef;
 use qazyq_exact::Amount;
-use qazyq_market::coinmarketcap::lookups::info::Described;
 use qazyq_law::json::Value;
+use qazyq_market::coinmarketcap::lookups::info::Described;
 
 use super::{Failure, Run, now};
 use crate::args::Assets;

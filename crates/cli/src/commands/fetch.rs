@@ -193,8 +193,10 @@ impl Progress {
         if let Ok(style) = style {
             bar.set_style(style);
         }
-        let words =
-            ProgressWords { failed: screen.words.plain("fetch-bar-failed"), waiting: screen.words.plain("fetch-bar-left") };
+        let words = ProgressWords {
+            failed: screen.words.plain("fetch-bar-failed"),
+            waiting: screen.words.plain("fetch-bar-left"),
+        };
         Self { bar, sources: Mutex::default(), planned, words }
     }
 
@@ -252,7 +254,11 @@ fn tell_plan(run: &mut Run<'_>, plan: &Plan) -> Result<(), Failure> {
                 ("credits", number(plan.credits(*place))),
             ])
         };
-        let told = [("days", Value::Number(plan.days.to_string())), ("sources", Value::List(asked.iter().map(of).collect())), ("beyond_reach", Value::List(beyond_json(plan)))];
+        let told = [
+            ("days", Value::Number(plan.days.to_string())),
+            ("sources", Value::List(asked.iter().map(of).collect())),
+            ("beyond_reach", Value::List(beyond_json(plan))),
+        ];
         run.screen.raw_line(&Value::object(told).to_string())?;
         return Ok(());
     }
@@ -261,7 +267,8 @@ fn tell_plan(run: &mut Run<'_>, plan: &Plan) -> Result<(), Failure> {
         let text = words.plain("fetch-nothing");
         run.screen.paragraph(&text)?;
     } else {
-        let header = ["source", "requests", "credits"].map(|name| words.plain(&format!("fetch-{name}"))).to_vec();
+        let header =
+            ["source", "requests", "credits"].map(|name| words.plain(&format!("fetch-{name}"))).to_vec();
         let rows = asked.iter().map(|place| {
             let credits = if place.name == "coinmarketcap" {
                 grouped(words, &plan.credits(*place).to_string())
@@ -312,7 +319,15 @@ fn tell(run: &mut Run<'_>, plan: &Plan, report: &Report) -> Result<(), Failure> 
             let defects: u64 = of.defects.values().sum();
             let credits = if *name == "coinmarketcap" { number(of.credits) } else { "–".to_owned() };
             let odd = number(defects + of.rejected);
-            vec![(*name).to_owned(), many(of.asked), many(of.answered), many(failed), number(of.rows), odd, credits]
+            vec![
+                (*name).to_owned(),
+                many(of.asked),
+                many(of.answered),
+                many(failed),
+                number(of.rows),
+                odd,
+                credits,
+            ]
         });
         let rows = rows.collect();
         run.screen.table(header, rows, &[0, 1, 2, 3, 4, 5, 6])?;
@@ -322,7 +337,8 @@ fn tell(run: &mut Run<'_>, plan: &Plan, report: &Report) -> Result<(), Failure> 
         for (period, credits) in [("day", &key.day), ("month", &key.month)] {
             let Some(left) = credits.left else { continue };
             let left = grouped(&run.screen.words, &left.saturating_sub(spent).to_string());
-            let text = run.screen.words.say(&format!("fetch-credits-left-{period}"), &[("left", left.into())]);
+            let text =
+                run.screen.words.say(&format!("fetch-credits-left-{period}"), &[("left", left.into())]);
             run.screen.paragraph(&text)?;
         }
     }
@@ -425,17 +441,28 @@ fn json(plan: &Plan, report: &Report) -> Value {
     });
     let unusable = report.unusable.iter().map(|(feed, key, told)| {
         let why = told.args.get("why").map_or(told.code.as_str(), String::as_str);
-        Value::object([("feed", *feed), ("key", key.as_str()), ("code", why)].map(|(k, v)| (k, Value::from(v))))
+        Value::object(
+            [("feed", *feed), ("key", key.as_str()), ("code", why)].map(|(k, v)| (k, Value::from(v))),
+        )
     });
     Value::object([
         ("sources", Value::List(places.collect())),
-        ("without_key", Value::List(report.without_key.iter().map(|question| asked(question).into()).collect())),
-        ("without_credits", Value::List(report.without_credits.iter().map(|question| asked(question).into()).collect())),
+        (
+            "without_key",
+            Value::List(report.without_key.iter().map(|question| asked(question).into()).collect()),
+        ),
+        (
+            "without_credits",
+            Value::List(report.without_credits.iter().map(|question| asked(question).into()).collect()),
+        ),
         ("unusable", Value::List(unusable.collect())),
         ("credits_left", credits_left(report)),
         ("beyond_reach", Value::List(beyond_json(plan))),
         ("interrupted", report.interrupted.into()),
-        ("no_such_currency", Value::List(plan.no_such_currency.iter().map(|code| code.as_str().into()).collect())),
+        (
+            "no_such_currency",
+            Value::List(plan.no_such_currency.iter().map(|code| code.as_str().into()).collect()),
+        ),
         ("whole", is_whole(plan, report).into()),
     ])
 }
@@ -453,6 +480,8 @@ fn beyond_json(plan: &Plan) -> Vec<Value> {
 fn credits_left(report: &Report) -> Value {
     let Some(key) = &report.key else { return Value::Null };
     let spent = report.places.get("coinmarketcap").map_or(0, |of| of.credits);
-    let left = |left: Option<u64>| left.map_or(Value::Null, |left| Value::Number(left.saturating_sub(spent).to_string()));
+    let left = |left: Option<u64>| {
+        left.map_or(Value::Null, |left| Value::Number(left.saturating_sub(spent).to_string()))
+    };
     Value::object([("day", left(key.day.left)), ("month", left(key.month.left))])
 }

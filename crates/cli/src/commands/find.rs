@@ -26,7 +26,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
         events: &|_| {},
         stop: interrupted(),
     };
-    let listings = args.tag.clone().map(|tag| Question::Listings { limit: args.limit.clamp(1, 5000), tag: Some(tag) });
+    let listings =
+        args.tag.clone().map(|tag| Question::Listings { limit: args.limit.clamp(1, 5000), tag: Some(tag) });
     let report = book.look_around(listings, &means)?;
     unanswered(run, &report)?;
     let found = match (&args.text, &args.tag) {
@@ -72,7 +73,9 @@ fn table(run: &mut Run<'_>, found: &[Found]) -> Result<(), Failure> {
         columns[3] = "price";
     }
     let header = columns.iter().map(|column| words.plain(&format!("find-{column}"))).collect();
-    let amount = |amount: &Option<Amount>| amount.as_ref().map_or("–".to_owned(), |a| grouped(words, &a.to_string()));
+    let amount = |amount: &Option<Amount>| {
+        amount.as_ref().map_or("–".to_owned(), |a| grouped(words, &a.to_string()))
+    };
     let rows = found.iter().map(|found| {
         let status = found.status.as_deref().unwrap_or("–");
         vec![

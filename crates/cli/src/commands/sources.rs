@@ -138,7 +138,8 @@ fn requests(run: &mut Run<'_>, asked: &BTreeMap<String, Asked>) -> Result<(), Fa
 
 fn card_json(card: &Card) -> Value {
     let number = |n: u32| Value::Number(n.to_string());
-    let seconds = |time: Option<SignedDuration>| time.map_or(Value::Null, |t| Value::Number(t.as_secs().to_string()));
+    let seconds =
+        |time: Option<SignedDuration>| time.map_or(Value::Null, |t| Value::Number(t.as_secs().to_string()));
     let day = |day: Option<qazyq_exact::Day>| Value::from(day.map(|day| day.to_string()));
     Value::object([
         ("source", Value::from(card.source.as_str())),

@@ -15,7 +15,8 @@ const KEY: &str = "standin-key";
 /// The addresses of a stand-in, as options.
 fn bases(standin: &Standin) -> Vec<String> {
     let names = ["coinmarketcap", "binance", "bybit", "kraken", "nbk", "ecb"];
-    let mut options: Vec<String> = names.iter().map(|name| format!("--base-url={name}={}", standin.url(name))).collect();
+    let mut options: Vec<String> =
+        names.iter().map(|name| format!("--base-url={name}={}", standin.url(name))).collect();
     options.push(format!("--base-url=binance-files={}", standin.url("binance")));
     options
 }
@@ -27,9 +28,8 @@ fn run(desk: &Desk, standin: &Standin, command: &str) -> Answer {
     let mut command = desk.command(&args);
     command.env("QAZYQ_COINMARKETCAP_KEY", KEY);
     let output = command.output().unwrap();
-    let stable = |bytes: Vec<u8>| {
-        String::from_utf8(bytes).unwrap().replace(&standin.address().to_string(), "STANDIN")
-    };
+    let stable =
+        |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&standin.address().to_string(), "STANDIN");
     Answer {
         status: output.status.code().unwrap_or(-1),
         out: stable(output.stdout),
@@ -43,7 +43,10 @@ fn at_full_pace(desk: &Desk) {
     for name in ["coinmarketcap", "binance", "binance-files", "bybit", "kraken", "nbk", "ecb"] {
         text.push_str(&format!("[sources.{name}]\nrequests_per_minute = 0\nfirst_wait_milliseconds = 20\n"));
     }
-    desk.write("workspace/qazyq.toml", text.replace("[sources.coinmarketcap]\n", "[sources.coinmarketcap]\nkeys_at_once = 1\n"));
+    desk.write(
+        "workspace/qazyq.toml",
+        text.replace("[sources.coinmarketcap]\n", "[sources.coinmarketcap]\nkeys_at_once = 1\n"),
+    );
 }
 
 #[test]
@@ -70,9 +73,14 @@ fn from_an_id_to_a_verdict() {
     let table = run(&desk, &standin, "find usdp --csv").out;
     desk.write("follows.csv", &table);
     let followed = desk.done("follow --file follows.csv");
-    assert!(followed.contains("cmc-3330 follows 3330") && followed.contains("cmc-8886 follows 8886"), "{table}");
+    assert!(
+        followed.contains("cmc-3330 follows 3330") && followed.contains("cmc-8886 follows 8886"),
+        "{table}"
+    );
     // The same bars as CoinMarketCap's own download has.
-    let verdict: Value = serde_json::from_str(&desk.done("assess usdc --on 2023-03-14 --source coinmarketcap --json")).unwrap();
+    let verdict: Value =
+        serde_json::from_str(&desk.done("assess usdc --on 2023-03-14 --source coinmarketcap --json"))
+            .unwrap();
     assert_eq!(verdict["stability"]["coinmarketcap"]["deviation"], "202917059/150000000000");
     let verdict: Value = serde_json::from_str(&desk.done("assess usdc --on 2023-03-14 --json")).unwrap();
     assert_eq!(verdict["conversions"]["binance"]["through"], "usdt");
