@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::columns::check_all;
+use crate::columns::{Covered, check_all};
 use crate::folder::names;
-use crate::{Digest, Lake, LakeError};
+use crate::{Digest, Lake, LakeError, Receipts};
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -19,7 +19,10 @@ pub struct Checked {
     pub lost: Vec<(u64, LakeError)>,
     /// Answers that no receipt names: kept before an interruption. They are harmless.
     pub without_receipt: Vec<Digest>,
-    /// Files of columns that cannot be used. They are made anew by [`Writer::rebuild_columns`](crate::Writer).
+    /// The same where receipts are missing: any of these may be the answer of a lost one, so none of them may go.
+    pub perhaps_of_missing: Vec<Digest>,
+    /// Files of columns that cannot be used, which [`Writer::rebuild_columns`](crate::Writer) makes anew; and first of
+    /// all, where they cover receipts that are not there any more, that.
     pub broken_columns: Vec<LakeError>,
 }
 
@@ -60,8 +63,15 @@ impl Lake {
                 Err(error) => found.lost.push((receipt.n, error)),
             }
         }
-        found.without_receipt = kept.into_iter().filter(|digest| !named.contains(digest)).collect();
-        found.broken_columns = check_all(self, &receipts)?;
+        let without_receipt = kept.into_iter().filter(|digest| !named.contains(digest)).collect();
+        match missing(self, &receipts)? {
+            None => found.without_receipt = without_receipt,
+            Some(error) => {
+                found.perhaps_of_missing = without_receipt;
+                found.broken_columns.push(error);
+            }
+        }
+        found.broken_columns.extend(check_all(self, &receipts)?);
         Ok(found)
     }
 
@@ -81,4 +91,15 @@ impl Lake {
         }
         Ok(kept)
     }
+}
+
+/// That receipts are missing, if columns show it.
+fn missing(lake: &Lake, receipts: &Receipts) -> Result<Option<LakeError>, LakeError> {
+    for covered in Covered::all(lake)? {
+        match covered.is_there(lake, receipts) {
+            Err(error @ LakeError::ReceiptsMissing { .. }) => return Ok(Some(error)),
+            result => result?,
+        }
+    }
+    Ok(None)
 }

@@ -51,6 +51,15 @@ pub enum LakeError {
         /// What is wrong with it.
         what: String,
     },
+    /// Columns cover receipts that are not there any more, or that others stand in the place of: receipts were lost.
+    ReceiptsMissing {
+        /// Where the receipts are.
+        path: String,
+        /// How many may be left of those that are covered.
+        last: u64,
+        /// How many are covered.
+        covered: u64,
+    },
     /// A file of columns cannot be used. It is made of receipts and answers, so rebuild the columns.
     BrokenColumns {
         /// Where.
@@ -75,6 +84,7 @@ impl LakeError {
         "answer-is-altered",
         "answer-is-too-large",
         "broken-receipt",
+        "receipts-are-missing",
         "columns-are-broken",
         "not-a-feed-name",
     ];
@@ -94,6 +104,7 @@ impl LakeError {
             Self::AnswerAltered { .. } => "answer-is-altered",
             Self::AnswerTooLarge { .. } => "answer-is-too-large",
             Self::BrokenReceipt { .. } => "broken-receipt",
+            Self::ReceiptsMissing { .. } => "receipts-are-missing",
             Self::BrokenColumns { .. } => "columns-are-broken",
             Self::FeedName { .. } => "not-a-feed-name",
         }
@@ -116,6 +127,9 @@ impl LakeError {
             }
             Self::BrokenReceipt { path, line, what } => {
                 vec![("path", path.clone()), ("line", line.to_string()), ("what", what.clone())]
+            }
+            Self::ReceiptsMissing { path, last, covered } => {
+                vec![("path", path.clone()), ("last", last.to_string()), ("covered", covered.to_string())]
             }
         }
     }

@@ -34,7 +34,7 @@ impl Lake {
     /// The one who writes receipts and columns. There is one at a time.
     ///
     /// # Errors
-    /// Where another one writes, or a receipt cannot be read.
+    /// Where another one writes, a receipt cannot be read, or columns cover receipts that are not there any more.
     pub fn writer(&self) -> Result<Writer, LakeError> {
         Writer::open(self)
     }

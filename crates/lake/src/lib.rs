@@ -23,6 +23,8 @@
 //!    that a power cut tore is told from a damaged one by where it stands and by the numbers, which have no gap.
 //! 3. A file of columns never changes. A new one appears whole under its name; those that it makes needless go only then.
 //!    Whatever is wrong with one, its receipts count as not covered, and the next update makes it anew.
+//! 4. A file of columns remembers the last receipt that it covers. Where that is not there, receipts were lost, and
+//!    nothing is written: a new one would take the number of a lost one.
 //!
 //! # What is not here
 //!

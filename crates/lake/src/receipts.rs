@@ -32,6 +32,9 @@ const TORN_FORMAT: &str = "qazyq.torn/1";
 pub struct Receipts {
     /// INVARIANT: the one at place `i` has the number `i + 1`.
     all: Vec<Receipt>,
+    /// Of each the checksum of its line: what columns remember it by.
+    /// INVARIANT: as many as `all`.
+    lines: Vec<u32>,
     /// Of each feed the places of its receipts, rising.
     by_feed: BTreeMap<String, Vec<usize>>,
 }
@@ -53,6 +56,11 @@ impl Receipts {
     #[must_use]
     pub fn get(&self, number: u64) -> Option<&Receipt> {
         self.all.get(usize::try_from(number.checked_sub(1)?).ok()?)
+    }
+
+    /// The checksum of the line of the one with that number, without its line feed.
+    pub(crate) fn checksum(&self, number: u64) -> Option<u32> {
+        self.lines.get(usize::try_from(number.checked_sub(1)?).ok()?).copied()
     }
 
     /// The names of the feeds that have receipts, sorted.
@@ -113,7 +121,7 @@ impl Receipts {
                     if receipt.n != expected {
                         return Err(broken(line, format!("number {} where {expected} is next", receipt.n)));
                     }
-                    self.push(*receipt);
+                    self.push(*receipt, text);
                 }
                 Ok(Line::Torn) => torn = None,
                 Err(Unreadable::NoJson(what)) => torn = torn.or(Some((line, what))),
@@ -129,10 +137,11 @@ impl Receipts {
         }
     }
 
-    /// Adds the next.
-    pub(crate) fn push(&mut self, receipt: Receipt) {
+    /// Adds the next, whose `line` stands in its file.
+    pub(crate) fn push(&mut self, receipt: Receipt, line: &[u8]) {
         self.by_feed.entry(receipt.feed.clone()).or_default().push(self.all.len());
         self.all.push(receipt);
+        self.lines.push(crc32fast::hash(line));
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write as _};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use crate::columns::is_feed_name;
+use crate::columns::{Covered, is_feed_name};
 use crate::folder::{make_folder, sync_folder};
 use crate::receipt::{Exchange, Receipt};
 use crate::receipts::{LastFile, Receipts, file_of};
@@ -50,6 +50,8 @@ impl Writer {
             Err(TryLockError::Error(error)) => return Err(LakeError::path(&path, error)),
         }
         let found = Receipts::read(&folder)?;
+        // Before anything is written: a receipt that took the number of a lost one would be given its rows.
+        Covered::all(lake)?.iter().try_for_each(|covered| covered.is_there(lake, &found.receipts))?;
         let open = match &found.last {
             Some(last) => Some(Open::take_up(last).map_err(|e| LakeError::path(&last.path, e))?),
             None => None,
@@ -114,11 +116,9 @@ impl Writer {
         }
         let path = folder.join(name);
         let unusable = |error: io::Error| LakeError::path(&path, error);
-        let mut lines = String::new();
-        for receipt in &*batch {
-            lines.push_str(&receipt.line().map_err(|error| unusable(error.into()))?);
-            lines.push('\n');
-        }
+        let lines = batch.iter().map(Receipt::line).collect::<Result<Vec<String>, _>>();
+        let lines = lines.map_err(|error| unusable(error.into()))?;
+        let bytes: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
 
         let open = match self.open.take_if(|open| open.name == name) {
             Some(open) => open,
@@ -126,12 +126,12 @@ impl Writer {
             None => Open::make(&path, name).inspect_err(|_| self.stopped = true).map_err(unusable)?,
         };
         let open = self.open.insert(open);
-        if let Err(error) = open.append(lines.as_bytes()) {
+        if let Err(error) = open.append(bytes.as_bytes()) {
             // Part of it may be there; nobody was told that it is, so it may go.
             self.stopped = open.cut().is_err();
             return Err(unusable(error));
         }
-        batch.drain(..).for_each(|receipt| self.receipts.push(receipt));
+        batch.drain(..).zip(&lines).for_each(|(receipt, line)| self.receipts.push(receipt, line.as_bytes()));
         Ok(())
     }
 }

@@ -508,22 +508,134 @@ fn an_altered_block_that_is_to_be_merged_is_made_anew() {
     assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
 }
 
+/// That the receipts are missing is said by whoever would write or read on.
+fn check_missing(world: &World, last: u64, covered: u64) {
+    let lake = world.lake();
+    let interval = Interval::DAY;
+    let read = |receipt: &Receipt, bytes: &[u8]| world.read(receipt, bytes);
+    let columns = lake.columns("bars", interval, PARSER).unwrap();
+    let receipts = lake.receipts().unwrap();
+    let checked = lake.check().unwrap();
+    assert!(!checked.is_sound());
+    assert_eq!(checked.without_receipt, [], "none of them is harmless");
+    let by_writing = lake.writer().unwrap_err();
+    let by_reading = columns.with_uncovered(&lake, &receipts, ("bars", interval), read).unwrap_err();
+    for error in [&by_writing, &by_reading, &checked.broken_columns[0]] {
+        let path = lake.folder().join("receipts").display().to_string();
+        let expected = format!("receipts-are-missing path=`{path}` last=`{last}` covered=`{covered}`");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
 #[test]
-fn columns_of_receipts_that_are_not_there_any_more_go() {
+fn receipts_that_were_cut_emptied_or_deleted_are_missed_and_no_number_is_given_anew() {
     let mut world = World::new();
     let lake = world.lake();
     let mut writer = lake.writer().unwrap();
     world.add(&mut writer, "bars", "1d", days("a", 0, 50));
     world.update(&writer);
-    let before = fs::read(receipts_file(&lake, "2026-11")).unwrap();
-    world.add(&mut writer, "bars", "1d", days("b", 0, 1));
+    for round in 0..2 {
+        world.add(&mut writer, "bars", "1d", days("b", round, 1));
+    }
     world.update(&writer);
     drop(writer);
-    fs::write(receipts_file(&lake, "2026-11"), before).unwrap();
-    world.answers.remove(&2);
-    world.update(&lake.writer().unwrap());
-    assert_eq!(world.names("bars"), ["00000001-00000001.arrow"]);
+    assert_eq!(world.names("bars"), ["00000001-00000001.arrow", "00000002-00000003.arrow"]);
+    let path = receipts_file(&lake, "2026-11");
+    let whole = fs::read_to_string(&path).unwrap();
+    let lines: Vec<&str> = whole.split_inclusive('\n').collect();
+
+    fs::write(&path, lines[..2].concat()).unwrap();
+    check_missing(&world, 2, 3);
+    let of_the_third = lake.check().unwrap().perhaps_of_missing;
+    assert_eq!(of_the_third.len(), 1);
+    // Torn in the third: nothing is mended where something is missing.
+    let torn = [lines[0], lines[1], &lines[2][..30]].concat();
+    fs::write(&path, &torn).unwrap();
+    check_missing(&world, 2, 3);
+    assert_eq!(fs::read_to_string(&path).unwrap(), torn);
+    fs::write(&path, "").unwrap();
+    check_missing(&world, 0, 3);
+    fs::remove_file(&path).unwrap();
+    check_missing(&world, 0, 3);
+    fs::remove_dir(path.parent().unwrap()).unwrap();
+    check_missing(&world, 0, 3);
+
+    // From a copy they are back, and nothing else was lost.
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, &whole).unwrap();
+    assert!(lake.check().unwrap().is_sound());
     assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+
+    // Lost for good: without the columns, which are made anew.
+    fs::write(&path, lines[..2].concat()).unwrap();
+    world.answers.remove(&3);
+    fs::remove_dir_all(lake.folder().join("columns")).unwrap();
+    let writer = lake.writer().unwrap();
+    world.update(&writer);
+    let checked = lake.check().unwrap();
+    assert!(checked.is_sound() && checked.perhaps_of_missing.is_empty());
+    assert_eq!(checked.without_receipt, of_the_third);
+    assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+}
+
+#[test]
+fn receipts_that_stand_in_the_place_of_others_are_noticed() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 0, 1));
+    let path = receipts_file(&lake, "2026-11");
+    let of_one = fs::read(&path).unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 1, 1));
+    world.update(&writer);
+    drop(writer);
+
+    // The second is lost, and two others are written by somebody who does not look at the columns.
+    let (columns, aside) = (lake.folder().join("columns"), world.folder.path().join("aside"));
+    fs::rename(&columns, &aside).unwrap();
+    fs::write(&path, of_one).unwrap();
+    let mut writer = lake.writer().unwrap();
+    for round in 2..4 {
+        let exchange = exchange("bars", "2026-11-02T00:00:00Z");
+        world.add_exchange(&mut writer, exchange, days("b", round, 1));
+    }
+    drop(writer);
+    fs::rename(&aside, &columns).unwrap();
+    check_missing(&world, 1, 2);
+}
+
+#[test]
+fn columns_of_another_version_or_feed_show_lost_receipts_too() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 0, 1));
+    world.add(&mut writer, "candles", "1h", answer_of(vec![]));
+    let read = |receipt: &Receipt, bytes: &[u8]| world.read(receipt, bytes);
+    writer.update_columns(PARSER + 1, read).unwrap();
+    drop(writer);
+    fs::write(receipts_file(&lake, "2026-11"), "").unwrap();
+    check_missing(&world, 0, 2);
+    fs::remove_dir_all(lake.folder().join("columns/bars")).unwrap();
+    assert_eq!(lake.writer().unwrap_err().code(), "receipts-are-missing");
+    // Of what cannot be used nothing is believed.
+    fs::write(world.files("candles-1h").remove(0), "ARROW1").unwrap();
+    lake.writer().unwrap();
+}
+
+#[test]
+fn columns_newer_than_the_receipts_at_hand_are_no_loss() {
+    let mut world = World::new();
+    let lake = world.lake();
+    let mut writer = lake.writer().unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 0, 1));
+    let before = lake.receipts().unwrap();
+    world.add(&mut writer, "bars", "1d", days("a", 1, 1));
+    world.update(&writer);
+    let columns = lake.columns("bars", Interval::DAY, PARSER).unwrap();
+    let read = |receipt: &Receipt, bytes: &[u8]| world.read(receipt, bytes);
+    let (columns, _) = columns.with_uncovered(&lake, &before, ("bars", Interval::DAY), read).unwrap();
+    assert_eq!((columns.last_receipt(), columns.len()), (2, 2));
 }
 
 #[test]

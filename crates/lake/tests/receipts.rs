@@ -171,6 +171,7 @@ fn every_error_has_its_code() {
         LakeError::AnswerAltered { path: text(), what: text() },
         LakeError::AnswerTooLarge { bytes: 2, bytes_max: 1 },
         LakeError::BrokenReceipt { path: text(), line: 1, what: text() },
+        LakeError::ReceiptsMissing { path: text(), last: 1, covered: 2 },
         LakeError::BrokenColumns { path: text(), what: text() },
         LakeError::FeedName { feed: text() },
     ];

@@ -24,6 +24,7 @@
 //! names: from receipt 1 on, each time the longest that begins where the last ended. Whatever else is there is left
 //! over from an interruption.
 
+mod covered;
 mod row;
 mod segment;
 mod update;
@@ -37,6 +38,7 @@ use arrow_buffer::Buffer;
 use qazyq_market::feed::{Answer, AnswerError};
 use qazyq_market::klines::Interval;
 
+pub(crate) use covered::Covered;
 pub use row::{FIGURES, Row};
 pub use segment::{FORMAT, resealed};
 pub use update::{Compared, Place, Updated};
@@ -54,6 +56,7 @@ pub struct Columns {
     /// Rows of receipts that no segment covers.
     uncovered: ByKey,
     last_receipt: u64,
+    covered: Vec<Covered>,
     broken: Vec<LakeError>,
 }
 
@@ -68,7 +71,8 @@ impl Lake {
         let series = Series::new(feed, interval)?;
         let set = Set::read(&series.folder(self), &series, Some(parser))?;
         let last_receipt = set.last_receipt();
-        Ok(Columns { segments: set.segments, uncovered: ByKey::new(), last_receipt, broken: set.broken })
+        let Set { segments, covered, broken, .. } = set;
+        Ok(Columns { segments, uncovered: ByKey::new(), last_receipt, covered, broken })
     }
 }
 
@@ -77,7 +81,8 @@ impl Columns {
     /// read any more. Nothing is written.
     ///
     /// # Errors
-    /// Where the bytes of an answer are not there, or not as they came.
+    /// Where the bytes of an answer are not there, or not as they came; where receipts that are covered are not there
+    /// any more.
     pub fn with_uncovered(
         mut self,
         lake: &Lake,
@@ -86,6 +91,8 @@ impl Columns {
         read: impl Fn(&Receipt, &[u8]) -> Result<Answer, AnswerError>,
     ) -> Result<(Self, Vec<(u64, Told)>), LakeError> {
         let series = Series::new(feed, interval)?;
+        // The last first, for it tells most of what is missing.
+        self.covered.iter().rev().try_for_each(|covered| covered.is_there(lake, receipts))?;
         let mut unreadable = Vec::new();
         for receipt in series.receipts(receipts, self.last_receipt) {
             match answer(lake, receipt, &read)? {
@@ -271,6 +278,8 @@ struct Set {
     segments: Vec<Segment>,
     /// Files that do not count.
     passed_over: Vec<PathBuf>,
+    /// What files cover that can be used, of whichever parser.
+    covered: Vec<Covered>,
     broken: Vec<LakeError>,
 }
 
@@ -311,6 +320,7 @@ impl Set {
                     && about.interval == series.interval.name();
                 if is_so { Ok(segment) } else { Err(broken(&path, "it has another's name".to_owned())) }
             });
+            set.covered.extend(segment.as_ref().ok().map(Covered::of));
             match segment {
                 Ok(segment) if parser.is_none_or(|parser| parser == segment.about.parser) => {
                     set.segments.push(segment);

@@ -79,6 +79,8 @@ pub(crate) struct About {
     pub(crate) first: u64,
     /// The last.
     pub(crate) last: u64,
+    /// The checksum of its line, in eight hexadecimal digits; none in a file of before that was kept.
+    pub(crate) last_crc32: Option<String>,
     /// The version of the parser that read the answers.
     pub(crate) parser: u32,
     pub(crate) blocks: Vec<BlockAbout>,
@@ -114,8 +116,9 @@ impl About {
             ("interval", self.interval.clone()),
             ("keys", serde_json::to_string(&self.keys)?),
             ("last", self.last.to_string()),
-            ("parser", self.parser.to_string()),
         ];
+        entries.extend(self.last_crc32.clone().map(|crc32| ("last_crc32", crc32)));
+        entries.push(("parser", self.parser.to_string()));
         let crc32 = Self::checksum(entries.iter().map(|(name, value)| (*name, value.as_str())));
         entries.push(("crc32", crc32));
         Ok(entries)
@@ -146,6 +149,10 @@ impl About {
             interval: value("interval")?.to_owned(),
             first: number("first")?,
             last: number("last")?,
+            last_crc32: match entries.iter().any(|(name, _)| *name == "last_crc32") {
+                true => Some(value("last_crc32")?.to_owned()),
+                false => None,
+            },
             parser: value("parser")?.parse().map_err(|_| "`parser` is no number".to_owned())?,
             blocks: serde_json::from_str(value("blocks")?).map_err(wrong)?,
             keys: serde_json::from_str(value("keys")?).map_err(wrong)?,
@@ -580,4 +587,21 @@ fn said(error: ArrowError) -> Wrong {
 /// Whether opening failed because the file is gone.
 pub(crate) fn is_gone(error: &LakeError) -> bool {
     matches!(error, LakeError::Path { error, .. } if error.kind() == io::ErrorKind::NotFound)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_beside_the_columns_comes_back_with_and_without_the_checksum_of_a_receipt() {
+        for last_crc32 in [None, Some(hex(0x1234))] {
+            let (feed, interval) = ("bars".to_owned(), "1d".to_owned());
+            let (blocks, keys) = (Vec::new(), Vec::new());
+            let about = About { feed, interval, first: 1, last: 2, last_crc32, parser: 3, blocks, keys };
+            let entries = about.entries().unwrap();
+            let entries: Vec<_> = entries.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            assert_eq!(About::read(&entries), Ok(about));
+        }
+    }
 }

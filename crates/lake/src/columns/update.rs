@@ -9,7 +9,7 @@ use qazyq_market::feed::{Answer, AnswerError};
 use qazyq_market::klines::Interval;
 
 use super::row::{self, ByKey, Stored};
-use super::segment::{About, Segment};
+use super::segment::{About, Segment, hex};
 use super::write::write_segment;
 use super::{Series, Set, answer, keys_of, merged, name_of, remove, sources};
 use crate::folder::{PREFIX, make_folder, sync_folder};
@@ -115,13 +115,6 @@ impl Writer {
         read: impl Fn(&Receipt, &[u8]) -> Result<Answer, AnswerError>,
     ) -> Result<Updated, LakeError> {
         let folder = series.folder(self.lake());
-        // Receipts that are not there any more have their numbers given anew: what was made of them is of another lake.
-        let last = self.receipts().last_number();
-        for segment in Set::read(&folder, series, Some(parser))?.segments {
-            if segment.about.last > last {
-                remove(&segment.path)?;
-            }
-        }
         let after = Set::read(&folder, series, Some(parser))?.last_receipt();
         let update = self.fill(&folder, series, parser, after, read)?;
         tidy(&folder, series, parser)?;
@@ -219,7 +212,11 @@ impl Writer {
             row::sort(&mut rows);
             let sorted =
                 rows.iter().flat_map(|(key, rows)| rows.iter().map(|row| Ok((key.as_str(), row.clone()))));
-            write_segment(&folder.join(name_of(first, last)), about(series, parser, first, last), sorted)?;
+            let about = About {
+                last_crc32: self.receipts().checksum(last).map(hex),
+                ..about(series, parser, first, last)
+            };
+            write_segment(&folder.join(name_of(first, last)), about, sorted)?;
             update.rows = update.rows.saturating_add(u64::try_from(held).unwrap_or(u64::MAX));
             rows.clear();
             (held, first) = (0, last.saturating_add(1));
@@ -235,6 +232,7 @@ fn about(series: &Series, parser: u32, first: u64, last: u64) -> About {
         interval: series.interval.name().to_owned(),
         first,
         last,
+        last_crc32: None,
         parser,
         blocks: Vec::new(),
         keys: Vec::new(),
@@ -269,7 +267,8 @@ fn merge(folder: &Path, segments: &[Segment]) -> Result<(), LakeError> {
     if segments.len() < 2 {
         return Ok(());
     }
-    let about = About { last: last.about.last, blocks: Vec::new(), keys: Vec::new(), ..first.about.clone() };
+    let (last, last_crc32) = (last.about.last, last.about.last_crc32.clone());
+    let about = About { last, last_crc32, blocks: Vec::new(), keys: Vec::new(), ..first.about.clone() };
     let path = folder.join(name_of(about.first, about.last));
     write_segment(&path, about, sorted(segments))?;
     // Only now are they needless.
