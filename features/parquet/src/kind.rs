@@ -259,7 +259,13 @@ impl Kind {
     pub(crate) fn write_32(self, number: i32, to: &mut String) {
         match self {
             Self::Integer { is_signed: false } => write_plain(number.cast_unsigned(), to),
-            _ => self.write_64(i64::from(number), to),
+            Self::Text
+            | Self::Integer { is_signed: true }
+            | Self::Decimal { .. }
+            | Self::Float
+            | Self::Boolean
+            | Self::Date
+            | Self::Timestamp { .. } => self.write_64(i64::from(number), to),
         }
     }
 

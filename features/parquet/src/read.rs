@@ -256,12 +256,10 @@ impl From<Broken> for Fault {
 
 impl From<ParquetError> for Fault {
     fn from(error: ParquetError) -> Self {
-        match error {
-            ParquetError::External(error) => match error.downcast::<FileError>() {
-                Ok(error) => Self::File(*error),
-                Err(error) => Self::Broken(broken(error.to_string())),
-            },
-            error => Self::Broken(broken(error.to_string())),
+        let ParquetError::External(error) = error else { return Self::Broken(broken(error.to_string())) };
+        match error.downcast::<FileError>() {
+            Ok(error) => Self::File(*error),
+            Err(error) => Self::Broken(broken(error.to_string())),
         }
     }
 }

@@ -119,11 +119,14 @@ impl<'b> Struct<'b> {
         let Some(Value::List(list)) = self.field(id) else {
             return Err(broken(format!("{name} is missing")));
         };
-        let inner = |value| match value {
-            &Value::Struct(ref inner) => Ok(inner),
-            _ => Err(broken(format!("{name} has something else than structs"))),
-        };
-        list.iter().map(inner).collect()
+        list.iter()
+            .map(|value| {
+                let Value::Struct(inner) = value else {
+                    return Err(broken(format!("{name} has something else than structs")));
+                };
+                Ok(inner)
+            })
+            .collect()
     }
 }
 

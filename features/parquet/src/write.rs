@@ -220,11 +220,9 @@ fn column<T: DataType, W: Write + Send>(
 }
 
 fn failed(error: ParquetError) -> ExportError {
-    ExportError::Write(match error {
-        ParquetError::External(error) => match error.downcast::<io::Error>() {
-            Ok(error) => *error,
-            Err(error) => io::Error::other(error),
-        },
-        error => io::Error::other(error),
+    let ParquetError::External(error) = error else { return ExportError::Write(io::Error::other(error)) };
+    ExportError::Write(match error.downcast::<io::Error>() {
+        Ok(error) => *error,
+        Err(error) => io::Error::other(error),
     })
 }
