@@ -146,7 +146,7 @@ impl Book {
         }
         // Said before anything else: whatever else is to be said of the file, this build cannot take it.
         if parquet::is_parquet(bytes) {
-            parquet::is_built_in(name)?;
+            parquet::is_built_in(parquet::NAME)?;
         }
         if name.ends_with(".toml") {
             self.import_facts(act, name, bytes, said, retrieved, now)
@@ -202,7 +202,7 @@ impl Book {
         let asset = said.asset.clone().ok_or(Trouble::AssetNotNamed)?;
         let introduction = self.introduction(&asset, said)?;
         let (inner, unpacked) = opened(name, bytes);
-        let read = read(&inner, &unpacked, said)?;
+        let read = read(&unpacked, said)?;
         let source = source_of(&read.read_as, said)?;
         let currency = self.currency_of(&read, &inner, &asset, said)?;
         self.check_series(&asset, &source, &currency, &read.read_as, bytes)?;
@@ -487,9 +487,9 @@ pub(crate) fn is_code(text: &str) -> bool {
 }
 
 /// Reads a market file: by its declared columns, or by what its bytes show it to be.
-fn read(name: &str, bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
+fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
     if parquet::is_parquet(bytes) {
-        let table = parquet::read(name, bytes, said.columns.as_ref())?;
+        let table = parquet::read(parquet::NAME, bytes, said.columns.as_ref())?;
         let declared = said.columns.clone().unwrap_or_default();
         return Ok(Read { floats: table.floats, ..daily(ReadAs::Parquet(declared), table.file) });
     }

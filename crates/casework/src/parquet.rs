@@ -15,6 +15,8 @@ use crate::workspace::Declared;
 
 /// What brings it.
 pub(crate) const FEATURE: &str = "parquet";
+/// What people call it; where a file is handed over, its own name is said already.
+pub(crate) const NAME: &str = "Parquet";
 
 /// What a file says, and which columns of figures are binary floating point.
 pub(crate) struct Table {
