@@ -6,6 +6,7 @@ use qazyq_market::columns::Mapping;
 use qazyq_market::{DailyFile, FileError};
 use qazyq_parquet::{columns, parse};
 
+#[expect(clippy::disallowed_methods, reason = "a test reads its own files")]
 fn bytes(name: &str) -> Vec<u8> {
     let path =
         PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name).with_extension("parquet");
