@@ -10,8 +10,9 @@
 //! {"error":["EQuery:Unknown asset pair"]}
 //! ```
 //!
-//! - Kraken names the pair its own way, `XXBTZUSD` where `XBTUSD` was asked for. So the one name beside `last` is taken
-//!   for the pair, whatever it is; two names are no answer to one question.
+//! - Kraken names the pair its own way, `XXBTZUSD` where `XBTUSD` was asked for and `USDTZUSD` where `USDTUSD` was: an
+//!   older code has an `X` in front where it is a token, a `Z` where it is a currency. So the one name beside `last` is
+//!   that of the pair, with or without such letters before either half; two names are no answer to one question.
 //! - It has the last 720 rows and no more, however early the first is asked for; the last of them is still running.
 //! - Days are UTC. The volume is in units of the asset, so it is none of a bar's.
 //! - A day without trades has prices, those of the day before, and a vwap of zero. That one is left out, with a defect.
@@ -76,7 +77,7 @@ impl Feed for Ohlc {
         if let Some(refusal) = document.refusal() {
             return Err(refusal.into());
         }
-        let rows = document.rows()?;
+        let rows = document.rows(answer::pair(ask))?;
         let mut listing = Listing::new();
         for (number, row) in answer::numbered(rows) {
             listing.take(number, bar(row), retrieved);
@@ -153,17 +154,34 @@ impl<'a> Document<'a> {
         Some(Refusal { code: answer::one_line(code), message: answer::one_line(message), advice })
     }
 
-    /// The rows under the one name beside `last`.
-    fn rows(self) -> Result<Vec<&'a RawValue>, AnswerError> {
+    /// The rows under the one name beside `last`, which is the pair's.
+    fn rows(self, asked: &str) -> Result<Vec<&'a RawValue>, AnswerError> {
         let misshapen = || AnswerError::Misshapen {
             place: "result".to_owned(),
             expected: "the rows of one pair, and last".to_owned(),
         };
         let Named(named) = self.result.ok_or_else(misshapen)?;
         let mut pairs = named.into_iter().filter(|(name, _)| name != "last");
-        let (Some((_, rows)), None) = (pairs.next(), pairs.next()) else { return Err(misshapen()) };
+        let (Some((name, rows)), None) = (pairs.next(), pairs.next()) else { return Err(misshapen()) };
+        if !is_named(asked, &name) {
+            return Err(AnswerError::AnotherKey { asked: asked.to_owned(), found: excerpt(&name) });
+        }
         serde_json::from_str(rows.get()).map_err(|_| misshapen())
     }
+}
+
+/// Whether Kraken may call the pair `name`: as it was asked for, or with an `X` or a `Z` before either half of it,
+/// wherever the one ends and the other begins.
+fn is_named(pair: &str, name: &str) -> bool {
+    let begins = |name: &str, first: &str| name == first || name.strip_prefix(['X', 'Z']) == Some(first);
+    let is_of = |(first, second): (&str, &str)| {
+        name.strip_suffix(second).is_some_and(|before| {
+            begins(before, first)
+                || before.strip_suffix(['X', 'Z']).is_some_and(|before| begins(before, first))
+        })
+    };
+    let places = pair.char_indices().map(|(place, _)| place).skip(1);
+    name == pair || places.filter_map(|place| pair.split_at_checked(place)).any(is_of)
 }
 
 /// What stands in an object, name by name; a name that stands twice is there twice.
@@ -188,5 +206,45 @@ impl<'de: 'a, 'a> Deserialize<'de> for Named<'a> {
             }
         }
         deserializer.deserialize_map(Names)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_has_its_own_name_or_letters_before_its_halves() {
+        let check =
+            |pair: &str, name: &str, expected| assert_eq!(is_named(pair, name), expected, "{pair} {name}");
+        for (pair, name) in [
+            ("USDCUSD", "USDCUSD"),
+            ("USDTUSD", "USDTZUSD"),
+            ("XBTUSD", "XXBTZUSD"),
+            ("XXBTZUSD", "XXBTZUSD"),
+            ("XBTUSDT", "XBTUSDT"),
+            ("XBTUSDC", "XXBTUSDC"),
+            ("ETHXBT", "XETHXXBT"),
+            ("EURUSD", "ZEURZUSD"),
+            ("XBT/USD", "XBT/USD"),
+        ] {
+            check(pair, name, true);
+        }
+        for (pair, name) in [
+            ("USDCUSD", "USDTZUSD"),
+            ("USDTUSD", "USDCUSD"),
+            ("USDCUSD", "USDCEUR"),
+            ("USDCUSD", "USDCZZUSD"),
+            ("USDCUSD", "ZZUSDCUSD"),
+            ("USDCUSD", "USDCUSDZ"),
+            ("USDCUSD", "USDCUS"),
+            ("USDCUSD", ""),
+            ("XXBTZUSD", "XBTUSD"),
+            ("", "USDCUSD"),
+            ("U", "ZU"),
+        ] {
+            check(pair, name, false);
+        }
+        assert!(is_named("ұUSD", "ұZUSD"));
     }
 }

@@ -241,7 +241,7 @@ fn nobody_has_seen_a_candle_that_has_not_begun() {
     assert_eq!(at("2022-05-12T00:00:00Z").len(), 2);
     assert!(at("2022-05-12T00:00:00Z")[1].starts_with("2022-05-12T00:00:00Z 1d "));
 
-    let kraken = r#"{"error":[],"result":{"X":[[1678492800,"1","1","1","1","1","2",7]],"last":0}}"#;
+    let kraken = r#"{"error":[],"result":{"USDCUSDT":[[1678492800,"1","1","1","1","1","2",7]],"last":0}}"#;
     check(
         &Ohlc,
         kraken,
@@ -526,16 +526,30 @@ fn bybit_says_no_with_the_status_of_a_yes() {
 // Kraken.
 
 #[test]
-fn kraken_names_the_pair_as_it_likes() {
-    let expected = [
-        "USDCUSDT",
+fn kraken_names_the_pair_with_a_letter_before_either_half() {
+    let named = |pair: &str, name: &str, answer: &str| {
+        let bytes = answer.replace("\"USDCUSD\"", &format!("\"{name}\""));
+        answer::read(&Ohlc, &ask(pair, "1d", "2023-03-11", "2023-03-11"), bytes, LATER)
+    };
+    let mut expected = [
+        "USDCUSD",
         "2023-03-10 0.9999 1.0013 0.99 0.9982 0.9975 - -",
         "2023-03-11 0.9982 0.999 0.874 0.967 0.9433 - -",
         "2023-03-12 0.9679 0.9949 0.9455 0.9914 0.975 - -",
         "2023-03-13 0.9914 0.9997 0.9825 0.999 0.9956 - -",
     ];
-    check(&Ohlc, KRAKEN, LATER, &expected);
-    check(&Ohlc, KRAKEN.replace("\"USDCUSD\"", "\"XUSDCZUSD\""), LATER, &expected);
+    for (pair, name) in
+        [("USDCUSD", "USDCUSD"), ("USDCUSD", "XUSDCZUSD"), ("USDTUSD", "USDTZUSD"), ("XBTUSD", "XXBTZUSD")]
+    {
+        expected[0] = pair;
+        assert_eq!(named(pair, name, KRAKEN), expected, "{name}");
+    }
+    for (pair, name) in
+        [("USDCUSD", "USDTZUSD"), ("USDTUSD", "USDCUSD"), ("USDCUSD", "USDCEUR"), ("USDCUSD", "A")]
+    {
+        let another = format!("answer-is-about-another-key asked=`{pair}` found=`{name}`");
+        assert_eq!(named(pair, name, KRAKEN), [another]);
+    }
     let misshapen = "answer-is-misshapen place=`result` expected=`the rows of one pair, and last`";
     for result in [
         r#"{"last":1}"#,
@@ -543,17 +557,17 @@ fn kraken_names_the_pair_as_it_likes() {
         "null",
         r#"{"A":[],"B":[],"last":1}"#,
         r#"{"A":[],"A":[],"last":1}"#,
-        r#"{"A":7,"last":1}"#,
+        r#"{"USDCUSDT":7,"last":1}"#,
     ] {
         check(&Ohlc, format!(r#"{{"error":[],"result":{result}}}"#), LATER, &[misshapen]);
     }
     check(&Ohlc, r#"{"error":[]}"#, LATER, &[misshapen]);
-    check(&Ohlc, r#"{"error":[],"result":{"A":[],"last":1}}"#, LATER, &["USDCUSDT"]);
+    check(&Ohlc, r#"{"error":[],"result":{"USDCUSDT":[],"last":1}}"#, LATER, &["USDCUSDT"]);
 }
 
 #[test]
 fn a_kraken_row_is_a_day_without_volume() {
-    let rows = |rows: &str| format!(r#"{{"error":[],"result":{{"X":[{rows}],"last":0}}}}"#);
+    let rows = |rows: &str| format!(r#"{{"error":[],"result":{{"USDCUSDT":[{rows}],"last":0}}}}"#);
     let ok = |row: &str, expected: &[&str]| {
         check(&Ohlc, rows(row), LATER, &[&["USDCUSDT"], expected].concat());
     };
@@ -622,7 +636,10 @@ fn kraken_says_no_in_words() {
     }
     // A warning beside rows is none.
     let warned = KRAKEN.replace("\"error\":[]", "\"error\":[\"WGeneral:Deprecated\"]");
-    assert_eq!(answer::read(&Ohlc, &a_day(), &warned, LATER).len(), 5);
+    assert_eq!(
+        answer::read(&Ohlc, &ask("USDCUSD", "1d", "2023-03-11", "2023-03-11"), &warned, LATER).len(),
+        5
+    );
     let both = r#"{"error":["WGeneral:a","EQuery:Unknown asset pair"]}"#;
     assert_eq!(answer::refusal(&Ohlc, 400, both), "EQuery: Unknown asset pair, not there");
     assert_eq!(answer::refusal(&Ohlc, 520, "<html>"), "520: <html>, later");
