@@ -42,7 +42,7 @@ pub struct Series {
 /// Bytes that say something of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The place among all that a workspace knows: an entry's number, or [`LAKE`] and a receipt's.
+    /// The place among all that a workspace knows: an entry's number, or 2^40 and a receipt's.
     pub number: u64,
     /// Where they came from.
     pub whence: Whence,

@@ -170,7 +170,9 @@ fn a_series_that_was_converted_is_called_that_in_the_verdict() {
     let whole = r#"{"from":"USDT","through":"usdt","source":"coinmarketcap"}"#;
     assert_eq!(told(&format!(r#"{{"converted":{whole}}}"#)), Some(format!(r#"{{"s":{whole}}}"#)));
     // An origin may be of any shape; what does not say it in full says nothing.
-    for origin in [r#"{"converted":{"from":"USDT"}}"#, r#"{"converted":true}"#, "[]", "null", r#""converted""#] {
+    for origin in
+        [r#"{"converted":{"from":"USDT"}}"#, r#"{"converted":true}"#, "[]", "null", r#""converted""#]
+    {
         assert_eq!(told(origin), None, "{origin}");
     }
 }
