@@ -141,7 +141,7 @@ fn read(receipt: &Receipt, _: &[u8]) -> Result<Answer, AnswerError> {
     let part = |key: i32| Part {
         key: key.to_string(),
         rows: Rows::Bars(bars(key)),
-        rejected: vec![],
+        rejected: Default::default(),
         defects: vec![],
     };
     let parts = (n * KEYS_AN_ANSWER..(n + 1) * KEYS_AN_ANSWER).map(part).collect();

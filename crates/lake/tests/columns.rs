@@ -130,7 +130,7 @@ fn candle(open_time: i64, figures: [&str; 6]) -> Candle {
 }
 
 fn part(key: &str, rows: Rows) -> Part {
-    Part { key: key.to_owned(), rows, rejected: vec![], defects: vec![] }
+    Part { key: key.to_owned(), rows, rejected: Default::default(), defects: vec![] }
 }
 
 /// Many days of one key.

@@ -31,7 +31,12 @@ fn read(receipt: &Receipt, bytes: &[u8]) -> Result<Answer, AnswerError> {
         coverage: None,
     };
     let key = format!("{}", receipt.n % 5);
-    Ok(answer_of(vec![Part { key, rows: Rows::Bars(vec![bar]), rejected: vec![], defects: vec![] }]))
+    Ok(answer_of(vec![Part {
+        key,
+        rows: Rows::Bars(vec![bar]),
+        rejected: Default::default(),
+        defects: vec![],
+    }]))
 }
 
 /// Keeps answers, appends receipts and updates columns until it is killed; says `kept NUMBER DIGEST` of each receipt.

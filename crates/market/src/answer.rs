@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 
 use crate::bar::{Bar, Figure};
 use crate::feed::{Advice, AnswerError, Ask, Part, Rate, Refusal, Remark, Rows};
+use crate::few::Few;
 use crate::finding::{DefectKind, Rejected, Rejection, excerpt};
 use crate::json;
 use crate::klines::{self, Candle};
@@ -97,15 +98,24 @@ pub(crate) enum Order {
     NewestFirst,
 }
 
+/// Rejected rows of one key that are kept; all are counted.
+pub(crate) const REJECTED_MAX: usize = 100;
+
 /// The rows of one key, as they are read.
 pub(crate) struct Listing<T> {
     lines: Vec<Line<T>>,
-    rejected: Vec<Rejected>,
+    rejected: Few<Rejected>,
+    rejected_max: usize,
 }
 
 impl<T: Row> Listing<T> {
     pub(crate) fn new() -> Self {
-        Self { lines: Vec::new(), rejected: Vec::new() }
+        Self::keeping(REJECTED_MAX)
+    }
+
+    /// One that keeps that many rejected rows.
+    pub(crate) fn keeping(rejected_max: usize) -> Self {
+        Self { lines: Vec::new(), rejected: Few::default(), rejected_max }
     }
 
     /// Takes the row at place `number`, unless it begins after `latest`.
@@ -122,7 +132,7 @@ impl<T: Row> Listing<T> {
             Ok((says, _)) => Rejection::FromTheFuture { found: says.time() },
             Err(why) => why,
         };
-        self.rejected.push(Rejected { line: number, why });
+        self.rejected.push(Rejected { line: number, why }, self.rejected_max);
     }
 
     /// What the answer says of the key, and whether its rows stood in the documented order.

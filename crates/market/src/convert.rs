@@ -65,7 +65,11 @@ mod tests {
     }
 
     /// Close and vwap of what comes out; none where nothing does.
-    fn check(a: (Option<&str>, Option<&str>), b: (Option<&str>, Option<&str>), expected: Option<(&str, &str)>) {
+    fn check(
+        a: (Option<&str>, Option<&str>),
+        b: (Option<&str>, Option<&str>),
+        expected: Option<(&str, &str)>,
+    ) {
         let got = convert(&bar(a.0, a.1), &bar(b.0, b.1));
         let shown = |amount: &Option<Amount>| amount.as_ref().map_or("-".to_owned(), ToString::to_string);
         let shown = got.as_ref().map(|bar| (shown(&bar.close), shown(&bar.vwap)));

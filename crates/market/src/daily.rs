@@ -98,7 +98,7 @@ pub(crate) fn read(
         }
     }
 
-    line::some_readable(&lines, &rejected)?;
+    line::some_readable(&lines, rejected.len(), rejected.first())?;
     // Rows of the day's other hours make the one at midnight a row of an hour too.
     for rejected in &rejected {
         if let Rejection::NotMidnight { found } = &rejected.why {

@@ -26,6 +26,7 @@ use jiff::Timestamp;
 use qazyq_exact::{Amount, Day};
 
 use crate::bar::Bar;
+use crate::few::Few;
 use crate::finding::{Args, Defect, Rejected, codes};
 use crate::klines::{Candle, Interval};
 
@@ -87,7 +88,8 @@ pub trait Feed: fmt::Debug + Sync + Send {
 pub struct Answer {
     /// Of each key what it says of it, in the order of the keys asked for; each key once.
     pub parts: Vec<Part>,
-    /// What is odd about the answer as a whole.
+    /// What is odd about the answer as a whole: of each key that was asked for all, of what was not asked for at most ten
+    /// of each kind.
     pub remarks: Vec<Remark>,
 }
 
@@ -98,8 +100,9 @@ pub struct Part {
     pub key: String,
     /// The rows, sorted by time, each time once.
     pub rows: Rows,
-    /// Rows that are none. Their `line` is the place in the answer's list, counted from 1.
-    pub rejected: Vec<Rejected>,
+    /// Rows that are none: how many, and the first of them. Their `line` is the place in the answer's list, counted
+    /// from 1.
+    pub rejected: Few<Rejected>,
     /// What is odd about the others; `line` likewise.
     pub defects: Vec<Defect>,
 }

@@ -17,6 +17,7 @@ use qazyq_exact::{Amount, Day};
 
 use crate::bar::{Figure, Prices, size_oddities};
 use crate::days::DayCut;
+use crate::few::Few;
 use crate::figure;
 use crate::finding::{Defect, FileError, Rejected, Rejection, excerpt};
 use crate::line::{self, Line};
@@ -210,10 +211,24 @@ impl From<Rejection> for Skip {
 /// # Errors
 /// Where the file cannot be used as a whole; see [`FileError`].
 pub fn parse(bytes: &[u8]) -> Result<KlineFile, FileError> {
+    let Candles { interval, candles, rejected, defects } = read(bytes, usize::MAX)?;
+    Ok(KlineFile { interval, candles, rejected: rejected.into_kept(), defects })
+}
+
+/// What a kline file says, with as many of its rejected lines as are kept.
+pub(crate) struct Candles {
+    pub(crate) interval: Interval,
+    pub(crate) candles: Vec<(u64, Candle)>,
+    pub(crate) rejected: Few<Rejected>,
+    pub(crate) defects: Vec<Defect>,
+}
+
+/// Reads a kline file and keeps at most that many rejected lines.
+pub(crate) fn read(bytes: &[u8], rejected_max: usize) -> Result<Candles, FileError> {
     let mut table = Table::open(table::text(bytes)?, b',');
     let mut clock: Option<Clock> = None;
     let mut lines = Vec::new();
-    let mut rejected = Vec::new();
+    let mut rejected = Few::default();
     while let Some(row) = table.next_row() {
         if lines.is_empty() && rejected.is_empty() && is_header(&row) {
             continue;
@@ -224,12 +239,12 @@ pub fn parse(bytes: &[u8]) -> Result<KlineFile, FileError> {
                 let defects = oddities(&candle);
                 lines.push(Line { number: row.line, says: candle, defects });
             }
-            Err(Skip::Rejected(why)) => rejected.push(Rejected { line: row.line, why }),
+            Err(Skip::Rejected(why)) => rejected.push(Rejected { line: row.line, why }, rejected_max),
             Err(Skip::Refused(error)) => return Err(error),
         }
     }
 
-    line::some_readable(&lines, &rejected)?;
+    line::some_readable(&lines, rejected.len(), rejected.first())?;
     let Some(Clock { interval, .. }) = clock else { return Err(FileError::NoRows) };
     line::each_once(&mut lines, |candle: &Candle| candle.open_time).map_err(|clash| {
         FileError::CandleTwice {
@@ -239,7 +254,7 @@ pub fn parse(bytes: &[u8]) -> Result<KlineFile, FileError> {
         }
     })?;
     let (candles, defects) = line::apart(lines, utc_day);
-    Ok(KlineFile { interval, candles, rejected, defects })
+    Ok(Candles { interval, candles, rejected, defects })
 }
 
 /// Whether the first row is that of a kline file.

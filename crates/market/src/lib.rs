@@ -53,6 +53,7 @@ pub mod convert;
 mod daily;
 pub mod days;
 pub mod feed;
+mod few;
 mod figure;
 mod finding;
 mod format;
@@ -66,5 +67,6 @@ mod table;
 
 pub use bar::{Bar, Coverage, Figure};
 pub use daily::DailyFile;
+pub use few::Few;
 pub use finding::{Defect, DefectKind, FileError, Packing, Rejected, Rejection};
 pub use format::{Format, detect};

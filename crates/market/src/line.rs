@@ -59,12 +59,16 @@ pub(crate) fn apart<T>(lines: Vec<Line<T>>, day: impl Fn(&T) -> Day) -> (Vec<(u6
     (says, defects)
 }
 
-/// Refuses a file of which not a line could be read.
-pub(crate) fn some_readable<T>(lines: &[Line<T>], rejected: &[Rejected]) -> Result<(), FileError> {
-    match (lines, rejected) {
-        ([], []) => Err(FileError::NoRows),
-        ([], [first, ..]) => Err(FileError::NoReadableRow {
-            rejected: u64::try_from(rejected.len()).unwrap_or(u64::MAX),
+/// Refuses a file of which not a line could be read, but so many were rejected.
+pub(crate) fn some_readable<T>(
+    lines: &[Line<T>],
+    rejected: usize,
+    first: Option<&Rejected>,
+) -> Result<(), FileError> {
+    match (lines, first) {
+        ([], None) => Err(FileError::NoRows),
+        ([], Some(first)) => Err(FileError::NoReadableRow {
+            rejected: u64::try_from(rejected).unwrap_or(u64::MAX),
             first: Box::new(first.clone()),
         }),
         _ => Ok(()),

@@ -20,42 +20,64 @@ use roxmltree::{Document, Node};
 
 use crate::answer::{Listing, Order};
 use crate::feed::{Answer, AnswerError, Rate, Remark, Rows};
-use crate::finding::{Rejection, excerpt};
+use crate::few::{Few, TenOfAKind};
+use crate::finding::{Rejected, Rejection, excerpt};
 
 /// Rates by currency, as they are read.
+///
+/// Nobody asks for one currency, so that what is odd about each decides nothing: of all of it ten of a kind are told.
 #[derive(Default)]
 struct Sheet {
     listings: BTreeMap<String, Listing<Rate>>,
+    /// Lines that say nothing of any currency.
+    rejected: Few<Rejected>,
     remarks: Vec<Remark>,
+    told: TenOfAKind,
 }
+
+/// Rejected rates of one currency that are kept. There may be thousands of currencies.
+const REJECTED_MAX: usize = 10;
 
 impl Sheet {
     /// Takes what stands at place `number` of a currency, unless it is of a day after `latest`.
     fn take(&mut self, currency: &str, number: u64, rate: Result<Rate, Rejection>, latest: Timestamp) {
-        let listing = self.listings.entry(currency.to_owned()).or_insert_with(Listing::new);
-        listing.take(number, rate.map(|rate| (rate, vec![])), latest);
+        self.listing(currency).take(number, rate.map(|rate| (rate, vec![])), latest);
+    }
+
+    fn listing(&mut self, currency: &str) -> &mut Listing<Rate> {
+        self.listings.entry(currency.to_owned()).or_insert_with(|| Listing::keeping(REJECTED_MAX))
+    }
+
+    /// Rejects a line: each of these currencies lacks it. Kept once, for lines by currencies are too many.
+    fn reject<'a>(&mut self, rejected: Rejected, currencies: impl Iterator<Item = &'a str>) {
+        if self.rejected.is_empty() {
+            currencies.for_each(|currency| _ = self.listing(currency));
+        }
+        self.rejected.push(rejected, REJECTED_MAX);
     }
 
     /// Leaves out what is said of one currency.
     fn leave_out(&mut self, key: String, error: AnswerError) {
-        self.remarks.push(Remark::PartUnusable { key, error: Box::new(error) });
+        if self.told.has_room(error.code()) {
+            self.remarks.push(Remark::PartUnusable { key, error: Box::new(error) });
+        }
     }
 
     /// The answer, sorted by currency.
-    fn answer(self, order: Order) -> Answer {
-        let mut answer = Answer { parts: vec![], remarks: self.remarks };
-        for (currency, listing) in self.listings {
+    fn answer(mut self, order: Order) -> Answer {
+        let mut parts = Vec::new();
+        for (currency, listing) in std::mem::take(&mut self.listings) {
             match listing.part(&currency, order, Rows::Rates) {
-                Ok((part, remark)) => {
-                    answer.parts.push(part);
-                    answer.remarks.extend(remark);
+                Ok((mut part, remark)) => {
+                    part.rejected.merge(&self.rejected, REJECTED_MAX, |rejected| rejected.line);
+                    parts.push(part);
+                    let told = &mut self.told;
+                    self.remarks.extend(remark.filter(|remark| told.has_room(remark.code())));
                 }
-                Err(error) => {
-                    answer.remarks.push(Remark::PartUnusable { key: currency, error: Box::new(error) });
-                }
+                Err(error) => self.leave_out(currency, error),
             }
         }
-        answer
+        Answer { parts, remarks: self.remarks }
     }
 }
 

@@ -172,6 +172,52 @@ fn every_key_is_accounted_for() {
 }
 
 #[test]
+fn of_what_nobody_asked_for_ten_are_told_and_of_what_was_asked_for_all() {
+    let unasked: Vec<String> = (0..50_000).map(|n| format!(r#""x{n}":1"#)).collect();
+    let asked: Vec<String> = (1..=100).map(|n| n.to_string()).collect();
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    let unusable = asked[..40].iter().map(|key| format!(r#""{key}":{{"id":{key}}}"#));
+    let unasked_twice =
+        asked[40..60].iter().flat_map(|key| [format!(r#""{key}":1"#), format!(r#""{key}":2"#)]);
+    let data: Vec<String> = unasked.into_iter().chain(unusable).chain(unasked_twice).collect();
+    let lines = read(&Ohlcv, &asked, &frame(&format!("{{{}}}", data.join(","))), LATER);
+    let count = |begins: &str| lines.iter().filter(|line| line.starts_with(begins)).count();
+    assert_eq!(count("not-asked-for key=`x"), 10);
+    assert_eq!((count("part-is-unusable"), count("key-is-absent")), (60, 40));
+    assert_eq!(lines.len(), 110, "{lines:?}");
+
+    // A list of assets without ids, and one asset a hundred thousand times.
+    let none = vec!["{}"; 50_000].join(",");
+    assert_eq!(read(&Ohlcv, &["1", "2"], &frame(&format!("[{none}]")), LATER).len(), 12);
+    let same = vec![r#""1":1"#; 100_000].join(",");
+    let twice =
+        "part-is-unusable key=`1` why=`answer-is-misshapen` place=`data.1` expected=`each asset once`";
+    check(&["1", "1"], &frame(&format!("{{{same}}}")), &[twice]);
+}
+
+#[test]
+fn of_many_rows_that_are_none_a_hundred_are_kept_and_all_are_counted() {
+    let body = frame(&asset("1", &vec!["{}".to_owned(); 20_000]));
+    let answer =
+        Ohlcv.read(&ask(&["1"], "2023-03-10", "2023-03-12"), body.as_bytes(), LATER.parse().unwrap());
+    let rejected = &answer.unwrap().parts[0].rejected;
+    assert_eq!((rejected.len(), rejected.iter().len()), (20_000, 100));
+    assert_eq!(rejected.first().map(|rejected| rejected.line), Some(1));
+}
+
+#[test]
+fn of_many_entries_that_cannot_be_read_ten_of_each_reason_are_kept() {
+    let entry = r#"{"id":1,"name":"n","symbol":"S","slug":"s"}"#;
+    let data: Vec<String> =
+        (0..20_000).map(|n| format!(r#""x{n}":{}"#, if n % 2 == 0 { "1" } else { entry })).collect();
+    let found = map::parse(frame(&format!("{{{},\"1\":{entry}}}", data.join(","))).as_bytes()).unwrap();
+    assert_eq!((found.entries.len(), found.passed_over.len()), (1, 20_000));
+    let of = |code: &str| found.passed_over.iter().filter(|over| over.why.code() == code).count();
+    assert_eq!((of("answer-is-misshapen"), of("answer-is-about-another-key")), (10, 10));
+    assert_eq!(found.passed_over.iter().len(), 20);
+}
+
+#[test]
 fn what_is_misshapen_in_one_part_spoils_no_other() {
     let good = asset("1", &[row("2023-03-11", FIGURES)]);
     for (bad, place, expected) in [

@@ -385,6 +385,33 @@ fn an_archive_holds_the_one_file_that_was_asked_for() {
 }
 
 #[test]
+fn of_many_lines_that_are_none_a_hundred_are_kept_and_all_are_counted() {
+    // Lines that are none before and behind candles of which the last two had not begun.
+    let line = |open: i64| format!("{open},1,1,1,1,2,{},2,7,0,0,0\n", open + DAY - 1);
+    let days: String = (0..4).map(|n| line(T + n * DAY)).collect();
+    let parts = |csv: String, retrieved: &str| {
+        let bytes = zip(&[("USDCUSDT-1d-2023-03-11.csv", csv.as_bytes())]);
+        Files.read(&a_day(), &bytes, retrieved.parse().unwrap()).unwrap().parts
+    };
+    for (before, behind, last) in [(0, 0, 4), (97, 1, 102), (98, 300, 102), (300, 0, 100)] {
+        let csv = format!("{}{days}{}", "x\n".repeat(before), "x\n".repeat(behind));
+        let part = &parts(csv, "2023-03-12T00:00:00Z")[0];
+        assert_eq!(part.rejected.len(), before + behind + 2);
+        let lines: Vec<u64> = part.rejected.iter().map(|rejected| rejected.line).collect();
+        assert!(lines.is_sorted() && lines.len() == part.rejected.len().min(100), "{lines:?}");
+        assert_eq!(lines.last(), Some(&last), "the first in the order of lines");
+        let Rows::Candles(_, candles) = &part.rows else { panic!() };
+        assert_eq!(candles.len(), 2);
+    }
+    // Of answers likewise.
+    let rows = vec!["[0]"; 5000].join(",");
+    let kraken = format!(r#"{{"error":[],"result":{{"USDCUSDT":[{rows}],"last":0}}}}"#);
+    let answer = Ohlc.read(&a_day(), kraken.as_bytes(), LATER.parse().unwrap()).unwrap();
+    let rejected = &answer.parts[0].rejected;
+    assert_eq!((rejected.len(), rejected.iter().len()), (5000, 100));
+}
+
+#[test]
 fn an_archive_unpacks_within_bounds_or_not_at_all() {
     let (name, bytes) = unpack_one(ARCHIVE_DAY).unwrap();
     assert_eq!(name, "USDCUSDT-1d-2022-05-12.csv");

@@ -44,7 +44,15 @@ fn rates<'a>(answer: &'a Answer, currency: &str) -> &'a [Rate] {
 fn a_bank_is_asked_for_a_day_or_for_all_it_has() {
     let ask = ask("", "1d", "2026-08-01", "2026-08-01");
     for (feed, name, source, path, rows_max, back, settles) in [
-        (&nbk::Rates as &dyn Feed, "nbk-rates", "nbk", "/rss/get_rates.cfm?fdate=01.08.2026", 1, None, -86_400),
+        (
+            &nbk::Rates as &dyn Feed,
+            "nbk-rates",
+            "nbk",
+            "/rss/get_rates.cfm?fdate=01.08.2026",
+            1,
+            None,
+            -86_400,
+        ),
         (&ecb::Rates, "ecb-rates", "ecb", "/stats/eurofxref/eurofxref-hist-90d.xml", 90, Some(89), -86_400),
         (&ecb::History, "ecb-history", "ecb", "/stats/eurofxref/eurofxref-hist.zip", 366_000, None, -86_400),
     ] {
@@ -191,6 +199,61 @@ fn a_currency_is_three_capitals_and_stands_once() {
             ],
         );
     }
+}
+
+#[test]
+fn of_many_items_that_are_none_ten_are_told_and_no_currency_with_two_rates_has_a_part() {
+    let of = |title: &str, rate: u32| {
+        format!("<item><title>{title}</title><description>{rate}</description><quant>1</quant></item>")
+    };
+    let letters = || 'A'..='Z';
+    let twice: Vec<String> = letters().map(|c| format!("AA{c}")).collect();
+    let items: String = twice.iter().map(|title| of(title, 1) + &of(title, 2)).collect();
+    let of_another_day = of("USD", 1).replace("<quant>", "<pubDate>02.08.2026</pubDate><quant>");
+    let bad = "<item>x</item>".repeat(5000);
+    let answer = |text: String| {
+        let asked = ask("", "1d", "2026-08-01", "2026-08-01");
+        nbk::Rates.read(&asked, text.as_bytes(), LATER.parse().unwrap()).unwrap()
+    };
+    let with_a_day = answer(format!("<rates><date>01.08.2026</date>{bad}{items}{}</rates>", of("USD", 3)));
+    let dated = format!("{items}{}", of("USD", 3)).replace("<quant>", "<pubDate>01.08.2026</pubDate><quant>");
+    let with_days = answer(format!(
+        "<rss><channel>{bad}{}{dated}</channel></rss>",
+        of_another_day.replace("USD", "EUR").repeat(5000)
+    ));
+    for (answer, reasons) in [(with_a_day, 2), (with_days, 3)] {
+        let keys: Vec<&str> = answer.parts.iter().map(|part| part.key.as_str()).collect();
+        assert_eq!(keys, ["USD"]);
+        assert_eq!(answer.remarks.len(), reasons * 10, "{:?}", answer.remarks);
+    }
+
+    // Of rows in another order, ten currencies; and their parts are there.
+    let day = |day: &str| {
+        let cubes: String = twice.iter().map(|c| format!(r#"<Cube currency="{c}" rate="1"/>"#)).collect();
+        format!(r#"<Cube time="{day}">{cubes}</Cube>"#)
+    };
+    let text = format!("<Envelope><Cube>{}{}</Cube></Envelope>", day("2026-10-29"), day("2026-10-30"));
+    let answer = ecb(&ecb::Rates, text.as_bytes());
+    assert_eq!((answer.parts.len(), answer.remarks.len()), (26, 10));
+}
+
+#[test]
+fn lines_that_are_none_cost_no_more_than_their_bytes() {
+    let letters = || 'A'..='Z';
+    let all =
+        letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| format!("{a}{b}{c}"))));
+    let header = all.collect::<Vec<_>>().join(",");
+    let answer =
+        ecb::parse_csv(format!("Date,{header}\n{}", "x\n".repeat(20_000)).as_bytes(), LATER.parse().unwrap());
+    let parts = answer.unwrap().parts;
+    assert_eq!(parts.len(), 26 * 26 * 26);
+    assert!(parts.iter().all(|part| part.rejected.len() == 20_000 && part.rejected.iter().len() == 10));
+
+    // Of each currency in the order of lines, whether a line is none or the rate on it.
+    let text = format!("Date,USD,\n{}", "2026-10-30,n/a,\nx\n".repeat(20));
+    let part = &ecb::parse_csv(text.as_bytes(), LATER.parse().unwrap()).unwrap().parts[0];
+    let lines: Vec<u64> = part.rejected.iter().map(|rejected| rejected.line).collect();
+    assert_eq!((part.rejected.len(), lines), (40, (2..=11).collect()));
 }
 
 #[test]

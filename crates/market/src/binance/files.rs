@@ -11,14 +11,17 @@
 //!
 //! A request is for a day or a whole month; the path of one for any other stretch of days is that of its first day.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use qazyq_exact::Day;
 
-use crate::answer;
+use crate::answer::{self, REJECTED_MAX};
 use crate::archive::unpack_one;
 use crate::feed::{Advice, Answer, AnswerError, Ask, Feed, Part, Reach, Refusal, Rows};
+use crate::few::Few;
 use crate::finding::{FileError, Rejected, Rejection, excerpt};
-use crate::klines::{self, KlineFile};
+use crate::klines::{self, Candles};
 
 /// The feed `binance-files`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +69,7 @@ impl Feed for Files {
         if found != asked {
             return Err(AnswerError::AnotherKey { asked: asked.to_owned(), found: found.to_owned() });
         }
-        let file = klines::parse(&csv).map_err(|error| {
+        let file = klines::read(&csv, REJECTED_MAX).map_err(|error| {
             if let FileError::CandleTwice { time, .. } = error {
                 AnswerError::RowTwice { time }
             } else {
@@ -90,16 +93,18 @@ impl Feed for Files {
 }
 
 /// What an archive's file says, without candles that had not begun.
-fn part(key: &str, mut file: KlineFile, retrieved: Timestamp) -> Part {
+fn part(key: &str, mut file: Candles, retrieved: Timestamp) -> Part {
     // Sorted by time, so that they are the last.
     let begun = file.candles.partition_point(|(_, candle)| candle.opens() <= retrieved);
     let to_come = file.candles.split_off(begun);
+    let lines: BTreeSet<u64> = to_come.iter().map(|(line, _)| *line).collect();
+    file.defects.retain(|defect| !lines.contains(&defect.line));
+    let mut not_begun = Few::default();
     for (line, candle) in to_come {
-        file.defects.retain(|defect| defect.line != line);
         let why = Rejection::FromTheFuture { found: candle.opens().to_string() };
-        file.rejected.push(Rejected { line, why });
+        not_begun.push(Rejected { line, why }, REJECTED_MAX);
     }
-    file.rejected.sort_by_key(|rejected| rejected.line);
+    file.rejected.merge(&not_begun, REJECTED_MAX, |rejected| rejected.line);
     let candles = file.candles.into_iter().map(|(_, candle)| candle).collect();
     Part {
         key: key.to_owned(),

@@ -11,6 +11,7 @@
 //! and not expected. The parts stay text until somebody reads them: what is misshapen in one spoils no other.
 
 use core::fmt;
+use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -54,35 +55,33 @@ pub(super) fn open(bytes: &[u8]) -> Result<Said<'_>, AnswerError> {
 /// One asset of an answer.
 pub(super) struct Asset<'a> {
     /// The key under which it alone stands.
-    pub(super) key: Option<String>,
+    pub(super) key: Option<Cow<'a, str>>,
     /// The path to it, for messages.
     pub(super) place: String,
     pub(super) raw: &'a RawValue,
 }
 
-/// The assets in `data`, whichever form it has.
-pub(super) fn assets(data: &RawValue) -> Result<Vec<Asset<'_>>, AnswerError> {
-    if data.get().starts_with('[') {
-        return Ok(numbered(list(data, "data")?, "data").collect());
-    }
-    let Entries(entries) = object(data, "data")?;
-    let is_one = entries.iter().any(|(key, value)| key == "id" && !value.get().starts_with(['{', '[']));
-    if is_one {
-        return Ok(vec![Asset { key: None, place: "data".to_owned(), raw: data }]);
-    }
-    let mut assets = Vec::with_capacity(entries.len());
-    for (key, raw) in entries {
-        let place = format!("data.{}", excerpt(&key));
-        match raw.get().starts_with('[') {
-            true => assets.extend(numbered(list(raw, &place)?, &place)),
-            false => assets.push(Asset { key: Some(key), place, raw }),
+/// The assets in `data`, whichever form it has: one after the other, for there may be a million that nobody asked for.
+pub(super) fn assets(data: &RawValue) -> Result<impl Iterator<Item = Asset<'_>>, AnswerError> {
+    let mut members = vec![(None, data)];
+    if !data.get().starts_with('[') {
+        let Entries(entries) = object(data, "data")?;
+        let is_one = entries.iter().any(|(key, value)| key == "id" && !value.get().starts_with(['{', '[']));
+        if !is_one {
+            members = entries.into_iter().map(|(key, raw)| (Some(key), raw)).collect();
         }
     }
-    Ok(assets)
+    Ok(members.into_iter().flat_map(|(key, raw)| members_of(key, raw)))
 }
 
-fn numbered<'a>(items: Vec<&'a RawValue>, place: &str) -> impl Iterator<Item = Asset<'a>> {
-    (1u64..).zip(items).map(move |(n, raw)| Asset { key: None, place: format!("{place}[{n}]"), raw })
+/// What stands in `data`, or under one of its keys: an asset, or several that no key names.
+fn members_of<'a>(key: Option<Cow<'a, str>>, raw: &'a RawValue) -> impl Iterator<Item = Asset<'a>> {
+    let place = key.as_ref().map_or("data".to_owned(), |key| format!("data.{}", excerpt(key)));
+    let listed = raw.get().starts_with('[').then(|| list(raw, &place).ok()).flatten();
+    let one = listed.is_none().then(|| Asset { key, place: place.clone(), raw });
+    let several = (1u64..).zip(listed.unwrap_or_default());
+    let several = several.map(move |(n, raw)| Asset { key: None, place: format!("{place}[{n}]"), raw });
+    one.into_iter().chain(several)
 }
 
 /// What is quoted in one currency: of `{"USD": {…}}`, or of `[{"symbol": "USD", …}]`.
@@ -96,7 +95,7 @@ pub(super) fn quoted_in<'a>(
 ) -> Result<&'a RawValue, AnswerError> {
     let quote = quote.ok_or_else(|| misshapen(place, "an object or a list"))?;
     let quotes = match quote.get().starts_with('[') {
-        true => list(quote, place)?.into_iter().map(|raw| Ok((symbol(raw, place)?, raw))).collect(),
+        true => list(quote, place)?.into_iter().map(|raw| Ok((symbol(raw, place)?.into(), raw))).collect(),
         false => object(quote, place).map(|Entries(entries)| entries),
     }?;
     let mut fitting = quotes.iter().filter(|(code, _)| code == currency);
@@ -104,7 +103,7 @@ pub(super) fn quoted_in<'a>(
         (Some((_, raw)), None) => Ok(raw),
         (Some(_), Some(_)) => Err(misshapen(place, "each currency once")),
         (None, _) => {
-            let found: Vec<_> = quotes.iter().map(|(code, _)| code.as_str()).collect();
+            let found: Vec<&str> = quotes.iter().map(|(code, _)| code.as_ref()).collect();
             Err(AnswerError::AnotherCurrency {
                 asked: currency.to_owned(),
                 found: excerpt(&found.join(", ")),
@@ -183,13 +182,17 @@ pub(super) fn misshapen(place: &str, expected: &str) -> AnswerError {
 }
 
 /// The keys of an object with what stands under them, in the answer's order. A key may stand there twice.
-pub(super) struct Entries<'a>(pub(super) Vec<(String, &'a RawValue)>);
+pub(super) struct Entries<'a>(pub(super) Vec<(Cow<'a, str>, &'a RawValue)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// Borrowed where it has no escapes.
+        #[derive(serde::Deserialize)]
+        struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
         struct All;
         impl<'de> Visitor<'de> for All {
-            type Value = Vec<(String, &'de RawValue)>;
+            type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -197,8 +200,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    entries.push(entry);
+                while let Some((Key(key), raw)) = map.next_entry()? {
+                    entries.push((key, raw));
                 }
                 Ok(entries)
             }

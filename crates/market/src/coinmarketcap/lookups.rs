@@ -15,6 +15,7 @@
 
 use super::frame::{self, Asset, Said};
 use crate::feed::AnswerError;
+use crate::few::{Few, TenOfAKind};
 
 pub mod fiat_map;
 pub mod info;
@@ -37,8 +38,8 @@ pub const KEYLESS: [&str; 4] = [map::NAME, info::NAME, listings::NAME, quotes_la
 pub struct Found<T> {
     /// In the answer's order.
     pub entries: Vec<T>,
-    /// What could not be read.
-    pub passed_over: Vec<PassedOver>,
+    /// What could not be read: how many entries, and of each reason the first ten.
+    pub passed_over: Few<PassedOver>,
     /// How many entries there are on all pages, where the answer says so.
     pub total_count: Option<u64>,
 }
@@ -58,11 +59,15 @@ fn entries<T>(
     read: impl Fn(&Asset<'_>) -> Result<T, AnswerError>,
 ) -> Result<Found<T>, AnswerError> {
     let Said { data, total_count } = frame::open(bytes)?;
-    let mut found = Found { entries: Vec::new(), passed_over: Vec::new(), total_count };
+    let mut found = Found { entries: Vec::new(), passed_over: Few::default(), total_count };
+    let mut told = TenOfAKind::default();
     for asset in frame::assets(data)? {
         match read(&asset) {
             Ok(entry) => found.entries.push(entry),
-            Err(why) => found.passed_over.push(PassedOver { place: asset.place, why }),
+            Err(why) if told.has_room(why.code()) => {
+                found.passed_over.keep(PassedOver { place: asset.place, why });
+            }
+            Err(_) => found.passed_over.count(),
         }
     }
     match found.passed_over.first() {

@@ -9,6 +9,9 @@
 //! An endpoint tells how one of its rows names its day and where the figures stand; all else is here. A day that was not
 //! asked for counts as well: it is what the source says.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use qazyq_exact::Day;
 use serde::Deserialize;
@@ -19,6 +22,7 @@ use crate::answer::{Listing, Order, numbered};
 use crate::bar::{Bar, Figure};
 use crate::daily::unread_defect;
 use crate::feed::{Answer, AnswerError, Ask, Part, Remark, Rows};
+use crate::few::TenOfAKind;
 use crate::finding::{DefectKind, Rejection, excerpt};
 use crate::json;
 
@@ -71,26 +75,35 @@ pub(super) fn read(
 ) -> Result<Answer, AnswerError> {
     let said = frame::open(bytes)?;
     let mut answer = Answer::default();
-    let mut named = Vec::new();
-    for (key, asset) in by_key(ask, frame::assets(said.data)?) {
-        match ask.keys.contains(&key) {
-            true => named.push((key, asset)),
-            false => answer.remarks.push(Remark::NotAskedFor { key: excerpt(&key) }),
+    let mut told = TenOfAKind::default();
+    let mut named: BTreeMap<&str, Option<Named<'_>>> =
+        ask.keys.iter().map(|key| (key.as_str(), None)).collect();
+    let mut assets = frame::assets(said.data)?.peekable();
+    // One question and one asset without a key belong together: another id in it is then told as such.
+    let first = assets.next();
+    let only = ask.keys.first().filter(|_| ask.keys.len() == 1 && assets.peek().is_none());
+    for asset in first.into_iter().chain(assets) {
+        let key = key_of(&asset, only);
+        match named.get_mut(&*key) {
+            Some(Some(named)) => named.is_twice = true,
+            Some(named) => *named = Some(Named { asset, is_twice: false }),
+            None if told.has_room("not-asked-for") => {
+                answer.remarks.push(Remark::NotAskedFor { key: excerpt(&key) });
+            }
+            None => {}
         }
     }
 
-    for (place, key) in ask.keys.iter().enumerate() {
-        if ask.keys.iter().take(place).any(|earlier| earlier == key) {
-            continue;
-        }
-        let mut of_key = named.iter().filter(|(named, _)| named == key);
-        let read = match (of_key.next(), of_key.next()) {
-            (None, _) => {
+    for key in &ask.keys {
+        // A key that was asked for twice is told of once.
+        let Some(named) = named.remove(key.as_str()) else { continue };
+        let read = match named {
+            None => {
                 answer.remarks.push(Remark::KeyAbsent { key: key.clone() });
                 continue;
             }
-            (Some((_, asset)), None) => part(key, asset, ask, retrieved, read_row),
-            (Some((_, asset)), Some(_)) => Err(misshapen(&asset.place, "each asset once")),
+            Some(Named { asset, is_twice: false }) => part(key, &asset, ask, retrieved, read_row),
+            Some(Named { asset, is_twice: true }) => Err(misshapen(&asset.place, "each asset once")),
         };
         match read {
             Ok((part, remark)) => {
@@ -105,19 +118,19 @@ pub(super) fn read(
     Ok(answer)
 }
 
-/// The assets with the keys that they are meant to answer.
-fn by_key<'a>(ask: &Ask, assets: Vec<Asset<'a>>) -> Vec<(String, Asset<'a>)> {
-    // One question and one asset without a key belong together: another id in it is then told as such.
-    let only = match (ask.keys.as_slice(), assets.len()) {
-        ([key], 1) => Some(key.clone()),
-        _ => None,
-    };
-    let key_of = |asset: &Asset<'_>| {
-        let own = || Series::of(asset).and_then(|series| series.id(asset)).ok();
-        // Without any of these it is named by where it stands, which nobody asks for.
-        asset.key.clone().or_else(|| only.clone()).or_else(own).unwrap_or_else(|| asset.place.clone())
-    };
-    assets.into_iter().map(|asset| (key_of(&asset), asset)).collect()
+/// What stands under a key that was asked for.
+struct Named<'a> {
+    asset: Asset<'a>,
+    /// Another asset stands there too.
+    is_twice: bool,
+}
+
+/// The key that an asset is meant to answer; `only` if there is one of each.
+fn key_of<'a>(asset: &Asset<'a>, only: Option<&'a String>) -> Cow<'a, str> {
+    let own = || Series::of(asset).and_then(|series| series.id(asset)).ok().map(Cow::Owned);
+    let named = asset.key.clone().or_else(|| only.map(|key| Cow::Borrowed(key.as_str())));
+    // Without any of these it is named by where it stands, which nobody asks for.
+    named.or_else(own).unwrap_or_else(|| asset.place.clone().into())
 }
 
 #[derive(Deserialize)]

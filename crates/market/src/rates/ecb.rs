@@ -14,6 +14,8 @@
 //! The file of a single day, `eurofxref.csv`, has blanks behind the commas and dates as `30 October 2026`; [`parse_csv`]
 //! reads it too.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use qazyq_exact::Day;
 
@@ -21,7 +23,7 @@ use super::{Sheet, elements, is_currency, one, rate, xml};
 use crate::answer::{self, Order};
 use crate::archive::unpack_one;
 use crate::feed::{Answer, AnswerError, Ask, Feed, Rate, Reach, Refusal};
-use crate::finding::{FileError, Rejection, excerpt};
+use crate::finding::{FileError, Rejected, Rejection, excerpt};
 use crate::table::{self, Row, Table};
 
 /// The feed `ecb-rates`: the last 90 days.
@@ -143,6 +145,11 @@ pub fn parse_csv(bytes: &[u8], retrieved: Timestamp) -> Result<Answer, AnswerErr
     while let Some(row) = table.next_row() {
         is_empty = false;
         let day = row.is_whole(width).and_then(|()| day(row.field(0)));
+        if let Err(why) = day {
+            let currencies = currencies.iter().map(|(_, currency)| currency.as_str());
+            sheet.reject(Rejected { line: row.line, why }, currencies);
+            continue;
+        }
         for (place, currency) in &currencies {
             if let Some(rate) = rate_on(&day, row.field(*place)) {
                 let rate = if is_cut(&row, *place) { Err(cut(&row, *place)) } else { rate };
@@ -168,11 +175,12 @@ fn header(table: &mut Table<'_>) -> Result<(usize, Vec<(usize, String)>), FileEr
         return Err(unknown());
     }
     let mut currencies: Vec<(usize, String)> = Vec::new();
+    let mut known = BTreeSet::new();
     for (place, name) in names.iter().enumerate().skip(1).filter(|(_, name)| !name.is_empty()) {
         if !is_currency(name) {
             return Err(unknown());
         }
-        if currencies.iter().any(|(_, known)| known == name) {
+        if !known.insert(*name) {
             return Err(FileError::ColumnTwice { column: (*name).to_owned() });
         }
         currencies.push((place, (*name).to_owned()));
