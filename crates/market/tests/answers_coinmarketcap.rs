@@ -218,6 +218,40 @@ fn of_many_entries_that_cannot_be_read_ten_of_each_reason_are_kept() {
 }
 
 #[test]
+fn an_entry_whose_name_has_a_control_character_is_passed_over() {
+    let entry = |id: u64, name: &str, symbol: &str, slug: &str| {
+        format!(
+            r#"{{"id":{id},"name":"{name}","symbol":"{symbol}","slug":"{slug}","quote":{{"USD":{{"price":1}}}}}}"#
+        )
+    };
+    let entries = [
+        entry(1, "Тәңге ₸", "$A-B.c", "s"),
+        entry(2, "n\\u001b[2J", "S", "s"),
+        entry(3, "n", "S\\n=1+1", "s"),
+        entry(4, "n", "S\\u0000", "s"),
+        entry(5, "n", "S\\u0085", "s"),
+        entry(6, "n", "S", "s\\u007f"),
+        entry(7, "n", "S\\t", "s"),
+    ];
+    let body = frame(&format!("[{}]", entries.join(",")));
+    let why = |place: &str| format!("{place} expected=`text without control characters`");
+    let expected: Vec<String> = ["2].name", "3].symbol", "4].symbol", "5].symbol", "6].slug", "7].symbol"]
+        .map(|place| why(&format!("answer-is-misshapen place=`data[{place}`")))
+        .into();
+    fn told<T>(found: Result<Found<T>, AnswerError>) -> (usize, Vec<String>) {
+        let found = found.unwrap();
+        (found.entries.len(), found.passed_over.iter().map(|over| over.why.to_string()).collect())
+    }
+    let bytes = body.as_bytes();
+    assert_eq!(told(map::parse(bytes)), (1, expected.clone()));
+    assert_eq!(told(info::parse(bytes)), (1, expected.clone()));
+    assert_eq!(told(listings::parse(bytes, "USD")), (1, expected.clone()));
+    assert_eq!(told(quotes_latest::parse(bytes, "USD")), (1, expected.clone()));
+    // Currencies have no slug.
+    assert_eq!(told(fiat_map::parse(bytes)), (2, [&expected[..4], &expected[5..]].concat()));
+}
+
+#[test]
 fn what_is_misshapen_in_one_part_spoils_no_other() {
     let good = asset("1", &[row("2023-03-11", FIGURES)]);
     for (bad, place, expected) in [

@@ -153,6 +153,15 @@ pub(super) fn needed_text(raw: Option<&RawValue>, place: &str) -> Result<String,
     text(raw, place)?.ok_or_else(|| misshapen(place, "text"))
 }
 
+/// The name that must stand there: text for screens and tables, which a control character would upset.
+pub(super) fn needed_name(raw: Option<&RawValue>, place: &str) -> Result<String, AnswerError> {
+    let name = needed_text(raw, place)?;
+    match name.chars().any(char::is_control) {
+        true => Err(misshapen(place, "text without control characters")),
+        false => Ok(name),
+    }
+}
+
 /// The whole number that stands there, if something does: `30`, `30.0`, `"30"`.
 pub(super) fn whole(raw: Option<&RawValue>, place: &str) -> Result<Option<u64>, AnswerError> {
     match json::figure(raw) {

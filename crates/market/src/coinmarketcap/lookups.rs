@@ -11,7 +11,8 @@
 //! | [`key_info`] | `/v1/key/info` | no | none, but it counts as a call of the minute |
 //!
 //! An asset is known by its id alone: thousands of symbols are shared by several assets, and USDP is both 3330 and 8886.
-//! An entry that cannot be read is [`PassedOver`] with its reason, and the others count.
+//! An entry that cannot be read is [`PassedOver`] with its reason, and the others count. So is one whose name or symbol
+//! has a control character in it.
 
 use super::frame::{self, Asset, Said};
 use crate::feed::AnswerError;

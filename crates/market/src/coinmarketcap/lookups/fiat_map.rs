@@ -54,8 +54,8 @@ pub fn parse(bytes: &[u8]) -> Result<Found<Currency>, AnswerError> {
         let fields: Fields<'_> = frame::object(asset.raw, &asset.place)?;
         Ok(Currency {
             id: own_id(asset, fields.id)?,
-            symbol: frame::needed_text(fields.symbol, &format!("{}.symbol", asset.place))?,
-            name: frame::needed_text(fields.name, &format!("{}.name", asset.place))?,
+            symbol: frame::needed_name(fields.symbol, &format!("{}.symbol", asset.place))?,
+            name: frame::needed_name(fields.name, &format!("{}.name", asset.place))?,
         })
     })
 }

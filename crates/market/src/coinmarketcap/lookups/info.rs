@@ -101,9 +101,9 @@ pub fn parse(bytes: &[u8]) -> Result<Found<Described>, AnswerError> {
             fields.urls.map(|raw| frame::object(raw, &at("urls"))).transpose()?.unwrap_or_default();
         Ok(Described {
             id: own_id(asset, fields.id)?,
-            name: frame::needed_text(fields.name, &at("name"))?,
-            symbol: frame::needed_text(fields.symbol, &at("symbol"))?,
-            slug: frame::needed_text(fields.slug, &at("slug"))?,
+            name: frame::needed_name(fields.name, &at("name"))?,
+            symbol: frame::needed_name(fields.symbol, &at("symbol"))?,
+            slug: frame::needed_name(fields.slug, &at("slug"))?,
             date_added: frame::text(fields.date_added, &at("date_added"))?,
             category: frame::text(fields.category, &at("category"))?,
             // An empty notice warns of nothing.

@@ -82,9 +82,9 @@ pub fn parse(bytes: &[u8]) -> Result<Found<Mapped>, AnswerError> {
         let fields: Fields<'_> = frame::object(asset.raw, &asset.place)?;
         Ok(Mapped {
             id: own_id(asset, fields.id)?,
-            name: frame::needed_text(fields.name, &at("name"))?,
-            symbol: frame::needed_text(fields.symbol, &at("symbol"))?,
-            slug: frame::needed_text(fields.slug, &at("slug"))?,
+            name: frame::needed_name(fields.name, &at("name"))?,
+            symbol: frame::needed_name(fields.symbol, &at("symbol"))?,
+            slug: frame::needed_name(fields.slug, &at("slug"))?,
             is_active: frame::flag(fields.is_active, &at("is_active"))?,
             status: frame::text(fields.status, &at("status"))?,
         })

@@ -113,9 +113,9 @@ pub(super) fn parse(bytes: &[u8], currency: &str) -> Result<Found<Quoted>, Answe
         };
         Ok(Quoted {
             id: own_id(asset, fields.id)?,
-            name: frame::needed_text(fields.name, &at("name"))?,
-            symbol: frame::needed_text(fields.symbol, &at("symbol"))?,
-            slug: frame::needed_text(fields.slug, &at("slug"))?,
+            name: frame::needed_name(fields.name, &at("name"))?,
+            symbol: frame::needed_name(fields.symbol, &at("symbol"))?,
+            slug: frame::needed_name(fields.slug, &at("slug"))?,
             is_active: frame::flag(fields.is_active, &at("is_active"))?,
             tags: tags(fields.tags, &at("tags"))?,
             last_updated: frame::text(fields.last_updated, &at("last_updated"))?,
