@@ -20,7 +20,8 @@ fuzz_target!(|bytes: &[u8]| {
     let lines = receipts.all().iter().map(|receipt| receipt.line().expect("a line") + "\n");
     let mut again = Receipts::default();
     again.read_file(path, lines.collect::<String>().as_bytes(), false).expect("what was printed");
-    assert_eq!(again, receipts);
+    // Not the checksums of the lines as they stood: keys that nobody knows are not printed again.
+    assert_eq!(again.all(), receipts.all());
 
     if let Some(last) = receipts.all().last() {
         let mut next = last.clone();

@@ -23,6 +23,9 @@ use crate::feed::{Answer, AnswerError, Rate, Remark, Rows};
 use crate::few::{Few, TenOfAKind};
 use crate::finding::{Rejected, Rejection, excerpt};
 
+/// As much XML as is ever read: ninety days of all currencies are a tenth of it.
+const XML_BYTES_MAX: usize = 1 << 20;
+
 /// Rates by currency, as they are read.
 ///
 /// Nobody asks for one currency, so that what is odd about each decides nothing: of all of it ten of a kind are told.
@@ -110,6 +113,10 @@ fn xml<T>(bytes: &[u8], read: impl FnOnce(Node<'_, '_>) -> Result<T, AnswerError
     let begins_with = |tag: &str| start.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
     if begins_with("<!doctype html") || begins_with("<html") {
         return Err(AnswerError::AWebPage);
+    }
+    // The reader looks at each attribute of an element beside all others: what no bank sends is not begun on.
+    if start.len() > XML_BYTES_MAX {
+        return Err(AnswerError::NotXml { what: format!("more than {XML_BYTES_MAX} bytes") });
     }
     // An XML declaration may stand at the very beginning alone; blanks in front of it are the source's slip.
     let document = Document::parse(start).map_err(|error| AnswerError::NotXml { what: error.to_string() })?;
