@@ -5,6 +5,7 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use insta::assert_snapshot;
+use qazyq_exact::Day;
 use qazyq_standin::{Settings, Source, Standin};
 use serde_json::Value;
 
@@ -133,38 +134,43 @@ fn a_fetch_that_is_killed_at_fifty_moments_loses_and_doubles_nothing() {
     desk.write("follows.csv", format!("asset,source,key,symbol,peg\n{}\n", rows.join("\n")));
     desk.done("follow --file follows.csv");
     at_full_pace(&desk);
-    let args = || {
-        let mut args: Vec<String> =
-            "fetch --from 2025-02-03 --to 2026-03-09".split_whitespace().map(str::to_owned).collect();
-        args.extend(bases(&standin));
-        args
-    };
+    let to: Day = "2026-03-09".parse().unwrap();
+    let mut from: Day = "2025-02-03".parse().unwrap();
+    let fetch = |from: Day| format!("fetch --from {from} --to {to}");
     // A small generator with a fixed beginning: the moments are anywhere, and the same in every run of the test.
     let mut dice: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut killed = 0;
-    for _ in 0..50 {
+    for _ in 0..500 {
         dice ^= dice << 13;
         dice ^= dice >> 7;
         dice ^= dice << 17;
-        let mut command = desk.command(&args());
+        let mut args: Vec<String> = fetch(from).split_whitespace().map(str::to_owned).collect();
+        args.extend(bases(&standin));
+        let mut command = desk.command(&args);
         command.env("QAZYQ_COINMARKETCAP_KEY", KEY).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         std::thread::sleep(Duration::from_millis(dice % 90));
-        // Already done is as good as killed: then the next run has nothing to do.
-        killed += u32::from(child.try_wait().unwrap().is_none());
-        let _ = child.kill();
+        if child.try_wait().unwrap().is_some() {
+            // It was quicker and has everything: there must be something left to be killed at.
+            from = from.plus(-20);
+            continue;
+        }
+        child.kill().unwrap();
         child.wait().unwrap();
         check_receipts(&desk.path("workspace/lake/receipts"));
+        killed += 1;
+        if killed == 50 {
+            break;
+        }
     }
-    // On a quick machine the last runs may have nothing left to do.
-    assert!(killed >= 20, "{killed} were killed");
-    let last = run(&desk, &standin, "fetch --from 2025-02-03 --to 2026-03-09");
+    assert_eq!(killed, 50);
+    let last = run(&desk, &standin, &fetch(from));
     assert_eq!(last.status, 0, "{last:?}");
     // Nothing lost, nothing doubled: each asset has each day once, in one answer.
     let export = desk.done("lake export coinmarketcap-ohlcv");
     let mut keys: Vec<&str> = export.lines().skip(1).map(|line| line.rsplit_once("Z,").unwrap().0).collect();
     let all = keys.len();
-    assert_eq!(all, 60 * 400);
+    assert_eq!(all, 60 * usize::try_from(to.since(from) + 1).unwrap());
     keys.sort_unstable();
     keys.dedup();
     assert_eq!(keys.len(), all);
