@@ -1,0 +1,253 @@
+//! The journal: its entries in memory, in step with where they lie.
+//!
+//! A writer decides against what is in memory and appends behind exactly that; where somebody was quicker,
+//! [`Journal::append`] reads on and says [`Written::Behind`], and the writer decides anew. What nobody decides upon (a
+//! file that was handed over, say) may simply be tried again.
+
+use std::fmt;
+
+use crate::digest::Digest;
+use crate::entry::{Draft, Entry, Instant, NotAnEntry};
+use crate::store::{Appended, Batch, Broken, Credential, Head, Lease, Row, Store, StoreError};
+
+/// Rows that are read at once.
+const ROWS_AT_ONCE: u32 = 4096;
+
+/// The journal.
+pub struct Journal {
+    store: Option<Box<dyn Store>>,
+    head: Head,
+    entries: Vec<Entry>,
+}
+
+/// Something is wrong with the journal or where it lies.
+#[derive(Debug)]
+pub enum JournalError {
+    /// The store could not do what was asked of it.
+    Store(StoreError),
+    /// A row does not fit the ones before it.
+    Broken(Broken),
+    /// A row is no entry.
+    NotAnEntry {
+        /// Its number.
+        number: u64,
+        /// What is wrong with it.
+        why: NotAnEntry,
+    },
+    /// A lease was lost before the writing.
+    LeaseLost,
+    /// The journal can be read alone.
+    ReadOnly,
+}
+
+impl From<StoreError> for JournalError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// How a writing ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// It is there, and on disk. The number of the first new entry.
+    Done(u64),
+    /// Somebody was quicker: nothing was written, and what they wrote has been read.
+    Behind,
+}
+
+/// What is to be written together, or not at all.
+#[derive(Clone, Debug, Default)]
+pub struct Writing {
+    /// What is said.
+    pub drafts: Vec<Draft>,
+    /// Who says it.
+    pub author: Option<String>,
+    /// Credentials that change with it.
+    pub credentials: Vec<Credential>,
+    /// A lease that must still be held.
+    pub lease: Option<Lease>,
+}
+
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("head", &self.head).finish_non_exhaustive()
+    }
+}
+
+impl Journal {
+    /// Reads a journal from its store.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or does not hold a chain of entries.
+    pub fn open(store: Box<dyn Store>) -> Result<Self, JournalError> {
+        let mut journal = Self { store: Some(store), head: Head::default(), entries: Vec::new() };
+        journal.refresh()?;
+        Ok(journal)
+    }
+
+    /// A journal that lies nowhere: an empty one, or what a workspace of the first format comes to.
+    #[must_use]
+    pub fn of_entries(entries: Vec<Entry>, head: Head) -> Self {
+        Self { store: None, head, entries }
+    }
+
+    /// Its last entry's number and digest.
+    #[must_use]
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Every entry, in the order in which they were written.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry of that number.
+    #[must_use]
+    pub fn entry(&self, number: u64) -> Option<&Entry> {
+        let place = usize::try_from(number.checked_sub(1)?).ok()?;
+        self.entries.get(place)
+    }
+
+    /// Where it lies, for what is no entry: credentials, leases, the engine's own check.
+    ///
+    /// # Errors
+    /// Where it lies nowhere.
+    pub fn store(&mut self) -> Result<&mut dyn Store, JournalError> {
+        match &mut self.store {
+            Some(store) => Ok(store.as_mut()),
+            None => Err(JournalError::ReadOnly),
+        }
+    }
+
+    /// Reads what others wrote meanwhile; gives how many entries.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or does not go on as a chain of entries.
+    pub fn refresh(&mut self) -> Result<usize, JournalError> {
+        let before = self.entries.len();
+        while let Some(store) = &mut self.store {
+            let rows = store.read(self.head.number, ROWS_AT_ONCE)?;
+            let is_last = rows.len() < usize::try_from(ROWS_AT_ONCE).unwrap_or(usize::MAX);
+            for row in rows {
+                self.take(&row)?;
+            }
+            if is_last {
+                break;
+            }
+        }
+        Ok(self.entries.len() - before)
+    }
+
+    /// Takes a row behind the last one.
+    fn take(&mut self, row: &Row) -> Result<(), JournalError> {
+        let (head, entry) = next(self.head, row)?;
+        self.entries.push(entry);
+        self.head = head;
+        Ok(())
+    }
+
+    /// Writes behind the last entry that is known here, all of it or nothing.
+    ///
+    /// # Errors
+    /// Where the store cannot be written, or the lease is lost.
+    pub fn append(&mut self, writing: &Writing, now: Instant) -> Result<Written, JournalError> {
+        let first = self.head.number.saturating_add(1);
+        let (entries, lines, after) = chained(self.head, writing, now)?;
+        let store = self.store.as_mut().ok_or(JournalError::ReadOnly)?;
+        let batch = Batch {
+            behind: self.head,
+            lines,
+            credentials: writing.credentials.clone(),
+            lease: writing.lease.clone(),
+        };
+        match store.append(&batch) {
+            Ok(Appended::Done(head)) => {
+                self.entries.extend(entries);
+                self.head = head;
+                Ok(Written::Done(first))
+            }
+            Ok(Appended::Behind(_)) => {
+                self.refresh()?;
+                Ok(Written::Behind)
+            }
+            Ok(Appended::LeaseLost) => Err(JournalError::LeaseLost),
+            Err(error) => {
+                // The connection may have broken between the writing and its acknowledgement: what is there says so.
+                let is_there = !entries.is_empty()
+                    && self.refresh().is_ok()
+                    && self.entry(after.number).is_some_and(|entry| Some(entry) == entries.last());
+                if is_there { Ok(Written::Done(first)) } else { Err(error.into()) }
+            }
+        }
+    }
+}
+
+/// The entry of a row and the head behind it, where the row goes on from `head`.
+///
+/// # Errors
+/// Where it does not, or is no entry.
+pub fn next(head: Head, row: &Row) -> Result<(Head, Entry), JournalError> {
+    use crate::store::Why;
+    let number = head.number.saturating_add(1);
+    let broken = |why| JournalError::Broken(Broken { number, why });
+    if row.number != number {
+        return Err(broken(Why::Missing { found: row.number }));
+    }
+    if Digest::of(&row.line) != row.sha256 {
+        return Err(broken(Why::Altered));
+    }
+    let entry = Entry::parse(&row.line).map_err(|why| JournalError::NotAnEntry { number, why })?;
+    if entry.number != number {
+        return Err(broken(Why::AnotherNumber { said: entry.number }));
+    }
+    if entry.previous != head.sha256 {
+        return Err(broken(Why::AnotherBefore));
+    }
+    Ok((Head { number, sha256: row.sha256 }, entry))
+}
+
+/// Puts drafts behind a head: entries, their lines, and the head behind them.
+fn chained(
+    mut head: Head,
+    writing: &Writing,
+    now: Instant,
+) -> Result<(Vec<Entry>, Vec<Vec<u8>>, Head), JournalError> {
+    let (mut entries, mut lines) = (Vec::new(), Vec::new());
+    for draft in &writing.drafts {
+        let number = head.number.saturating_add(1);
+        let entry = Entry {
+            number,
+            previous: head.sha256,
+            recorded_at: now,
+            author: writing.author.clone(),
+            said: draft.clone(),
+        };
+        let line = entry.line().map_err(|why| JournalError::NotAnEntry { number, why })?;
+        head = Head { number, sha256: Digest::of(&line) };
+        entries.push(entry);
+        lines.push(line);
+    }
+    Ok((entries, lines, head))
+}
+
+/// Entries that were written at instants of their own, as a chain from the beginning: what a workspace of the first
+/// format comes to, the same on every machine.
+///
+/// # Errors
+/// Where one is longer than entries are.
+pub fn chain_of_old(
+    drafts: impl IntoIterator<Item = (Instant, Draft)>,
+) -> Result<(Vec<Entry>, Vec<Vec<u8>>, Head), JournalError> {
+    let mut head = Head::default();
+    let (mut entries, mut lines) = (Vec::new(), Vec::new());
+    for (recorded_at, draft) in drafts {
+        let writing = Writing { drafts: vec![draft], ..Writing::default() };
+        let (entry, line, after) = chained(head, &writing, recorded_at)?;
+        entries.extend(entry);
+        lines.extend(line);
+        head = after;
+    }
+    Ok((entries, lines, head))
+}
