@@ -5,6 +5,7 @@
 //! | [`entry`] | one line of canonical JSON that names the one before |
 //! | [`what`] | what an entry says, a variant a kind |
 //! | [`digest`] | SHA-256 of bytes |
+//! | [`form`] | facts as people fill them in, and as tables have them |
 //! | [`journal`] | the entries in memory, in step with where they lie |
 //! | [`people`], [`password`] | who may do what |
 //! | [`lists`] | each authority's list, of any day, and what is proposed for it |
@@ -14,6 +15,7 @@
 
 pub mod digest;
 pub mod entry;
+pub mod form;
 pub mod journal;
 pub mod lists;
 pub mod password;
