@@ -1,4 +1,4 @@
-//! Numbers and days as the law needs them: exact, pure, and with one way to be written.
+//! Numbers, days and names as the law needs them: exact, pure, and with one way to be written.
 //!
 //! | type | is | written |
 //! | --- | --- | --- |
@@ -6,11 +6,12 @@
 //! | [`Ratio`] | a quotient of two integers in lowest terms | `617/250000`, `-3/200`, `0/1` |
 //! | [`Day`] | a civil day | `2025-12-13` |
 //! | [`currency`] | ISO 4217 codes of national currencies | `KZT` |
+//! | [`id`] | names of companies, tokens, chains, assets and countries | `969500OYUDADGZKCR583` |
 //!
 //! No operation rounds, none reads a clock, a file, the network or a random source, and there is no binary
 //! floating point. Digits come in as text and leave as text. The crate needs no standard library.
 //!
-//! What it is not: identifiers of assets and issuers are not here yet, and rounding for the screen is the
+//! What it is not: whether an identifier was ever given out, registers know; and rounding for the screen is the
 //! business of whoever shows a number.
 #![no_std]
 #![deny(
@@ -29,6 +30,7 @@ extern crate alloc;
 mod amount;
 pub mod currency;
 mod day;
+pub mod id;
 mod ratio;
 
 pub use amount::{Amount, AmountError, FRACTION_DIGITS_MAX, INTEGER_DIGITS_MAX};
