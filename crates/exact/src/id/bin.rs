@@ -30,7 +30,8 @@ use alloc::vec::Vec;
 ///
 /// *Not verified.* The rules themselves (order No. 406 of 22 May 2007 and what followed it) were not at hand. Sources
 /// differ on the sixth digit (egov.kz, as quoted in python-stdnum's issue 114, has no 3), so that any is accepted, and
-/// so is any year. All of the real numbers have 4 as the fifth digit.
+/// so is any year. All of the real numbers have 4 as the fifth digit. That a second 10 rules a number out is what
+/// kaz-person-id does; one program on GitHub writes 0 there, and of the real numbers none is such a one.
 ///
 /// The fifth digit is what tells a company's number from a person's (ИИН), which has the tens of a day there, 0 to 3:
 /// none of those gets in here.
