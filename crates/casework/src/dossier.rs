@@ -12,34 +12,13 @@ use qazyq_law::{Act, Law};
 use qazyq_market::days::DayCut;
 
 use crate::Trouble;
-use crate::facts::{Page, Pages};
+use crate::facts::Pages;
 use crate::follow::Followed;
-use crate::lake::LakeView;
 use crate::rates::OfficialRate;
 use crate::series::Parts;
 pub use crate::series::{Converted, DayBar, Evidence, Restated, Series, Whence};
-use crate::workspace::{Entry, FileRef, What, Workspace};
-
-/// The journal, read once.
-#[derive(Clone, Debug)]
-pub struct Book {
-    workspace: Workspace,
-    entries: Vec<(u64, Entry)>,
-    /// Of each asset the places of the entries about it, rising.
-    by_asset: BTreeMap<String, Vec<usize>>,
-    pub(crate) lake: LakeView,
-}
-
-/// An asset by its names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asset {
-    /// Its id in this workspace.
-    pub id: String,
-    /// Its symbol.
-    pub symbol: Option<String>,
-    /// Its name.
-    pub name: Option<String>,
-}
+pub use crate::book::{Asset, Book};
+use crate::workspace::{Entry, FileRef, What};
 
 /// All that was known of one asset at an instant.
 #[derive(Clone, Debug)]
@@ -60,122 +39,6 @@ pub struct Dossier {
 }
 
 impl Book {
-    /// Reads a workspace's journal.
-    ///
-    /// # Errors
-    /// Where there is no workspace, or its journal cannot be read.
-    pub fn open(workspace: Workspace) -> Result<Self, Trouble> {
-        let entries = workspace.entries()?;
-        Ok(Self::of(workspace, entries))
-    }
-
-    /// The same, with no entry where the workspace is not there yet.
-    ///
-    /// # Errors
-    /// Where the journal cannot be read.
-    pub fn open_or_new(workspace: Workspace) -> Result<Self, Trouble> {
-        match workspace.entries() {
-            Ok(entries) => Ok(Self::of(workspace, entries)),
-            Err(Trouble::NoWorkspace(_)) => Ok(Self::of(workspace, Vec::new())),
-            Err(trouble) => Err(trouble),
-        }
-    }
-
-    fn of(workspace: Workspace, entries: Vec<(u64, Entry)>) -> Self {
-        let mut by_asset: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (place, (_, entry)) in entries.iter().enumerate() {
-            by_asset.entry(entry.asset.clone()).or_default().push(place);
-        }
-        Self { lake: LakeView::of(&workspace), workspace, entries, by_asset }
-    }
-
-    /// The workspace.
-    #[must_use]
-    pub fn workspace(&self) -> &Workspace {
-        &self.workspace
-    }
-
-    /// The ids of all assets, sorted.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_asset.keys().map(String::as_str)
-    }
-
-    /// Every asset, by id, with the names that it has now.
-    #[must_use]
-    pub fn assets(&self) -> Vec<Asset> {
-        self.assets_at(Timestamp::MAX)
-    }
-
-    /// Every asset, by id, with the names that were known at `known_at`.
-    fn assets_at(&self, known_at: Timestamp) -> Vec<Asset> {
-        let mut assets: BTreeMap<&str, Asset> = BTreeMap::new();
-        for (_, entry) in &self.entries {
-            let asset = assets.entry(&entry.asset).or_default();
-            asset.id.clone_from(&entry.asset);
-            if let What::Asset { symbol, name } = &entry.what
-                && entry.retrieved <= known_at
-            {
-                asset.symbol = symbol.clone().or(asset.symbol.take());
-                asset.name = name.clone().or(asset.name.take());
-            }
-        }
-        assets.into_values().collect()
-    }
-
-    /// The asset of that id.
-    ///
-    /// # Errors
-    /// Where there is none.
-    pub fn asset(&self, id: &str) -> Result<Asset, Trouble> {
-        self.asset_at(id, Timestamp::MAX)
-    }
-
-    fn asset_at(&self, id: &str, known_at: Timestamp) -> Result<Asset, Trouble> {
-        let assets = self.assets_at(known_at);
-        let known = || assets.iter().map(|asset| asset.id.clone()).collect();
-        let found = assets.iter().find(|asset| asset.id == id);
-        found.cloned().ok_or_else(|| Trouble::UnknownAsset { asset: id.to_owned(), known: known() })
-    }
-
-    /// Entries about `asset`, with their numbers.
-    pub fn about<'b>(&'b self, asset: &str) -> impl Iterator<Item = &'b (u64, Entry)> + use<'b> {
-        let places = self.by_asset.get(asset).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| self.entries.get(*place))
-    }
-
-    /// The withdrawal of an entry's file, by what was known at `known_at`: its reason and its instant.
-    pub fn withdrawal(&self, number: u64, entry: &Entry, known_at: Timestamp) -> Option<(&str, Timestamp)> {
-        let file = entry.what.file()?;
-        self.about(&entry.asset).find_map(|(later, withdrawal)| match &withdrawal.what {
-            What::Withdrawal { sha256, reason }
-                if *later > number && *sha256 == file.sha256 && withdrawal.retrieved <= known_at =>
-            {
-                Some((reason.as_str(), withdrawal.retrieved))
-            }
-            _ => None,
-        })
-    }
-
-    /// Looks whether the bytes of an answer are there and as they came.
-    ///
-    /// # Errors
-    /// Where they are not.
-    pub fn check_answer(&self, evidence: &Evidence) -> Result<(), Trouble> {
-        self.lake.check_answer(&evidence.sha256)
-    }
-
-    /// Adds an entry to the journal and to what has been read of it.
-    ///
-    /// # Errors
-    /// Where it cannot be written.
-    pub fn append(&mut self, entry: Entry) -> Result<u64, Trouble> {
-        let last = self.entries.iter().map(|(number, _)| *number).max().unwrap_or_default();
-        let number = self.workspace.append(&entry, last)?;
-        self.by_asset.entry(entry.asset.clone()).or_default().push(self.entries.len());
-        self.entries.push((number, entry));
-        Ok(number)
-    }
-
     /// All that was known of an asset at `known_at`.
     ///
     /// # Errors
@@ -185,28 +48,11 @@ impl Book {
         let known = self.known(asset, known_at);
         let mut had_later = self
             .about(asset)
-            .map(|(_, entry)| entry.retrieved)
+            .map(|entry| entry.retrieved)
             .filter(|retrieved| *retrieved > known_at)
             .min();
 
-        let mut pages = Pages::default();
-        for (_, entry) in &known.entries {
-            match &entry.what {
-                What::Peg { components, url } => {
-                    pages.set_peg(peg_json(components, url.as_deref(), entry.retrieved));
-                }
-                What::Facts { file } => {
-                    let page = self.page(act, file)?;
-                    pages.add(page, &origin(file, entry.retrieved));
-                }
-                What::Asset { .. }
-                | What::Market { .. }
-                | What::Follow { .. }
-                | What::Unfollow { .. }
-                | What::Conversion { .. }
-                | What::Withdrawal { .. } => {}
-            }
-        }
+        let mut pages = self.pages(act, &known, names.issuer.as_deref(), known_at)?;
         let mut series = Vec::new();
         for source in known.sources() {
             let own = self.series(&known, source, known_at)?;
@@ -248,14 +94,13 @@ impl Book {
 
     /// The entries about an asset that count at `known_at`, in the order in which they were had.
     fn known(&self, asset: &str, known_at: Timestamp) -> Known<'_> {
-        let mut entries: Vec<&(u64, Entry)> =
-            self.about(asset).filter(|(_, entry)| entry.retrieved <= known_at).collect();
-        entries.sort_by_key(|(number, entry)| (entry.retrieved, *number));
-        let mut known = Known::default();
-        for numbered in entries {
-            let (number, entry) = numbered;
+        let mut entries: Vec<&Entry> =
+            self.about(asset).filter(|entry| self.counts(entry, known_at)).collect();
+        entries.sort_by_key(|entry| (entry.retrieved, entry.number));
+        let mut known = Known::new(asset);
+        for entry in entries {
             if let (Some((reason, when)), Some(file)) =
-                (self.withdrawal(*number, entry, known_at), entry.what.file())
+                (self.withdrawal(entry, known_at), entry.what.file())
             {
                 known.withdrawn.push((file.clone(), reason.to_owned(), when));
                 continue;
@@ -271,13 +116,9 @@ impl Book {
                 What::Conversion { source, from, through, through_source } => {
                     known.conversions.insert(source, Conversion { from, through, source: through_source });
                 }
-                What::Asset { .. }
-                | What::Peg { .. }
-                | What::Market { .. }
-                | What::Facts { .. }
-                | What::Withdrawal { .. } => {}
+                _ => {}
             }
-            known.entries.push(numbered);
+            known.entries.push(entry);
         }
         known
     }
@@ -292,30 +133,24 @@ impl Book {
         self.known(asset, Timestamp::MAX).conversions
     }
 
-    fn page(&self, act: &Act, file: &FileRef) -> Result<Page, Trouble> {
-        let bytes = self.workspace.bytes(file)?;
-        // A page's facts do not hang on the version of the law, but for the items that it names.
-        Page::parse(act.latest(), &String::from_utf8_lossy(&bytes))
-    }
-
     /// Makes one series of its files and of the lake's rows.
     fn series(&self, known: &Known<'_>, source: &str, known_at: Timestamp) -> Result<Series, Trouble> {
         let mut parts = Parts::default();
         let (mut currency, mut cut) = (String::new(), DayCut::Utc);
-        for (number, entry) in &known.entries {
+        for entry in &known.entries {
             let What::Market { source: of, currency: told, file, read_as } = &entry.what else { continue };
             if of != source {
                 continue;
             }
             currency.clone_from(told);
-            cut = read_as.cut();
+            cut = crate::workspace::cut(read_as);
             let evidence = Evidence {
-                number: *number,
+                number: entry.number,
                 whence: Whence::File(file.name.clone()),
                 sha256: file.sha256.clone(),
                 retrieved: entry.retrieved,
             };
-            parts.add_file(evidence, read_as, &self.workspace.bytes(file)?)?;
+            parts.add_file(evidence, read_as, &self.workspace().bytes(file)?)?;
         }
         if let Some(followed) = known.follows.get(source) {
             currency.clone_from(&followed.currency);
@@ -327,9 +162,9 @@ impl Book {
 }
 
 /// What counts of the entries about an asset.
-#[derive(Default)]
-struct Known<'b> {
-    entries: Vec<&'b (u64, Entry)>,
+pub(crate) struct Known<'b> {
+    pub(crate) asset: String,
+    pub(crate) entries: Vec<&'b Entry>,
     withdrawn: Vec<(FileRef, String, Timestamp)>,
     follows: BTreeMap<&'b str, Followed>,
     conversions: BTreeMap<&'b str, Conversion<'b>>,
@@ -347,9 +182,19 @@ pub(crate) struct Conversion<'b> {
 }
 
 impl Known<'_> {
+    fn new(asset: &str) -> Self {
+        Self {
+            asset: asset.to_owned(),
+            entries: Vec::new(),
+            withdrawn: Vec::new(),
+            follows: BTreeMap::new(),
+            conversions: BTreeMap::new(),
+        }
+    }
+
     /// The sources of which there is a series, by name.
     fn sources(&self) -> BTreeSet<&str> {
-        let of_files = self.entries.iter().filter_map(|(_, entry)| match &entry.what {
+        let of_files = self.entries.iter().filter_map(|entry| match &entry.what {
             What::Market { source, .. } => Some(source.as_str()),
             _ => None,
         });
@@ -361,18 +206,8 @@ impl Book {
     /// The pairs of currencies between which an asset's assessment needs rates, by what is known now.
     pub(crate) fn pairs_of(&self, act: &Act, asset: &str) -> Result<BTreeSet<(String, String)>, Trouble> {
         let known = self.known(asset, Timestamp::MAX);
-        let mut pages = Pages::default();
-        for (_, entry) in &known.entries {
-            match &entry.what {
-                What::Peg { components, url } => {
-                    pages.set_peg(peg_json(components, url.as_deref(), entry.retrieved));
-                }
-                What::Facts { file } => {
-                    pages.add(self.page(act, file)?, &origin(file, entry.retrieved));
-                }
-                _ => {}
-            }
-        }
+        let issuer = self.asset(asset)?.issuer;
+        let pages = self.pages(act, &known, issuer.as_deref(), Timestamp::MAX)?;
         let mut quotes = BTreeSet::new();
         for source in known.sources() {
             let currency = self.currency_of_series(asset, source);
@@ -433,7 +268,7 @@ impl Dossier {
             }
             _ => false,
         };
-        let mut facts = self.pages.to_entries(serves);
+        let mut facts = self.pages.to_entries(date, serves);
         crate::rates::add_to(&mut facts, &self.rates, rates_from, date);
         // A series of which nothing has come yet is no evidence, and not even a series without days.
         let series = self.series.iter().filter(|series| !series.evidence.is_empty());
@@ -483,8 +318,7 @@ impl Dossier {
     /// The peg on one line, as it could be declared.
     #[must_use]
     pub fn peg_text(&self) -> Option<String> {
-        let entries = self.pages.to_entries(|_| false);
-        let (_, peg) = entries.iter().find(|(key, _)| *key == "peg")?;
+        let peg = self.pages.latest_peg()?;
         let Some(Value::List(components)) = peg.get("components") else { return None };
         let component = |part: &Value| {
             let text = |key| match part.get(key) {
@@ -498,29 +332,4 @@ impl Dossier {
         };
         Some(components.iter().map(component).collect::<Vec<_>>().join(" + "))
     }
-}
-
-fn origin(file: &FileRef, retrieved: Timestamp) -> [(&'static str, Value); 3] {
-    [
-        ("file", file.name.as_str().into()),
-        ("sha256", file.sha256.as_str().into()),
-        ("retrieved", retrieved.to_string().into()),
-    ]
-}
-
-fn peg_json(components: &[crate::workspace::Component], url: Option<&str>, retrieved: Timestamp) -> Value {
-    let component = |part: &crate::workspace::Component| {
-        Value::object(
-            [("currency", part.currency.as_str()), ("amount", &part.amount)].map(|(k, v)| (k, v.into())),
-        )
-    };
-    let declared =
-        [("declared", Value::from("qazyq import --peg")), ("retrieved", retrieved.to_string().into())];
-    let mut peg = vec![("components", Value::List(components.iter().map(component).collect()))];
-    if let Some(url) = url {
-        let source = [("url", Value::from(url)), ("retrieved", retrieved.to_string().into())];
-        peg.push(("source", Value::object(source)));
-    }
-    peg.push(("origin", Value::object(declared)));
-    Value::object(peg)
 }

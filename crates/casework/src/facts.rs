@@ -20,19 +20,23 @@
 //!
 //! | fact | is the same thing as another with the same |
 //! | --- | --- |
-//! | `peg` | – (there is one) |
+//! | `peg` | – (of several that hold on a day the one that was said last) |
 //! | `coinmarketcap` | key: each of its keys counts by itself |
 //! | `fx` | `base`, `quote` and `date` |
-//! | `disclosures` | `item` |
+//! | `disclosures` | `item` (of several the one said last of those dated on or before the day of assessment) |
 //! | `legal.checks` | `on`, `register` and `subjects` |
 //! | `legal.events` | `kind`, `country`, `subject`, `body`, `title` and `in_force_from`, so that a page can add its end |
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
+use qazyq_exact::Day;
 use qazyq_law::case::Facts;
 use qazyq_law::json::{Text, Value};
 use qazyq_law::{Law, value_of_toml};
 
 use crate::Trouble;
+use crate::records::text_of;
 
 /// The keys of a page that hold facts.
 pub const FACTS_KEYS: [&str; 5] = ["peg", "fx", "disclosures", "coinmarketcap", "legal"];
@@ -76,13 +80,19 @@ impl Page {
 /// Facts from several pages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pages {
-    peg: Option<Value>,
+    /// In the order in which they were said, each with the days on which it holds.
+    pegs: Vec<(Value, Option<Day>, Option<Day>)>,
     fx: Vec<Value>,
-    disclosures: Vec<Value>,
+    /// In the order in which they were said, each with the day from which on it says something.
+    disclosures: Vec<(Value, Option<Day>)>,
     /// Each key by itself, with the origin of the page that said it last.
     coinmarketcap: Vec<(Text, Value, Value)>,
     checks: Vec<Value>,
     events: Vec<Value>,
+    /// Checks that are entries of their own.
+    recorded_checks: Vec<Value>,
+    /// By the id of the ruling, which a later entry says anew as a whole.
+    rulings: BTreeMap<String, Vec<Value>>,
 }
 
 impl Pages {
@@ -93,9 +103,14 @@ impl Pages {
         for (key, value) in page.facts {
             match (key.as_str(), value) {
                 (_, Value::Null) => {}
-                (Some("peg"), peg) => self.peg = Some(stamp(peg)),
+                (Some("peg"), peg) => self.pegs.push((stamp(peg), None, None)),
                 (Some("fx"), rows) => merge(&mut self.fx, rows, &["base", "quote", "date"], stamp),
-                (Some("disclosures"), rows) => merge(&mut self.disclosures, rows, &["item"], stamp),
+                (Some("disclosures"), Value::List(rows)) => {
+                    self.disclosures.extend(rows.into_iter().map(|row| {
+                        let dated = dated(&row);
+                        (stamp(row), dated)
+                    }));
+                }
                 (Some("coinmarketcap"), about) => self.add_coinmarketcap(stamp(about)),
                 (Some("legal"), Value::Object(legal)) => {
                     let of_legal =
@@ -119,21 +134,65 @@ impl Pages {
         }
     }
 
-    /// The peg of an entry of the journal, in place of any before.
-    pub(crate) fn set_peg(&mut self, peg: Value) {
-        self.peg = Some(peg);
+    /// Adds a later peg, with the days on which it holds.
+    pub(crate) fn add_peg(&mut self, peg: Value, from: Option<Day>, until: Option<Day>) {
+        self.pegs.push((peg, from, until));
     }
 
-    /// The currencies of the peg.
+    /// Adds a later disclosure, with the day from which on it says something.
+    pub(crate) fn add_disclosure(&mut self, row: Value, dated: Option<Day>) {
+        self.disclosures.push((row, dated));
+    }
+
+    /// Adds a check. It stands beside any other: two of one register on one day may have looked for different things, and
+    /// what was found is not to be lost.
+    pub(crate) fn add_check(&mut self, row: Value) {
+        self.recorded_checks.push(row);
+    }
+
+    /// Says anew what is to be said of a ruling.
+    pub(crate) fn set_ruling(&mut self, id: &str, rows: Vec<Value>) {
+        self.rulings.insert(id.to_owned(), rows);
+    }
+
+    /// The peg that was said last.
+    pub(crate) fn latest_peg(&self) -> Option<&Value> {
+        self.pegs.last().map(|(peg, ..)| peg)
+    }
+
+    /// The currencies of the pegs, of whatever days.
     pub(crate) fn peg_currencies(&self) -> Vec<String> {
-        let Some(Value::List(components)) = self.peg.as_ref().and_then(|peg| peg.get("components")) else {
-            return Vec::new();
+        let mut currencies = Vec::new();
+        for (peg, ..) in &self.pegs {
+            let Some(Value::List(components)) = peg.get("components") else { continue };
+            for component in components {
+                let code = text_of(component.get("currency")).map(str::to_owned);
+                currencies.extend(code.filter(|code| !currencies.contains(code)));
+            }
+        }
+        currencies
+    }
+
+    /// The peg that holds on `date`: of several the one that was said last.
+    fn peg_on(&self, date: Day) -> Option<&Value> {
+        let holds = |from: &Option<Day>, until: &Option<Day>| {
+            from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until)
         };
-        let currency = |component: &Value| match component.get("currency") {
-            Some(Value::Text(code)) => code.as_str().map(str::to_owned),
-            _ => None,
-        };
-        components.iter().filter_map(currency).collect()
+        self.pegs.iter().rev().find(|(_, from, until)| holds(from, until)).map(|(peg, ..)| peg)
+    }
+
+    /// Of each item what was said last of those that say something on `date`; where none does, what was said last.
+    fn disclosures_on(&self, date: Day) -> Vec<Value> {
+        let mut chosen: BTreeMap<&str, (bool, usize)> = BTreeMap::new();
+        for (place, (row, dated)) in self.disclosures.iter().enumerate() {
+            let item = text_of(row.get("item")).unwrap_or_default();
+            let says = dated.is_none_or(|day| day <= date);
+            let known = chosen.entry(item).or_insert((says, place));
+            *known = (*known).max((says, place));
+        }
+        let mut places: Vec<usize> = chosen.into_values().map(|(_, place)| place).collect();
+        places.sort_unstable();
+        places.iter().filter_map(|place| self.disclosures.get(*place)).map(|(row, _)| row.clone()).collect()
     }
 
     /// Adds what CoinMarketCap itself said of the asset at `retrieved`, but for what a page that was had later says.
@@ -158,15 +217,20 @@ impl Pages {
     }
 
     /// The facts as a case has them, exchange rates that `serves` alone.
-    pub(crate) fn to_entries(&self, serves: impl Fn(&Value) -> bool) -> Vec<(&'static str, Value)> {
+    pub(crate) fn to_entries(
+        &self,
+        date: Day,
+        serves: impl Fn(&Value) -> bool,
+    ) -> Vec<(&'static str, Value)> {
         let mut entries = Vec::new();
-        entries.extend(self.peg.clone().map(|peg| ("peg", peg)));
+        entries.extend(self.peg_on(date).cloned().map(|peg| ("peg", peg)));
         let fx: Vec<Value> = self.fx.iter().filter(|row| serves(row)).cloned().collect();
         if !fx.is_empty() {
             entries.push(("fx", Value::List(fx)));
         }
-        if !self.disclosures.is_empty() {
-            entries.push(("disclosures", Value::List(self.disclosures.clone())));
+        let disclosures = self.disclosures_on(date);
+        if !disclosures.is_empty() {
+            entries.push(("disclosures", Value::List(disclosures)));
         }
         if !self.coinmarketcap.is_empty() {
             let mut origins: Vec<Value> = Vec::new();
@@ -179,7 +243,10 @@ impl Pages {
             let origin = ("origin".into(), one_or_list(origins));
             entries.push(("coinmarketcap", Value::Object(said.chain([origin]).collect())));
         }
-        let legal = [("checks", &self.checks), ("events", &self.events)];
+        let rulings = self.rulings.values().flatten();
+        let events: Vec<Value> = self.events.iter().chain(rulings).cloned().collect();
+        let checks: Vec<Value> = self.checks.iter().chain(&self.recorded_checks).cloned().collect();
+        let legal = [("checks", &checks), ("events", &events)];
         let legal = legal.into_iter().filter(|(_, rows)| !rows.is_empty());
         let legal: Vec<_> = legal.map(|(key, rows)| (Text::from(key), Value::List(rows.clone()))).collect();
         if !legal.is_empty() {
@@ -241,4 +308,13 @@ fn stamped<'a>(
     origin.extend(bytes.iter().map(|(key, value)| ((*key).into(), value.clone())));
     entries.push(("origin".into(), Value::Object(origin)));
     Value::Object(entries)
+}
+
+/// The day from which on a disclosure says something: of its publication, or of the search that found none.
+fn dated(row: &Value) -> Option<Day> {
+    let key = match text_of(row.get("status")) {
+        Some("absent") => "looked_for_on",
+        _ => "published",
+    };
+    text_of(row.get(key))?.parse().ok()
 }

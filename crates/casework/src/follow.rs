@@ -13,12 +13,13 @@ use jiff::Timestamp;
 use qazyq_exact::currency::is_national;
 use qazyq_market::days::DayCut;
 use qazyq_market::klines::{self, Interval};
+use qazyq_registry::form::is_code;
 
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::find::Found;
-use crate::import::{BINANCE, COINMARKETCAP, Said, is_code};
-use crate::workspace::{Entry, What, Workspace};
+use crate::import::{BINANCE, COINMARKETCAP, Said};
+use crate::workspace::{Draft, Entry, What};
 
 /// The source that Bybit's answers belong to.
 pub const BYBIT: &str = "bybit";
@@ -105,7 +106,7 @@ impl Book {
         let introduction = self.introduction(&wanted.asset, &said)?;
         let symbol = wanted.symbol.clone().or_else(|| self.asset(&wanted.asset).ok()?.symbol);
         let peg = introduction.iter().rev().find_map(|what| match what {
-            What::Peg { components, .. } => Some(components.clone()),
+            What::Peg(peg) => Some(peg.components.clone()),
             _ => None,
         });
         let peg = peg.or_else(|| self.declared_peg(&wanted.asset));
@@ -132,7 +133,7 @@ impl Book {
                 currency: followed.currency.clone(),
                 day: (followed.cut != DayCut::Utc).then(|| followed.cut.name().to_owned()),
             };
-            self.append(Workspace::entry(&wanted.asset, now, now, what))?;
+            self.record(now, &Draft::about(&wanted.asset, now, what))?;
             is_new = true;
         }
         is_new |= self.convert(&wanted.asset, conversion, now, now)?;
@@ -157,7 +158,7 @@ impl Book {
             return Err(Trouble::NotFollowed { source: source.to_owned(), known });
         }
         let what = What::Unfollow { source: source.to_owned(), reason: reason.to_owned() };
-        self.append(Workspace::entry(asset, now, now, what))?;
+        self.record(now, &Draft::about(asset, now, what))?;
         Ok(())
     }
 
@@ -189,15 +190,15 @@ impl Book {
     ) -> Result<bool, Trouble> {
         let Some(what) = conversion else { return Ok(false) };
         // The same said of an earlier instant is new: from then on it was known.
-        let says = |(_, entry): &(u64, Entry)| entry.what == what && entry.retrieved <= retrieved;
-        let of_source = |entry: &&(u64, Entry)| match (&entry.1.what, &what) {
+        let says = |entry: &Entry| entry.what == what && entry.retrieved <= retrieved;
+        let of_source = |entry: &&Entry| match (&entry.what, &what) {
             (What::Conversion { source: a, .. }, What::Conversion { source: b, .. }) => a == b,
             _ => false,
         };
         if self.about(asset).filter(of_source).last().is_some_and(says) {
             return Ok(false);
         }
-        self.append(Workspace::entry(asset, now, retrieved, what))?;
+        self.record(now, &Draft::about(asset, retrieved, what))?;
         Ok(true)
     }
 

@@ -9,6 +9,9 @@ use qazyq_law::Act;
 use qazyq_market::days::DayCut;
 use qazyq_market::{Bar, Defect, Format, Rejected, coinmarketcap, columns, detect, klines, kraken};
 
+use qazyq_registry::form::{check_address, is_code, is_id};
+use qazyq_registry::what::{Asset, Peg};
+
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::facts::Page;
@@ -16,7 +19,9 @@ use crate::follow::{Followed, KRAKEN};
 use crate::parquet;
 use crate::peg::parse_peg;
 use crate::series::opened;
-use crate::workspace::{Component, Declared, Entry, FileRef, ReadAs, What, Workspace, sha256};
+use crate::workspace::{
+    Component, Declared, Draft, Entry, FileRef, ReadAs, What, cut, mapping, sha256,
+};
 
 /// The source that CoinMarketCap's own formats belong to.
 pub const COINMARKETCAP: &str = "coinmarketcap";
@@ -186,7 +191,7 @@ impl Book {
         // Kept also where the journal knows them: bytes that were lost come back so.
         let file = self.workspace().keep(name, bytes)?;
         if !known_already {
-            self.write(&asset, What::Facts { file }, retrieved, now)?;
+            self.write_one(&asset, What::Facts { file }, retrieved, now)?;
         }
         Ok(Taken { asset, what: Content::Facts, sha256: digest, known_already, new_asset })
     }
@@ -209,7 +214,7 @@ impl Book {
         let conversion = match &said.through {
             None => None,
             Some((through, by)) => {
-                let cut = read.read_as.cut();
+                let cut = cut(&read.read_as);
                 let series =
                     Followed { source: source.clone(), key: String::new(), currency: currency.clone(), cut };
                 Some(self.conversion(&asset, &series, through, by.as_deref().unwrap_or(COINMARKETCAP))?)
@@ -227,7 +232,7 @@ impl Book {
         let file = self.workspace().keep(name, bytes)?;
         if !known_already {
             let (source, currency) = (source.clone(), currency.clone());
-            self.write(
+            self.write_one(
                 &asset,
                 What::Market { source, currency, file, read_as: read.read_as },
                 retrieved,
@@ -243,30 +248,28 @@ impl Book {
 
     /// What is to be written of the asset itself before its file.
     pub(crate) fn introduction(&self, asset: &str, said: &Said) -> Result<Vec<What>, Trouble> {
-        let is_id_character =
-            |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.' | b'_');
-        let begins_well = asset.bytes().next().is_some_and(|b| b.is_ascii_alphanumeric());
-        if !(1..=64).contains(&asset.len()) || !begins_well || !asset.bytes().all(is_id_character) {
+        if !is_id(asset) {
             return Err(Trouble::AssetId(asset.to_owned()));
         }
         let is_known = self.about(asset).next().is_some();
         let mut introduction = Vec::new();
         if said.symbol.is_some() || said.name.is_some() {
-            introduction.push(What::Asset { symbol: said.symbol.clone(), name: said.name.clone() });
+            let (symbol, name) = (said.symbol.clone(), said.name.clone());
+            introduction.push(What::Asset(Asset { symbol, name, ..Asset::default() }));
         }
-        if let Some(address) = said.peg_source.as_ref().filter(|address| !is_address(address)) {
+        if let Some(address) = said.peg_source.as_ref().filter(|address| check_address(address).is_err()) {
             return Err(Trouble::Address(address.clone()));
         }
         match (&said.peg, &said.peg_source) {
             (None, None) => {}
             (Some(peg), url) => {
                 let components = parse_peg(peg)?.into_iter().map(Component::from).collect();
-                introduction.push(What::Peg { components, url: url.clone() });
+                introduction.push(What::Peg(Peg { components, url: url.clone(), ..Peg::default() }));
             }
             // The address of a peg that was declared before.
             (None, Some(url)) => {
                 let components = self.declared_peg(asset).ok_or(Trouble::PegNotDeclared)?;
-                introduction.push(What::Peg { components, url: Some(url.clone()) });
+                introduction.push(What::Peg(Peg { components, url: Some(url.clone()), ..Peg::default() }));
             }
         }
         if !is_known && introduction.is_empty() {
@@ -278,8 +281,9 @@ impl Book {
 
     /// The components of the peg that was declared last.
     pub(crate) fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
-        let pegs = self.about(asset).filter_map(|(_, entry)| match &entry.what {
-            What::Peg { components, .. } => Some(components.clone()),
+        let standing = self.about(asset).filter(|entry| self.counts(entry, Timestamp::MAX));
+        let pegs = standing.filter_map(|entry| match &entry.what {
+            What::Peg(peg) => Some(peg.components.clone()),
             _ => None,
         });
         pegs.last()
@@ -296,22 +300,22 @@ impl Book {
         let is_new = self.about(asset).next().is_none();
         for what in introduction {
             let kind = std::mem::discriminant(&what);
-            let latest = self.about(asset).filter(|(_, e)| std::mem::discriminant(&e.what) == kind).last();
-            if latest.is_none_or(|(_, entry)| entry.what != what) {
-                self.write(asset, what, retrieved, now)?;
+            let latest = self.about(asset).filter(|e| std::mem::discriminant(&e.what) == kind).last();
+            if latest.is_none_or(|entry| entry.what != what) {
+                self.write_one(asset, what, retrieved, now)?;
             }
         }
         Ok(is_new)
     }
 
-    fn write(
+    fn write_one(
         &mut self,
         asset: &str,
         what: What,
         retrieved: Timestamp,
         now: Timestamp,
     ) -> Result<u64, Trouble> {
-        self.append(Workspace::entry(asset, now, retrieved, what))
+        self.record(now, &Draft::about(asset, retrieved, what))
     }
 
     /// Whether the journal says the same already. Bytes that are handed over again with another instant are new
@@ -320,8 +324,8 @@ impl Book {
         let same = |entry: &Entry| {
             is_same(&entry.what) && retrieved.is_none_or(|instant| instant == entry.retrieved)
         };
-        let stands = |number, entry: &Entry| self.withdrawal(number, entry, Timestamp::MAX).is_none();
-        self.about(asset).any(|(number, entry)| same(entry) && stands(*number, entry))
+        let stands = |entry: &Entry| self.withdrawal(entry, Timestamp::MAX).is_none();
+        self.about(asset).any(|entry| same(entry) && stands(entry))
     }
 
     /// In which currency the figures are.
@@ -398,9 +402,9 @@ impl Book {
         asset: &'b str,
         source: &str,
     ) -> Option<(&'b str, &'b ReadAs, &'b FileRef)> {
-        let standing =
-            self.about(asset).filter(|(n, entry)| self.withdrawal(*n, entry, Timestamp::MAX).is_none());
-        standing.map(|(_, entry)| entry).find_map(|entry| match &entry.what {
+        let mut standing =
+            self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
+        standing.find_map(|entry| match &entry.what {
             What::Market { source: s, currency, read_as, file } if s == source => {
                 Some((currency.as_str(), read_as, file))
             }
@@ -476,16 +480,6 @@ fn source_of(read_as: &ReadAs, said: &Said) -> Result<String, Trouble> {
 }
 
 /// Whether this can lead somebody somewhere.
-fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !text.contains(char::is_whitespace))
-}
-
-/// Whether this is written as codes of currencies and tokens are.
-pub(crate) fn is_code(text: &str) -> bool {
-    (2..=12).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-}
-
 /// Reads a market file: by its declared columns, or by what its bytes show it to be.
 fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
     if parquet::is_parquet(bytes) {
@@ -494,7 +488,7 @@ fn read(bytes: &[u8], said: &Said) -> Result<Read, Trouble> {
         return Ok(Read { floats: table.floats, ..daily(ReadAs::Parquet(declared), table.file) });
     }
     if let Some(declared) = &said.columns {
-        let file = columns::parse(bytes, &declared.mapping()?)?;
+        let file = columns::parse(bytes, &mapping(declared)?)?;
         return Ok(daily(ReadAs::Columns(declared.clone()), file));
     }
     match detect(bytes) {

@@ -23,6 +23,7 @@
 //! people live in the locales; a [`Trouble`] has a code and arguments.
 
 pub mod assess;
+pub mod book;
 pub mod dossier;
 mod facts;
 pub mod fetch;
@@ -35,6 +36,7 @@ pub mod law;
 mod parquet;
 mod peg;
 pub mod rates;
+mod records;
 mod series;
 pub mod sources;
 pub mod template;

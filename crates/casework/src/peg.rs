@@ -3,7 +3,6 @@
 use qazyq_exact::Amount;
 
 use crate::Trouble;
-use crate::import::is_code;
 
 /// Reads a peg: components joined by `+`, each a currency's code, perhaps with an amount before it.
 ///
@@ -12,22 +11,7 @@ use crate::import::is_code;
 /// # Errors
 /// Where a component is no amount above zero and a code of capitals and digits.
 pub fn parse_peg(text: &str) -> Result<Vec<(String, Amount)>, Trouble> {
-    let refused = || Trouble::Peg(text.to_owned());
-    let component = |part: &str| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        let (amount, currency) = match words[..] {
-            [currency] => ("1", currency),
-            [amount, currency] => (amount, currency),
-            _ => return Err(refused()),
-        };
-        let amount: Amount = amount.parse().map_err(|_| refused())?;
-        if amount.is_positive() && is_code(currency) {
-            Ok((currency.to_owned(), amount))
-        } else {
-            Err(refused())
-        }
-    };
-    text.split('+').map(component).collect()
+    qazyq_registry::form::parse_peg(text).ok_or_else(|| Trouble::Peg(text.to_owned()))
 }
 
 #[cfg(test)]

@@ -160,7 +160,7 @@ impl Parts {
             ReadAs::CoinmarketcapExport => coinmarketcap::export::parse(bytes)?,
             ReadAs::CoinmarketcapPage => coinmarketcap::page::parse(bytes)?,
             ReadAs::KrakenOhlcvt => kraken::file::parse(bytes)?,
-            ReadAs::Columns(declared) => columns::parse(bytes, &declared.mapping()?)?,
+            ReadAs::Columns(declared) => columns::parse(bytes, &crate::workspace::mapping(declared)?)?,
             ReadAs::Parquet(declared) => parquet::read(evidence.whence.as_str(), bytes, Some(declared))?.file,
             ReadAs::BinanceKlines { partial_days, .. } => {
                 let file = klines::parse(bytes)?;

@@ -9,6 +9,10 @@ use qazyq_law::Refusal;
 use qazyq_market::FileError;
 use qazyq_market::columns::MappingError;
 use qazyq_market::days::DaysError;
+use qazyq_registry::form::FormError;
+use qazyq_registry::lists::ListError;
+use qazyq_registry::people::Refused;
+use qazyq_registry::store::StoreError;
 
 /// Something that was asked for could not be done. Nothing was half done.
 #[derive(Debug)]
@@ -208,6 +212,59 @@ pub enum Trouble {
     NoFacts,
     /// A page of facts holds bars, which come from their own files.
     BarsInFacts,
+    /// There is no such entry.
+    UnknownEntry(u64),
+    /// The workspace has no such issuer.
+    UnknownIssuer {
+        /// The id that was given.
+        issuer: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// Whoever acts may not do this.
+    NotAllowed(Refused),
+    /// A list cannot be changed so.
+    List(ListError),
+    /// A form is filled in wrongly.
+    Form {
+        /// Which form of a file, counted from 1; where in it.
+        place: String,
+        /// What is wrong.
+        error: FormError,
+    },
+    /// A file of forms is none.
+    FormFile {
+        /// Where in it.
+        place: String,
+        /// What is wrong there.
+        what: String,
+    },
+    /// An entry cannot be corrected or retracted.
+    CannotBeUndone {
+        /// Which.
+        number: u64,
+        /// Why: the name of a message.
+        why: &'static str,
+    },
+    /// Where the journal lies could not do what was asked of it.
+    Store(StoreError),
+    /// The journal is no chain of entries.
+    BrokenChain {
+        /// The first entry that does not fit.
+        number: u64,
+        /// Why: the name of a message.
+        why: &'static str,
+    },
+    /// A lease was lost while something was done under it.
+    LeaseLost,
+    /// The workspace's journal is in its folder, and a database was named.
+    JournalIsHere(String),
+    /// The workspace's journal is in a database, and none was named.
+    DatabaseNotNamed(String),
+    /// The workspace's journal has gone.
+    JournalIsMissing(String),
+    /// The database holds another journal.
+    AnotherJournal(String),
     /// The program was built without something.
     FeatureMissing {
         /// What.
@@ -274,6 +331,20 @@ impl Trouble {
             Self::NoCases(_) => "no-cases",
             Self::NoFacts => "no-facts",
             Self::BarsInFacts => "bars-in-facts",
+            Self::UnknownEntry(_) => "unknown-entry",
+            Self::UnknownIssuer { .. } => "unknown-issuer",
+            Self::NotAllowed(refused) => refused.code(),
+            Self::List(error) => error.code(),
+            Self::Form { error, .. } => error.why.code,
+            Self::FormFile { .. } => "not-a-form-file",
+            Self::CannotBeUndone { .. } => "cannot-be-undone",
+            Self::Store(error) => error.code(),
+            Self::BrokenChain { .. } => "broken-chain",
+            Self::LeaseLost => "lease-is-lost",
+            Self::JournalIsHere(_) => "journal-is-here",
+            Self::DatabaseNotNamed(_) => "database-not-named",
+            Self::JournalIsMissing(_) => "journal-is-missing",
+            Self::AnotherJournal(_) => "another-journal",
             Self::FeatureMissing { .. } => "feature-is-missing",
         }
     }
@@ -291,6 +362,10 @@ impl Trouble {
             | Self::NoWorkspace(path)
             | Self::NoCases(path)
             | Self::NoKeyInFile(path)
+            | Self::JournalIsHere(path)
+            | Self::DatabaseNotNamed(path)
+            | Self::JournalIsMissing(path)
+            | Self::AnotherJournal(path)
             | Self::Folder(path) => {
                 vec![("path", path.clone())]
             }
@@ -304,6 +379,7 @@ impl Trouble {
             | Self::UnknownSource { source: asset, known }
             | Self::UnknownFeed { feed: asset, known }
             | Self::NotFollowed { source: asset, known }
+            | Self::UnknownIssuer { issuer: asset, known }
             | Self::AssetNotIntroduced { asset, known } => {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 vec![("text", asset.clone()), ("choices", known)]
@@ -339,6 +415,21 @@ impl Trouble {
             Self::AnotherSeries { source, known, found } => {
                 vec![("text", source.clone()), ("expected", known.clone()), ("found", found.clone())]
             }
+            Self::UnknownEntry(number) => vec![("number", number.to_string())],
+            Self::NotAllowed(refused) => refused.args(),
+            Self::List(error) => error.args(),
+            Self::Form { error, .. } => {
+                [vec![("field", error.field.clone())], error.why.args.clone()].concat()
+            }
+            Self::FormFile { place, what } => vec![("place", place.clone()), ("text", what.clone())],
+            Self::CannotBeUndone { number, why } => {
+                vec![("number", number.to_string()), ("why", (*why).to_owned())]
+            }
+            Self::Store(error) => error.args(),
+            Self::BrokenChain { number, why } => {
+                vec![("number", number.to_string()), ("why", (*why).to_owned())]
+            }
+            Self::LeaseLost => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
             | Self::NoMap
@@ -358,6 +449,7 @@ impl Trouble {
             Self::Refused(refusal) => {
                 Some(&refusal.place).filter(|place| !place.is_empty()).map(String::as_str)
             }
+            Self::Form { place, .. } => Some(place.as_str()).filter(|place| !place.is_empty()),
             _ => None,
         }
     }
@@ -406,8 +498,36 @@ impl Trouble {
         "no-cases",
         "no-facts",
         "bars-in-facts",
+        "unknown-entry",
+        "unknown-issuer",
+        "not-a-form-file",
+        "cannot-be-undone",
+        "broken-chain",
+        "lease-is-lost",
+        "journal-is-here",
+        "database-not-named",
+        "journal-is-missing",
+        "another-journal",
         "feature-is-missing",
     ];
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<ListError> for Trouble {
+    fn from(error: ListError) -> Self {
+        Self::List(error)
+    }
+}
+
+impl From<Refused> for Trouble {
+    fn from(refused: Refused) -> Self {
+        Self::NotAllowed(refused)
+    }
 }
 
 impl From<LakeError> for Trouble {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::Trouble;
 use crate::dossier::Book;
-use crate::workspace::{FileRef, What, Workspace};
+use crate::workspace::{Draft, FileRef, What};
 
 /// Hexadecimal digits that are enough to name a file, if no other begins with them.
 const DIGITS_MIN: usize = 8;
@@ -28,9 +28,9 @@ impl Book {
     ) -> Result<FileRef, Trouble> {
         self.asset(asset)?;
         let standing =
-            self.about(asset).filter(|(n, entry)| self.withdrawal(*n, entry, Timestamp::MAX).is_none());
+            self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
         let files: BTreeMap<&str, &FileRef> = standing
-            .filter_map(|(_, entry)| entry.what.file())
+            .filter_map(|entry| entry.what.file())
             .map(|file| (file.sha256.as_str(), file))
             .collect();
         let named =
@@ -43,7 +43,7 @@ impl Book {
             return Err(Trouble::UnknownFile { digest: digest.to_owned(), known: known.collect() });
         };
         let what = What::Withdrawal { sha256: file.sha256.clone(), reason: reason.to_owned() };
-        self.append(Workspace::entry(asset, now, now, what))?;
+        self.record(now, &Draft::about(asset, now, what))?;
         Ok(file.clone())
     }
 }

@@ -91,6 +91,29 @@ impl Journal {
         Self { store: None, head, entries }
     }
 
+    /// The same journal as it lies in a store: what is known already is not read again where the store goes on from it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or does not hold a chain of entries; the journal comes back as it was.
+    pub fn onto(self, mut store: Box<dyn Store>) -> Result<Self, (Box<Self>, JournalError)> {
+        let known = self.head;
+        let goes_on = match known.number.checked_sub(1).map(|before| store.read(before, 1)) {
+            None => true,
+            Some(Ok(rows)) => {
+                rows.first().is_some_and(|row| row.number == known.number && row.sha256 == known.sha256)
+            }
+            Some(Err(error)) => return Err((Box::new(self), error.into())),
+        };
+        if !goes_on {
+            return Self::open(store).map_err(|error| (Box::new(self), error));
+        }
+        let mut journal = Self { store: Some(store), head: known, entries: self.entries };
+        match journal.refresh() {
+            Ok(_) => Ok(journal),
+            Err(error) => Err((Box::new(journal), error)),
+        }
+    }
+
     /// Its last entry's number and digest.
     #[must_use]
     pub fn head(&self) -> Head {

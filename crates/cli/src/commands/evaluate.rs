@@ -137,7 +137,7 @@ fn complain(run: &mut Run<'_>, path: &Path, refusal: &Refusal) -> io::Result<()>
 
 fn explained(run: &mut Run<'_>, act: &Act, verdict: &Verdict) -> io::Result<()> {
     let law = act.named(&verdict.law, verdict.date).unwrap_or_else(|| act.on(verdict.date));
-    let asset = Asset { id: verdict.asset.to_string(), symbol: None, name: None };
+    let asset = Asset { id: verdict.asset.to_string(), ..Asset::default() };
     explain::verdict(run.screen, law, verdict, &asset, Way::CaseFile)
 }
 
@@ -147,7 +147,7 @@ fn table(run: &mut Run<'_>, decided: &[(&PathBuf, Verdict)]) -> io::Result<()> {
     header.insert(0, screen.words.plain("column-case"));
     header.insert(2, screen.words.plain("column-date"));
     let row = |(path, verdict): &(&PathBuf, Verdict)| {
-        let asset = Asset { id: verdict.asset.to_string(), symbol: None, name: None };
+        let asset = Asset { id: verdict.asset.to_string(), ..Asset::default() };
         let mut row = explain::row(screen, &asset, verdict);
         row.insert(0, legible(&path.display().to_string()));
         row.insert(2, verdict.date.to_string());

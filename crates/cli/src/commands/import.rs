@@ -8,7 +8,7 @@ use qazyq_casework::Trouble;
 use qazyq_casework::assess::AsOf;
 use qazyq_casework::dossier::Book;
 use qazyq_casework::import::{Content, Said, Taken};
-use qazyq_casework::workspace::Declared;
+use qazyq_casework::workspace::{Declared, mapping};
 use qazyq_law::Act;
 use qazyq_law::json::Value;
 use qazyq_market::Defect;
@@ -105,7 +105,7 @@ fn said(run: &Run<'_>, args: &Import) -> Result<Said, Failure> {
         date_format: args.date_format.clone(),
     });
     if let Some(declared) = &columns {
-        declared.mapping().map_err(|trouble| run.usage(&trouble))?;
+        mapping(declared).map_err(|trouble| run.usage(&trouble))?;
     }
     if let Some(peg) = &args.peg {
         qazyq_casework::parse_peg(peg).map_err(|trouble| run.usage(&trouble))?;

@@ -1,0 +1,369 @@
+//! The workspace: a folder in which nothing is overwritten.
+//!
+//! ```text
+//! qazyq-workspace             qazyq.workspace/2, and where the journal is if not here: journal: postgresql
+//! raw/3f/3f9a…                the bytes of every file that was handed over, under their SHA-256
+//! journal.sqlite              the journal: facts, decisions, and what those bytes are
+//! lake/                       what sources answered
+//! ```
+//!
+//! There is no other state: bars, facts, series and lists are folded anew from the entries and the bytes that they
+//! name, so they cannot disagree with them. A correction is a new entry.
+//!
+//! How it stays whole when interrupted, or killed, or when two imports run at once:
+//!
+//! 1. Bytes are written to a file without a name that counts, synced, and only then given their name; so a name in
+//!    `raw/` always has all its bytes, and a digest that is there already is never written again.
+//! 2. An entry is appended after its bytes, behind exactly the entry that was the last when it was decided upon; so an
+//!    entry never names bytes that are not there.
+//! 3. Left-over files without a name that counts begin with a point and are passed over.
+//!
+//! A workspace of the first format has its journal as files in a folder. It is read as it is; the first writing takes its
+//! entries over into the new journal, as a chain, and leaves the folder where it is.
+
+mod first_format;
+
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use qazyq_market::columns::{DateFormat, Mapping};
+use qazyq_market::days::DayCut;
+use qazyq_registry::journal::Journal;
+use qazyq_registry::store::{self, Batch, Head, Sqlite, Store};
+pub use qazyq_registry::entry::{Draft, Entry};
+pub use qazyq_registry::what::{Component, Declared, FileRef, ReadAs, What};
+use sha2::{Digest as _, Sha256};
+
+use crate::Trouble;
+
+const MARK: &str = "qazyq-workspace";
+const FIRST_FORMAT: &str = "qazyq.workspace/1";
+const FORMAT: &str = "qazyq.workspace/2";
+/// What the mark says below the format where the journal is in a database.
+const IN_A_DATABASE: &str = "journal: postgresql";
+const JOURNAL: &str = "journal.sqlite";
+
+/// A workspace folder.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    folder: PathBuf,
+    /// The address of the journal's database, where it is in one. It may hold a password: it is never shown.
+    database: Option<Address>,
+}
+
+/// The address of a database.
+#[derive(Clone, PartialEq, Eq)]
+struct Address(String);
+
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
+}
+
+/// What the mark of a workspace says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// There is none yet, and nothing else is there.
+    None,
+    /// The journal is a folder of files.
+    FirstFormat,
+    /// The journal is a file of SQLite here.
+    Here,
+    /// The journal is in a database.
+    Database,
+}
+
+/// The mapping that a declaration declares.
+///
+/// # Errors
+/// Where it is none.
+pub fn mapping(declared: &Declared) -> Result<Mapping, Trouble> {
+    let mut mapping: Mapping = declared.columns.parse()?;
+    for only in &declared.only {
+        let (column, value) = qazyq_market::columns::pair(only)?;
+        mapping = mapping.with_only(column, value);
+    }
+    if let Some(delimiter) = declared.delimiter {
+        mapping = mapping.with_delimiter(delimiter)?;
+    }
+    if let Some(thousands) = declared.thousands {
+        mapping = mapping.with_thousands(thousands)?;
+    }
+    if let Some(pattern) = &declared.date_format {
+        mapping = mapping.with_dates(DateFormat::Pattern(pattern.parse()?));
+    }
+    Ok(mapping)
+}
+
+/// Whose midnight ends a day of a file that is read so.
+#[must_use]
+pub fn cut(read_as: &ReadAs) -> DayCut {
+    match read_as {
+        ReadAs::BinanceKlines { day, .. } if day == DayCut::Almaty.name() => DayCut::Almaty,
+        ReadAs::BinanceKlines { .. }
+        | ReadAs::CoinmarketcapExport
+        | ReadAs::CoinmarketcapPage
+        | ReadAs::KrakenOhlcvt
+        | ReadAs::Columns(_)
+        | ReadAs::Parquet(_) => DayCut::Utc,
+    }
+}
+
+impl Workspace {
+    /// The workspace in `folder`, which need not exist yet.
+    #[must_use]
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), database: None }
+    }
+
+    /// The same, with its journal in the database at that address.
+    #[must_use]
+    pub fn with_database(mut self, address: Option<String>) -> Self {
+        self.database = address.map(Address);
+        self
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The journal, to be read. A workspace of the first format is read as what it will be.
+    ///
+    /// # Errors
+    /// Where there is no workspace, or its journal cannot be read.
+    pub(crate) fn journal(&self) -> Result<Journal, Trouble> {
+        match self.mark()? {
+            Mark::None => Err(Trouble::NoWorkspace(self.shown())),
+            Mark::FirstFormat => {
+                let (entries, _, head) = self.of_first_format()?;
+                Ok(Journal::of_entries(entries, head))
+            }
+            Mark::Here => {
+                self.is_here()?;
+                Ok(Journal::open(Box::new(Sqlite::open_read_only(self.folder.join(JOURNAL))?))?)
+            }
+            Mark::Database => Ok(Journal::open(store::open(self.address()?)?)?),
+        }
+    }
+
+    /// Where the journal lies, to be written. What is not there yet is made; a workspace of the first format is taken
+    /// over.
+    ///
+    /// # Errors
+    /// Where the folder is no workspace, or it cannot be written.
+    pub(crate) fn store(&self) -> Result<Box<dyn Store>, Trouble> {
+        self.make()?;
+        match self.mark()? {
+            Mark::None => Err(Trouble::NoWorkspace(self.shown())),
+            Mark::FirstFormat => self.take_over(),
+            Mark::Here => {
+                self.is_here()?;
+                Ok(Box::new(Sqlite::open(self.folder.join(JOURNAL))?))
+            }
+            Mark::Database => Ok(store::open(self.address()?)?),
+        }
+    }
+
+    /// Takes the entries of the first format over into a new journal, all at once, and only then says so in the mark.
+    /// Killed in between, it is done again: what is there already is passed over.
+    fn take_over(&self) -> Result<Box<dyn Store>, Trouble> {
+        let (_, lines, head) = self.of_first_format()?;
+        let mut store = self.new_store()?;
+        while store.head()? != head {
+            let known = store.head()?;
+            let place = usize::try_from(known.number).unwrap_or(usize::MAX);
+            let is_ours = known == Head::default()
+                || lines.get(place.wrapping_sub(1)).is_some_and(|line| {
+                    qazyq_registry::digest::Digest::of(line) == known.sha256
+                });
+            // Somebody took it over already and wrote on, or the database holds another journal.
+            let Some(rest) = lines.get(place..).filter(|rest| is_ours && !rest.is_empty()) else {
+                if self.mark()? != Mark::FirstFormat {
+                    return Ok(store);
+                }
+                return Err(Trouble::AnotherJournal(self.shown()));
+            };
+            let batch = Batch { behind: known, lines: rest.to_vec(), ..Batch::default() };
+            store.append(&batch)?;
+        }
+        self.set_mark(true)?;
+        Ok(store)
+    }
+
+    fn new_store(&self) -> Result<Box<dyn Store>, Trouble> {
+        match &self.database {
+            Some(address) => Ok(store::open(&address.0)?),
+            None => Ok(Box::new(Sqlite::open(self.folder.join(JOURNAL))?)),
+        }
+    }
+
+    /// Refuses a workspace whose journal has gone: an empty one in its place would look as if nothing had been known.
+    fn is_here(&self) -> Result<(), Trouble> {
+        if self.database.is_some() {
+            return Err(Trouble::JournalIsHere(self.shown()));
+        }
+        let path = self.folder.join(JOURNAL);
+        if path.exists() { Ok(()) } else { Err(Trouble::JournalIsMissing(path.display().to_string())) }
+    }
+
+    fn address(&self) -> Result<&str, Trouble> {
+        let address = self.database.as_ref().map(|address| address.0.as_str());
+        address.ok_or_else(|| Trouble::DatabaseNotNamed(self.shown()))
+    }
+
+    fn shown(&self) -> String {
+        self.folder.display().to_string()
+    }
+
+    /// The bytes of an imported file.
+    ///
+    /// # Errors
+    /// Where they cannot be read, or are not the ones that were imported.
+    pub fn bytes(&self, file: &FileRef) -> Result<Vec<u8>, Trouble> {
+        let path = self.raw_path(&file.sha256);
+        let broken = || Trouble::BrokenBytes { path: path.display().to_string(), name: file.name.clone() };
+        let bytes = fs::read(&path).map_err(|e| match e.kind() {
+            io::ErrorKind::NotFound => broken(),
+            _ => Trouble::path(&path, e),
+        })?;
+        if sha256(&bytes) == file.sha256 { Ok(bytes) } else { Err(broken()) }
+    }
+
+    /// Keeps bytes under their digest.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn keep(&self, name: &str, bytes: &[u8]) -> Result<FileRef, Trouble> {
+        self.make()?;
+        let file = FileRef { name: name.to_owned(), sha256: sha256(bytes) };
+        let path = self.raw_path(&file.sha256);
+        // Bytes that are not those of their name are no evidence that could be lost by putting the right ones there.
+        if fs::read(&path).is_ok_and(|found| sha256(&found) != file.sha256) {
+            fs::remove_file(&path).map_err(|e| Trouble::path(&path, e))?;
+        }
+        match write_whole(&path, bytes) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Trouble::path(&path, error)),
+            _ => Ok(file),
+        }
+    }
+
+    fn raw_path(&self, sha256: &str) -> PathBuf {
+        let folder = sha256.get(..2).unwrap_or_default();
+        self.folder.join("raw").join(folder).join(sha256)
+    }
+
+    /// What the folder's mark says.
+    fn mark(&self) -> Result<Mark, Trouble> {
+        let mark = self.folder.join(MARK);
+        match fs::read_to_string(&mark) {
+            Ok(found) => match found.trim_end().split_once('\n') {
+                None if found.trim_end() == FIRST_FORMAT => Ok(Mark::FirstFormat),
+                None if found.trim_end() == FORMAT => Ok(Mark::Here),
+                Some((FORMAT, IN_A_DATABASE)) => Ok(Mark::Database),
+                _ => {
+                    let found = found.trim_end().to_owned();
+                    Err(Trouble::WorkspaceOfAnotherFormat { path: self.shown(), found })
+                }
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_empty() => Ok(Mark::None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(Trouble::NotAWorkspace(self.shown()))
+            }
+            Err(error) => Err(Trouble::path(&mark, error)),
+        }
+    }
+
+    /// The folder is not there, or nothing is in it but what a first import that was interrupted may have left.
+    fn is_empty(&self) -> bool {
+        fs::read_dir(&self.folder).map_or(true, |mut entries| {
+            entries.all(|entry| {
+                entry.is_ok_and(|entry| {
+                    let name = entry.file_name();
+                    let name = name.to_string_lossy();
+                    // Settings may be there before anything else is, and an empty journal before its mark.
+                    name.starts_with('.') || name.starts_with(JOURNAL) || name == crate::fetch::settings::FILE
+                })
+            })
+        })
+    }
+
+    /// Makes the folder where it is not there yet, with its journal, and the mark last.
+    pub(crate) fn make(&self) -> Result<(), Trouble> {
+        if self.mark()? != Mark::None {
+            return Ok(());
+        }
+        make_folder(&self.folder).map_err(|e| Trouble::path(&self.folder, e))?;
+        self.new_store()?;
+        self.set_mark(false)
+    }
+
+    /// Writes the mark of this format: a new one, or in place of the first format's.
+    fn set_mark(&self, instead: bool) -> Result<(), Trouble> {
+        let mark = self.folder.join(MARK);
+        let text = match self.database {
+            None => format!("{FORMAT}\n"),
+            Some(_) => format!("{FORMAT}\n{IN_A_DATABASE}\n"),
+        };
+        let written = if instead { replace_whole(&mark, text.as_bytes()) } else { write_whole(&mark, text.as_bytes()) };
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Trouble::path(&mark, error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says that the journal is in the database from now on. Its file stays where it is and does not count any more.
+    pub(crate) fn moved_to_database(&self) -> Result<(), Trouble> {
+        self.set_mark(true)
+    }
+}
+
+/// Writes a file that appears under its name with all its bytes on disk, or not at all.
+///
+/// # Errors
+/// `AlreadyExists` where the name is taken; nothing is overwritten.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if path.exists() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    make_folder(folder)?;
+    let mut file = tempfile::Builder::new().prefix(".qazyq-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist_noclobber(path).map_err(|error| error.error)?;
+    // The name is on disk only when its folder is.
+    File::open(folder)?.sync_all()
+}
+
+/// Puts a file in place of another: whoever reads finds the whole old one or the whole new one.
+fn replace_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".qazyq-").tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    File::open(folder)?.sync_all()
+}
+
+/// Makes a folder and those above it, each on disk before anything is put into it.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    let above = folder.parent().unwrap_or(Path::new("."));
+    make_folder(above)?;
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+    File::open(above)?.sync_all()
+}
+
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
