@@ -14,6 +14,7 @@
 
 mod error;
 mod memory;
+mod postgres;
 mod sqlite;
 mod verify;
 
@@ -24,6 +25,7 @@ use crate::digest::Digest;
 
 pub use error::StoreError;
 pub use memory::Memory;
+pub use postgres::Postgres;
 pub use sqlite::Sqlite;
 pub use verify::{Broken, Chain, Why, verify, verify_rows};
 
@@ -113,6 +115,14 @@ pub enum Leased {
         /// For how long at most.
         at_most: Duration,
     },
+}
+
+/// Opens the journal that an address names, `postgres://…` or `postgresql://…`: see [`Postgres::open`].
+///
+/// # Errors
+/// As opening it has them.
+pub fn open(address: &str) -> Result<Box<dyn Store>, StoreError> {
+    Ok(Box::new(Postgres::open(address)?))
 }
 
 /// A journal's rows.
