@@ -10,4 +10,7 @@
 //! | `protocol` | every order of steps of three writers, by a model checker |
 
 mod alike;
+mod postgres;
+mod sqlite;
 mod support;
+mod tampered;
