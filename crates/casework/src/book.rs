@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use qazyq_registry::journal::{Journal, JournalError, Writing, Written};
 use qazyq_registry::lists::Lists;
 use qazyq_registry::people::{People, Refused, Right, TokenText};
-use qazyq_registry::store::{Credential, Head};
+use qazyq_registry::store::{Credential, Head, Store};
 use qazyq_registry::what::{Issuer, Subject};
 
 use crate::Trouble;
@@ -122,6 +122,22 @@ impl Book {
         };
         book.index();
         book
+    }
+
+    /// Every entry of a store.
+    pub(crate) fn open_store(store: &mut dyn Store) -> Result<Vec<Entry>, Trouble> {
+        let (mut head, mut entries) = (Head::default(), Vec::new());
+        loop {
+            let rows = store.read(head.number, 1_000)?;
+            if rows.is_empty() {
+                return Ok(entries);
+            }
+            for row in rows {
+                let (after, entry) = qazyq_registry::journal::next(head, &row)?;
+                head = after;
+                entries.push(entry);
+            }
+        }
     }
 
     /// Looks at the entries that are new.
@@ -416,6 +432,23 @@ impl Book {
         self.make_writable()?;
         loop {
             let written = self.journal.append(writing, now);
+            self.index();
+            if let Written::Done(first) = written? {
+                return Ok(first);
+            }
+        }
+    }
+
+    /// Writes as a user who was told apart in another way than by a token, if still active.
+    pub(crate) fn append_as(&mut self, user: &str, drafts: &[Draft], now: Timestamp) -> Result<u64, Trouble> {
+        self.make_writable()?;
+        loop {
+            if !self.people.user(user).is_some_and(|user| user.active) {
+                return Err(self.refuse(Refused::InactiveUser, now)?);
+            }
+            let author = Some(user.to_owned());
+            let writing = Writing { drafts: drafts.to_vec(), author, ..Writing::default() };
+            let written = self.journal.append(&writing, now);
             self.index();
             if let Written::Done(first) = written? {
                 return Ok(first);

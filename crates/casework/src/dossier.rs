@@ -12,12 +12,12 @@ use qazyq_law::{Act, Law};
 use qazyq_market::days::DayCut;
 
 use crate::Trouble;
+pub use crate::book::{Asset, Book};
 use crate::facts::Pages;
 use crate::follow::Followed;
 use crate::rates::OfficialRate;
 use crate::series::Parts;
 pub use crate::series::{Converted, DayBar, Evidence, Restated, Series, Whence};
-pub use crate::book::{Asset, Book};
 use crate::workspace::{Entry, FileRef, What};
 
 /// All that was known of one asset at an instant.
@@ -46,11 +46,8 @@ impl Book {
     pub fn dossier(&self, act: &Act, asset: &str, known_at: Timestamp) -> Result<Dossier, Trouble> {
         let names = self.asset_at(asset, known_at)?;
         let known = self.known(asset, known_at);
-        let mut had_later = self
-            .about(asset)
-            .map(|entry| entry.retrieved)
-            .filter(|retrieved| *retrieved > known_at)
-            .min();
+        let mut had_later =
+            self.about(asset).map(|entry| entry.retrieved).filter(|retrieved| *retrieved > known_at).min();
 
         let mut pages = self.pages(act, &known, names.issuer.as_deref(), known_at)?;
         let mut series = Vec::new();
@@ -99,8 +96,7 @@ impl Book {
         entries.sort_by_key(|entry| (entry.retrieved, entry.number));
         let mut known = Known::new(asset);
         for entry in entries {
-            if let (Some((reason, when)), Some(file)) =
-                (self.withdrawal(entry, known_at), entry.what.file())
+            if let (Some((reason, when)), Some(file)) = (self.withdrawal(entry, known_at), entry.what.file())
             {
                 known.withdrawn.push((file.clone(), reason.to_owned(), when));
                 continue;

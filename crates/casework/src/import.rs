@@ -19,9 +19,7 @@ use crate::follow::{Followed, KRAKEN};
 use crate::parquet;
 use crate::peg::parse_peg;
 use crate::series::opened;
-use crate::workspace::{
-    Component, Declared, Draft, Entry, FileRef, ReadAs, What, cut, mapping, sha256,
-};
+use crate::workspace::{Component, Declared, Draft, Entry, FileRef, ReadAs, What, cut, mapping, sha256};
 
 /// The source that CoinMarketCap's own formats belong to.
 pub const COINMARKETCAP: &str = "coinmarketcap";
@@ -402,8 +400,7 @@ impl Book {
         asset: &'b str,
         source: &str,
     ) -> Option<(&'b str, &'b ReadAs, &'b FileRef)> {
-        let mut standing =
-            self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
+        let mut standing = self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
         standing.find_map(|entry| match &entry.what {
             What::Market { source: s, currency, read_as, file } if s == source => {
                 Some((currency.as_str(), read_as, file))

@@ -118,13 +118,18 @@ fn peg_row(peg: &Peg, entry: &Entry) -> Value {
         row.push(("source", Value::object(source)));
     }
     // A peg that came with an import says so, as it always did.
-    row.push(("origin", match entry.origin.class {
-        None => Value::object([("declared", Value::from("qazyq import --peg")), ("retrieved", retrieved)]),
-        Some(_) => {
-            let days = [("from", peg.from), ("until", peg.until)];
-            origin(entry, days.into_iter().filter_map(|(key, day)| Some((key, text(day?)))).collect())
-        }
-    }));
+    row.push((
+        "origin",
+        match entry.origin.class {
+            None => {
+                Value::object([("declared", Value::from("qazyq import --peg")), ("retrieved", retrieved)])
+            }
+            Some(_) => {
+                let days = [("from", peg.from), ("until", peg.until)];
+                origin(entry, days.into_iter().filter_map(|(key, day)| Some((key, text(day?)))).collect())
+            }
+        },
+    ));
     Value::object(row)
 }
 

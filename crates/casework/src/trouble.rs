@@ -265,6 +265,40 @@ pub enum Trouble {
     JournalIsMissing(String),
     /// The database holds another journal.
     AnotherJournal(String),
+    /// A document is larger than is kept.
+    DocumentTooLarge {
+        /// Which.
+        name: String,
+        /// The most bytes.
+        bytes_max: usize,
+    },
+    /// An id that is one asset's alone is another's already.
+    IdOfAnother {
+        /// The id.
+        id: String,
+        /// Whose it is.
+        asset: String,
+    },
+    /// There is a user of that name.
+    UserIsThere(String),
+    /// There is no user of that name.
+    UnknownUser {
+        /// What was given.
+        user: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// No token that serves has that public half.
+    UnknownToken {
+        /// What was given.
+        token: String,
+        /// Those there are.
+        known: Vec<String>,
+    },
+    /// A password has fewer characters.
+    PasswordTooShort(usize),
+    /// A password has more bytes.
+    PasswordTooLong(usize),
     /// The program was built without something.
     FeatureMissing {
         /// What.
@@ -345,6 +379,13 @@ impl Trouble {
             Self::DatabaseNotNamed(_) => "database-not-named",
             Self::JournalIsMissing(_) => "journal-is-missing",
             Self::AnotherJournal(_) => "another-journal",
+            Self::DocumentTooLarge { .. } => "document-too-large",
+            Self::IdOfAnother { .. } => "id-of-another",
+            Self::UserIsThere(_) => "user-is-there",
+            Self::UnknownUser { .. } => "unknown-user",
+            Self::UnknownToken { .. } => "unknown-token",
+            Self::PasswordTooShort(_) => "password-too-short",
+            Self::PasswordTooLong(_) => "password-too-long",
             Self::FeatureMissing { .. } => "feature-is-missing",
         }
     }
@@ -380,6 +421,8 @@ impl Trouble {
             | Self::UnknownFeed { feed: asset, known }
             | Self::NotFollowed { source: asset, known }
             | Self::UnknownIssuer { issuer: asset, known }
+            | Self::UnknownUser { user: asset, known }
+            | Self::UnknownToken { token: asset, known }
             | Self::AssetNotIntroduced { asset, known } => {
                 let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
                 vec![("text", asset.clone()), ("choices", known)]
@@ -428,6 +471,14 @@ impl Trouble {
             Self::Store(error) => error.args(),
             Self::BrokenChain { number, why } => {
                 vec![("number", number.to_string()), ("why", (*why).to_owned())]
+            }
+            Self::DocumentTooLarge { name, bytes_max } => {
+                vec![("name", name.clone()), ("limit", bytes_max.to_string())]
+            }
+            Self::IdOfAnother { id, asset } => vec![("text", id.clone()), ("asset", asset.clone())],
+            Self::UserIsThere(user) => vec![("user", user.clone())],
+            Self::PasswordTooShort(limit) | Self::PasswordTooLong(limit) => {
+                vec![("limit", limit.to_string())]
             }
             Self::LeaseLost => vec![],
             Self::AssetNotNamed
@@ -508,6 +559,13 @@ impl Trouble {
         "database-not-named",
         "journal-is-missing",
         "another-journal",
+        "document-too-large",
+        "id-of-another",
+        "user-is-there",
+        "unknown-user",
+        "unknown-token",
+        "password-too-short",
+        "password-too-long",
         "feature-is-missing",
     ];
 }

@@ -27,12 +27,9 @@ impl Book {
         now: Timestamp,
     ) -> Result<FileRef, Trouble> {
         self.asset(asset)?;
-        let standing =
-            self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
-        let files: BTreeMap<&str, &FileRef> = standing
-            .filter_map(|entry| entry.what.file())
-            .map(|file| (file.sha256.as_str(), file))
-            .collect();
+        let standing = self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
+        let files: BTreeMap<&str, &FileRef> =
+            standing.filter_map(|entry| entry.what.file()).map(|file| (file.sha256.as_str(), file)).collect();
         let named =
             files.values().filter(|file| digest.len() >= DIGITS_MIN && file.sha256.starts_with(digest));
         let named: Vec<FileRef> = named.map(|file| (*file).clone()).collect();

@@ -110,6 +110,16 @@ pub enum Refused {
     LastAdministrator,
     /// It takes users: nobody can be a second person otherwise.
     NoUsers,
+    /// It is not the user's password, or there is no such user, or the user has none.
+    WrongPassword {
+        /// Who it was said to be.
+        user: String,
+    },
+    /// Only whoever proposed it takes it back.
+    NotOwnProposal {
+        /// Who tried.
+        user: String,
+    },
     /// Whoever proposed it cannot decide on it.
     OwnProposal {
         /// Who.
@@ -130,6 +140,8 @@ impl Refused {
         "first-user-must-be-administrator",
         "last-administrator",
         "users-are-missing",
+        "password-is-wrong",
+        "not-own-proposal",
         "own-proposal",
     ];
 
@@ -147,6 +159,8 @@ impl Refused {
             Self::FirstMustAdminister => "first-user-must-be-administrator",
             Self::LastAdministrator => "last-administrator",
             Self::NoUsers => "users-are-missing",
+            Self::WrongPassword { .. } => "password-is-wrong",
+            Self::NotOwnProposal { .. } => "not-own-proposal",
             Self::OwnProposal { .. } => "own-proposal",
         }
     }
@@ -160,7 +174,9 @@ impl Refused {
                 let roles: Vec<&str> = roles.map(|role| role.as_str()).collect();
                 vec![("user", user.clone()), ("right", right.to_string()), ("choices", roles.join(", "))]
             }
-            Self::OwnProposal { user } => vec![("user", user.clone())],
+            Self::WrongPassword { user } | Self::NotOwnProposal { user } | Self::OwnProposal { user } => {
+                vec![("user", user.clone())]
+            }
             _ => Vec::new(),
         }
     }

@@ -29,9 +29,9 @@ use std::path::{Path, PathBuf};
 
 use qazyq_market::columns::{DateFormat, Mapping};
 use qazyq_market::days::DayCut;
+pub use qazyq_registry::entry::{Draft, Entry};
 use qazyq_registry::journal::Journal;
 use qazyq_registry::store::{self, Batch, Head, Sqlite, Store};
-pub use qazyq_registry::entry::{Draft, Entry};
 pub use qazyq_registry::what::{Component, Declared, FileRef, ReadAs, What};
 use sha2::{Digest as _, Sha256};
 
@@ -168,6 +168,36 @@ impl Workspace {
         }
     }
 
+    /// Where the journal lies, to be read row by row; `None` for a workspace of the first format.
+    pub(crate) fn store_to_read(&self) -> Result<Option<Box<dyn Store>>, Trouble> {
+        match self.mark()? {
+            Mark::None => Err(Trouble::NoWorkspace(self.shown())),
+            Mark::FirstFormat => Ok(None),
+            Mark::Here => {
+                self.is_here()?;
+                Ok(Some(Box::new(Sqlite::open_read_only(self.folder.join(JOURNAL))?)))
+            }
+            Mark::Database => Ok(Some(store::open(self.address()?)?)),
+        }
+    }
+
+    /// Whether a journal that is in the folder is about to go into the database that was named.
+    pub(crate) fn is_moving_to_database(&self) -> Result<bool, Trouble> {
+        let is_in_folder = matches!(self.mark()?, Mark::Here | Mark::FirstFormat);
+        Ok(is_in_folder && self.database.is_some())
+    }
+
+    /// The workspace as it is before such a move.
+    pub(crate) fn without_database(&self) -> Result<Self, Trouble> {
+        let database = if self.is_moving_to_database()? { None } else { self.database.clone() };
+        Ok(Self { folder: self.folder.clone(), database })
+    }
+
+    /// Where a journal that is brought in goes.
+    pub(crate) fn store_to_bring_in(&self) -> Result<Box<dyn Store>, Trouble> {
+        if self.is_moving_to_database()? { Ok(store::open(self.address()?)?) } else { self.store() }
+    }
+
     /// Takes the entries of the first format over into a new journal, all at once, and only then says so in the mark.
     /// Killed in between, it is done again: what is there already is passed over.
     fn take_over(&self) -> Result<Box<dyn Store>, Trouble> {
@@ -177,9 +207,9 @@ impl Workspace {
             let known = store.head()?;
             let place = usize::try_from(known.number).unwrap_or(usize::MAX);
             let is_ours = known == Head::default()
-                || lines.get(place.wrapping_sub(1)).is_some_and(|line| {
-                    qazyq_registry::digest::Digest::of(line) == known.sha256
-                });
+                || lines
+                    .get(place.wrapping_sub(1))
+                    .is_some_and(|line| qazyq_registry::digest::Digest::of(line) == known.sha256);
             // Somebody took it over already and wrote on, or the database holds another journal.
             let Some(rest) = lines.get(place..).filter(|rest| is_ours && !rest.is_empty()) else {
                 if self.mark()? != Mark::FirstFormat {
@@ -308,7 +338,8 @@ impl Workspace {
             None => format!("{FORMAT}\n"),
             Some(_) => format!("{FORMAT}\n{IN_A_DATABASE}\n"),
         };
-        let written = if instead { replace_whole(&mark, text.as_bytes()) } else { write_whole(&mark, text.as_bytes()) };
+        let written =
+            if instead { replace_whole(&mark, text.as_bytes()) } else { write_whole(&mark, text.as_bytes()) };
         match written {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(Trouble::path(&mark, error)),
             _ => Ok(()),

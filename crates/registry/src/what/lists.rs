@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files::Component;
 use crate::digest::Digest;
+use crate::entry::Instant;
 use crate::text::named;
 
 named! {
@@ -72,9 +73,11 @@ pub struct VerdictBeside {
     /// Of which day.
     #[serde(with = "crate::text")]
     pub date: Day,
+    /// By what was known at this instant.
+    pub as_of: Instant,
     /// What it was.
     pub outcome: String,
-    /// SHA-256 of the case's text, as `qazyq case` writes it.
+    /// SHA-256 of the case, as `qazyq case ASSET --on DATE --as-of INSTANT` writes it, its line's end included.
     pub case: Digest,
 }
 

@@ -1,0 +1,340 @@
+//! Taking in a list that somebody else keeps, with its act and the document that shows it.
+//!
+//! Which asset a row means is found by CoinMarketCap's id, the DTI, CAIP-19, or by a symbol that one asset alone has
+//! and a name that does not contradict it. Where that does not tell, nobody guesses: the row stays on the list by the
+//! name that it has there, and somebody says which asset it is.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use qazyq_exact::Day;
+use qazyq_registry::entry::{Origin, OriginClass};
+use qazyq_registry::form::{
+    FormError, Wrong, check_address, check_long as text_long, check_short as text_short, parse_peg,
+};
+use qazyq_registry::people::Right;
+use qazyq_registry::what::{Authority, Component, Listed};
+use serde_json::Value;
+
+use super::published::{COLUMNS, MANY};
+use crate::Trouble;
+use crate::book::{Asset, Book};
+use crate::record::{Document, between_bars, check_short, without_guard};
+use crate::workspace::{Draft, What};
+
+/// Most bytes and rows of a list.
+const FILE_BYTES_MAX: usize = 8 * 1024 * 1024;
+const ROWS_MAX: usize = 10_000;
+
+/// What somebody hands over as a list.
+#[derive(Clone, Debug)]
+pub struct ListFile {
+    /// Whose list.
+    pub authority: Authority,
+    /// By which act.
+    pub act: String,
+    /// As it was on this day.
+    pub of: Day,
+    /// It is the whole list.
+    pub whole: bool,
+    /// The table.
+    pub table: Document,
+    /// What shows that the list is so.
+    pub document: Option<Document>,
+    /// Where it is public.
+    pub address: Option<String>,
+    /// What the table's columns are called, by what they are here; empty for our own names.
+    pub columns: BTreeMap<String, String>,
+    /// Which asset a row means, by the row's symbol or name.
+    pub meant: BTreeMap<String, String>,
+    /// When it was had.
+    pub retrieved: Option<Timestamp>,
+}
+
+/// A list as it was taken in.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The entry.
+    pub number: u64,
+    /// Its rows.
+    pub rows: Vec<Listed>,
+    /// The journal had it already, so nothing was written.
+    pub known_already: bool,
+}
+
+/// Reads a mapping of columns: `symbol=Symbol,name=Digital Asset`.
+///
+/// # Errors
+/// Where it is none.
+pub fn list_columns(text: &str) -> Result<BTreeMap<String, String>, Trouble> {
+    let mut columns = BTreeMap::new();
+    for pair in text.split(',') {
+        let (name, column) = qazyq_market::columns::pair(pair)?;
+        let is_ours = COLUMNS.contains(&name.as_str()) && name != "last_update" && name != "status";
+        if !is_ours || columns.insert(name.to_owned(), column.to_owned()).is_some() {
+            return Err(Trouble::FormFile { place: "--columns".to_owned(), what: pair.to_owned() });
+        }
+    }
+    Ok(columns)
+}
+
+impl Book {
+    /// Takes a list in.
+    ///
+    /// # Errors
+    /// Where it is none, names an asset that is not known, or whoever acts may not; then nothing is written.
+    pub fn import_list(&mut self, handed: &ListFile, now: Timestamp) -> Result<Resolved, Trouble> {
+        self.require(Right::Record, now)?;
+        check_short("act", &handed.act)?;
+        let refuse = |field: &str, why| Trouble::Form {
+            place: String::new(),
+            error: FormError { field: field.to_owned(), why },
+        };
+        handed.address.iter().try_for_each(|a| check_address(a).map_err(|why| refuse("address", why)))?;
+        let retrieved = handed.retrieved.unwrap_or(now);
+        if retrieved > now {
+            return Err(Trouble::InTheFuture(retrieved.to_string()));
+        }
+        let told = read(handed)?;
+        let file = self.workspace().keep(&handed.table.name, &handed.table.bytes)?;
+        let document = handed.document.as_ref();
+        let document = document.map(|d| self.workspace().keep(&d.name, &d.bytes)).transpose()?;
+        let origin = Origin {
+            class: Some(OriginClass::OfficialRegister),
+            address: handed.address.clone(),
+            document,
+            line: None,
+        };
+        let decide = |book: &Self, _: Option<&str>| {
+            let rows = book.resolved(&told, &handed.meant)?;
+            let what = What::ListImport {
+                authority: handed.authority,
+                act: handed.act.clone(),
+                of: handed.of,
+                file: file.clone(),
+                whole: handed.whole,
+                rows: rows.clone(),
+            };
+            let same = book.entries().iter().rev().find(
+                |e| matches!(&e.what, What::ListImport { authority, .. } if *authority == handed.authority),
+            );
+            let known = same.filter(|entry| entry.what == what && entry.origin == origin).map(|e| e.number);
+            let draft = Draft { origin: origin.clone(), ..Draft::new(retrieved, what) };
+            Ok((if known.is_some() { Vec::new() } else { vec![draft] }, (rows, known)))
+        };
+        let (first, (rows, known)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
+        Ok(Resolved { number: first.or(known).unwrap_or_default(), rows, known_already: known.is_some() })
+    }
+
+    /// The rows with the assets that they mean.
+    fn resolved(&self, told: &[Listed], meant: &BTreeMap<String, String>) -> Result<Vec<Listed>, Trouble> {
+        let assets = self.assets();
+        for asset in meant.values() {
+            self.asset(asset)?;
+        }
+        let resolve = |row: &Listed| {
+            let names = [&row.symbol, &row.name];
+            let said = names.into_iter().flatten().find_map(|name| meant.get(name)).cloned();
+            Listed { asset: said.or_else(|| meaning(row, &assets)), ..row.clone() }
+        };
+        let rows: Vec<Listed> = told.iter().map(resolve).collect();
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, row) in rows.iter().enumerate() {
+            let Some(asset) = row.asset.as_deref() else { continue };
+            // An asset may have been on a list several times, but not twice at once.
+            if let Some(other) = seen.insert(asset, place).and_then(|at| rows.get(at))
+                && (other.until.is_none() || row.until.is_none())
+                && other.from == row.from
+            {
+                return Err(Trouble::FormFile {
+                    place: format!("row {}", place + 1),
+                    what: asset.to_owned(),
+                });
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// Which asset a row means, where that can be told.
+fn meaning(row: &Listed, assets: &[Asset]) -> Option<String> {
+    if let Some(id) = &row.asset {
+        return assets.iter().find(|asset| asset.id == *id).map(|asset| asset.id.clone());
+    }
+    let by = |is: &dyn Fn(&Asset) -> bool| {
+        let mut found = assets.iter().filter(|asset| is(asset));
+        let one = found.next()?;
+        found.next().is_none().then(|| one.id.clone())
+    };
+    if row.coinmarketcap.is_some() {
+        return by(&|asset| asset.coinmarketcap == row.coinmarketcap);
+    }
+    if row.dti.is_some()
+        && let Some(found) = by(&|asset| asset.dti == row.dti)
+    {
+        return Some(found);
+    }
+    if let Some(found) = by(&|asset| row.caip19.iter().any(|id| asset.caip19.contains(id))) {
+        return Some(found);
+    }
+    let symbol = row.symbol.as_ref()?;
+    let contradicts = |asset: &Asset| match (&asset.name, &row.name) {
+        (Some(one), Some(other)) => one.to_lowercase() != other.to_lowercase(),
+        _ => false,
+    };
+    let shared = assets.iter().filter(|asset| asset.symbol.as_ref() == Some(symbol)).count();
+    by(&|asset| shared == 1 && asset.symbol.as_ref() == Some(symbol) && !contradicts(asset))
+}
+
+/// The rows as the table tells them.
+fn read(handed: &ListFile) -> Result<Vec<Listed>, Trouble> {
+    let name = &handed.table.name;
+    let broken =
+        |place: &str, what: &str| Trouble::FormFile { place: place.to_owned(), what: what.to_owned() };
+    if handed.table.bytes.len() > FILE_BYTES_MAX {
+        return Err(broken(name, &format!("> {FILE_BYTES_MAX} B")));
+    }
+    let text = std::str::from_utf8(&handed.table.bytes).map_err(|error| broken(name, &error.to_string()))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let cells = if name.ends_with(".json") { of_json(text)? } else { of_csv(text, &handed.columns)? };
+    if cells.len() > ROWS_MAX {
+        return Err(broken(name, &format!("> {ROWS_MAX}")));
+    }
+    cells.into_iter().map(|(place, cells)| row(&place, cells, handed)).collect()
+}
+
+type Cells = BTreeMap<String, Vec<String>>;
+
+fn of_csv(text: &str, columns: &BTreeMap<String, String>) -> Result<Vec<(String, Cells)>, Trouble> {
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    let broken = |place: String, what: String| Trouble::FormFile { place, what };
+    let header: Vec<String> = match reader.headers() {
+        Ok(header) => header.iter().map(str::to_owned).collect(),
+        Err(error) => return Err(broken("line 1".to_owned(), error.to_string())),
+    };
+    let mut places = Vec::new();
+    if columns.is_empty() {
+        for (at, name) in header.iter().enumerate() {
+            if !COLUMNS.contains(&name.as_str()) {
+                return Err(broken("line 1".to_owned(), name.clone()));
+            }
+            places.push((name.clone(), at));
+        }
+    }
+    for (name, column) in columns {
+        let at = header.iter().position(|other| other == column);
+        places.push((name.clone(), at.ok_or_else(|| broken("line 1".to_owned(), column.clone()))?));
+    }
+    let mut rows = Vec::new();
+    for (line, record) in (2_u64..).zip(reader.records()) {
+        let record = record.map_err(|error| broken(format!("line {line}"), error.to_string()))?;
+        let place = format!("line {}", record.position().map_or(line, csv::Position::line));
+        let cell = |(name, at): &(String, usize)| {
+            let cell = record.get(*at).unwrap_or_default();
+            let values =
+                if MANY.contains(&name.as_str()) { between_bars(cell) } else { vec![cell.to_owned()] };
+            let values = values.iter().map(|text| without_guard(text)).filter(|text| !text.is_empty());
+            (name.clone(), values.collect())
+        };
+        rows.push((place, places.iter().map(cell).collect()));
+    }
+    Ok(rows)
+}
+
+fn of_json(text: &str) -> Result<Vec<(String, Cells)>, Trouble> {
+    let broken = |place: String, what: String| Trouble::FormFile { place, what };
+    let list: Value =
+        serde_json::from_str(text).map_err(|e| broken(format!("line {}", e.line()), e.to_string()))?;
+    if list.get("format").and_then(Value::as_str) != Some("qazyq.list/1") {
+        return Err(broken("format".to_owned(), "qazyq.list/1".to_owned()));
+    }
+    let Some(Value::Array(entries)) = list.get("entries") else {
+        return Err(broken("entries".to_owned(), "[…]".to_owned()));
+    };
+    let mut rows = Vec::new();
+    for (place, entry) in entries.iter().enumerate() {
+        let place = format!("entries[{place}]");
+        let Value::Object(entry) = entry else { return Err(broken(place, "{…}".to_owned())) };
+        let mut cells = Cells::new();
+        for (name, value) in entry {
+            if !COLUMNS.contains(&name.as_str()) {
+                return Err(broken(place, name.clone()));
+            }
+            let values: Option<Vec<String>> = match value {
+                Value::String(text) => Some(vec![text.clone()]),
+                Value::Array(values) => values.iter().map(|v| v.as_str().map(str::to_owned)).collect(),
+                _ => None,
+            };
+            let values = values.ok_or_else(|| broken(format!("{place}.{name}"), "text".to_owned()))?;
+            cells.insert(name.clone(), values);
+        }
+        rows.push((place, cells));
+    }
+    Ok(rows)
+}
+
+/// A row, checked.
+fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Trouble> {
+    let refuse = |field: &str, why: Wrong| Trouble::Form {
+        place: place.to_owned(),
+        error: FormError { field: field.to_owned(), why },
+    };
+    let wrong = |code, text: &str| Wrong { code, args: vec![("text", text.chars().take(80).collect())] };
+    let mut one = |field: &str| cells.remove(field).and_then(|mut values| values.pop());
+    let day = |field: &str, text: Option<String>| -> Result<Option<Day>, Trouble> {
+        let read = |text: String| text.parse().map_err(|_| refuse(field, wrong("field-is-no-day", &text)));
+        text.map(read).transpose()
+    };
+    let coinmarketcap = one("coinmarketcap");
+    let number =
+        |text: String| text.parse().map_err(|_| refuse("coinmarketcap", wrong("field-is-no-number", &text)));
+    let peg = one("peg");
+    let components = |text: String| {
+        let peg = parse_peg(&text).ok_or_else(|| refuse("peg", wrong("field-is-no-peg", &text)))?;
+        Ok::<_, Trouble>(peg.into_iter().map(Component::from).collect())
+    };
+    let status = one("status");
+    let suspended_from = day("suspended_from", one("suspended_from"))?;
+    let listed = Listed {
+        asset: one("asset"),
+        symbol: one("symbol"),
+        name: one("name"),
+        coinmarketcap: coinmarketcap.map(number).transpose()?,
+        dti: one("dti"),
+        issuer: one("issuer"),
+        lei: one("lei"),
+        peg: peg.map(components).transpose()?.unwrap_or_default(),
+        from: day("from", one("from"))?,
+        until: day("until", one("until"))?,
+        suspended_from: suspended_from.or((status.as_deref() == Some("suspended")).then_some(handed.of)),
+        act: one("act").or_else(|| Some(handed.act.clone())),
+        reason: one("reason"),
+        comment: one("comment"),
+        caip19: cells.remove("caip19").unwrap_or_default(),
+    };
+    let shorts = [
+        ("asset", &listed.asset),
+        ("symbol", &listed.symbol),
+        ("name", &listed.name),
+        ("dti", &listed.dti),
+        ("issuer", &listed.issuer),
+        ("lei", &listed.lei),
+        ("act", &listed.act),
+    ];
+    for (field, text) in shorts {
+        text.iter().try_for_each(|text| text_short(text)).map_err(|why| refuse(field, why))?;
+    }
+    for (field, text) in [("reason", &listed.reason), ("comment", &listed.comment)] {
+        text.iter().try_for_each(|text| text_long(text)).map_err(|why| refuse(field, why))?;
+    }
+    listed.caip19.iter().try_for_each(|text| text_short(text)).map_err(|why| refuse("caip19", why))?;
+    if listed.symbol.is_none() && listed.name.is_none() && listed.asset.is_none() {
+        return Err(refuse("symbol", Wrong { code: "field-is-missing", args: Vec::new() }));
+    }
+    if let (Some(from), Some(until)) = (listed.from, listed.until)
+        && until <= from
+    {
+        return Err(refuse("until", Wrong { code: "field-ends-before-it-begins", args: Vec::new() }));
+    }
+    Ok(listed)
+}

@@ -1,0 +1,293 @@
+//! Recording facts: forms that somebody filled in become entries, all of them or none.
+//!
+//! What is refused is refused with the form's place and the field's name, before anything is written. The same form
+//! handed over again writes nothing, so an interrupted import is taken up by giving the same command again.
+
+mod table;
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use qazyq_registry::form::{Filled, Form, FormError, RecordKind, Wrong};
+use qazyq_registry::people::Right;
+use qazyq_registry::what::Subject;
+
+pub use table::{Handed, forms_of, to_csv, to_json};
+pub(crate) use table::{between_bars, csv_of, with_bars, with_guard, without_guard};
+
+use crate::Trouble;
+use crate::book::Book;
+use crate::workspace::{Draft, Entry, FileRef, What};
+
+/// A document that came with a form.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file's name, without its folders.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What came of recording.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// The entries that were written.
+    pub entries: Vec<u64>,
+    /// Forms that say what the journal says already.
+    pub known: usize,
+}
+
+/// Most bytes of a document: a scan of a long act, not a film.
+pub const DOCUMENT_BYTES_MAX: usize = 64 * 1024 * 1024;
+
+impl Book {
+    /// Records what forms say; `documents` gives a document's bytes by the name that a form has for it.
+    ///
+    /// # Errors
+    /// Where a form is filled in wrongly or names what is not known, or whoever acts may not record; then nothing is
+    /// written.
+    pub fn record_forms(
+        &mut self,
+        forms: &[Handed],
+        documents: &dyn Fn(&str) -> Result<Document, Trouble>,
+        now: Timestamp,
+    ) -> Result<Recorded, Trouble> {
+        self.require(Right::Record, now)?;
+        let mut drafts = Vec::new();
+        for handed in forms {
+            let at = |error| Trouble::Form { place: handed.place.clone(), error };
+            let filled = handed.form.read(now).map_err(at)?;
+            drafts.push((handed, self.with_document(filled, handed, documents)?));
+        }
+        let decide = |book: &Self, _: Option<&str>| {
+            let mut new: Vec<Draft> = Vec::new();
+            let mut known = 0;
+            for (handed, draft) in &drafts {
+                book.check(draft, &new, handed)?;
+                if draft.corrects.is_none() && book.says(draft) || new.contains(draft) {
+                    known += 1;
+                } else {
+                    new.push(draft.clone());
+                }
+            }
+            let count = new.len();
+            Ok((new, (known, count)))
+        };
+        let (first, (known, count)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
+        let first = first.unwrap_or_default();
+        Ok(Recorded { entries: (first..).take(count).collect(), known })
+    }
+
+    /// Keeps the document that a form names, and puts its digest into the draft.
+    fn with_document(
+        &self,
+        filled: Filled,
+        handed: &Handed,
+        documents: &dyn Fn(&str) -> Result<Document, Trouble>,
+    ) -> Result<Draft, Trouble> {
+        let mut draft = filled.draft;
+        let Some(name) = filled.document else { return Ok(draft) };
+        let refuse = |code, text: &str| {
+            let why = Wrong { code, args: vec![("text", text.to_owned())] };
+            Trouble::Form {
+                place: handed.place.clone(),
+                error: FormError { field: "document".to_owned(), why },
+            }
+        };
+        draft.origin.document = Some(match name.strip_prefix("sha256:") {
+            Some(sha256) if sha256.parse::<qazyq_registry::digest::Digest>().is_err() => {
+                return Err(refuse("field-is-no-digest", sha256));
+            }
+            Some(sha256) => {
+                let file = FileRef { name: self.name_of(sha256), sha256: sha256.to_owned() };
+                self.workspace().bytes(&file)?;
+                file
+            }
+            None => {
+                let document = documents(&name)?;
+                if document.bytes.len() > DOCUMENT_BYTES_MAX {
+                    return Err(Trouble::DocumentTooLarge { name, bytes_max: DOCUMENT_BYTES_MAX });
+                }
+                self.workspace().keep(&document.name, &document.bytes)?
+            }
+        });
+        Ok(draft)
+    }
+
+    /// What the bytes under a digest were called when they came.
+    fn name_of(&self, sha256: &str) -> String {
+        let of_entry = |entry: &Entry| {
+            let files = [entry.origin.document.as_ref(), entry.what.file()];
+            let found = files.into_iter().flatten().find(|file| file.sha256 == sha256);
+            found.map(|file| file.name.clone())
+        };
+        self.entries().iter().find_map(of_entry).unwrap_or_else(|| sha256.to_owned())
+    }
+
+    /// Whether an entry that counts says the same already.
+    fn says(&self, draft: &Draft) -> bool {
+        let same = |entry: &Entry| {
+            entry.what == draft.what && entry.asset == draft.asset && entry.origin == draft.origin
+        };
+        let counts = |entry: &&Entry| self.counts(entry, Timestamp::MAX);
+        match (&draft.asset, &draft.what) {
+            // What is said again after something else was said is new: the last word counts.
+            (Some(asset), What::Asset(_) | What::Peg(_) | What::Disclosure(_)) => {
+                let same_thing = |entry: &&Entry| is_same_thing(&entry.what, &draft.what);
+                self.about(asset).filter(counts).filter(same_thing).last().is_some_and(same)
+            }
+            (_, What::Issuer(issuer)) => {
+                self.about_issuer(&issuer.issuer).filter(counts).last().is_some_and(same)
+            }
+            (_, What::Ruling(ruling)) => {
+                let of_ruling = |entry: &&Entry| matches!(&entry.what, What::Ruling(other) if other.ruling == ruling.ruling);
+                self.entries().iter().filter(counts).filter(of_ruling).last().is_some_and(same)
+            }
+            _ => self.entries().iter().filter(counts).any(same),
+        }
+    }
+
+    /// Refuses what names somebody or something that is not known, here or among the forms before.
+    fn check(&self, draft: &Draft, new: &[Draft], handed: &Handed) -> Result<(), Trouble> {
+        let assets: BTreeSet<&str> = new.iter().filter_map(|draft| draft.asset.as_deref()).collect();
+        let issuers: BTreeSet<&str> = new
+            .iter()
+            .filter_map(|draft| match &draft.what {
+                What::Issuer(issuer) => Some(issuer.issuer.as_str()),
+                _ => None,
+            })
+            .collect();
+        let asset = |id: &str| {
+            if assets.contains(id) { Ok(()) } else { self.asset(id).map(|_| ()) }
+        };
+        let issuer = |id: &str| {
+            if issuers.contains(id) { Ok(()) } else { self.issuer(id).map(|_| ()) }
+        };
+        let subjects = |subjects: &[Subject]| {
+            subjects.iter().try_for_each(|subject| match subject {
+                Subject::Asset(id) => asset(id),
+                Subject::Issuer(id) => issuer(id),
+            })
+        };
+        match (&draft.what, draft.asset.as_deref()) {
+            (What::Asset(said), Some(id)) => {
+                // A misspelt id is not to become a new asset.
+                let is_introduced = said.symbol.is_some() || said.name.is_some();
+                if !is_introduced {
+                    asset(id)?;
+                }
+                said.issuer.iter().try_for_each(|id| issuer(id))?;
+                self.check_shared(said.coinmarketcap, id)?;
+            }
+            (What::Issuer(said), _) => {
+                if said.names.is_empty() {
+                    issuer(&said.issuer)?;
+                }
+                said.group.iter().filter(|group| **group != said.issuer).try_for_each(|id| issuer(id))?;
+            }
+            (What::Check(check), _) => subjects(&check.subjects)?,
+            (What::Ruling(ruling), _) => subjects(&ruling.subjects)?,
+            (_, Some(id)) => asset(id)?,
+            (_, None) => {}
+        }
+        if let Some(number) = draft.corrects {
+            self.check_undoing(number, Some(&draft.what), draft.asset.as_deref()).map_err(|trouble| {
+                match trouble {
+                    Trouble::UnknownEntry(_) => {
+                        let why =
+                            Wrong { code: "field-is-no-number", args: vec![("text", number.to_string())] };
+                        let error = FormError { field: "corrects".to_owned(), why };
+                        Trouble::Form { place: handed.place.clone(), error }
+                    }
+                    other => other,
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// CoinMarketCap's ids are one asset's each; symbols may be shared.
+    fn check_shared(&self, coinmarketcap: Option<u64>, asset: &str) -> Result<(), Trouble> {
+        let Some(number) = coinmarketcap else { return Ok(()) };
+        match self.assets().into_iter().find(|other| other.coinmarketcap == Some(number) && other.id != asset)
+        {
+            None => Ok(()),
+            Some(other) => Err(Trouble::IdOfAnother { id: number.to_string(), asset: other.id }),
+        }
+    }
+
+    /// Refuses to undo what cannot be: what is not there, what stands for ever, what is undone already, and what the new
+    /// word is not about.
+    fn check_undoing(&self, number: u64, by: Option<&What>, asset: Option<&str>) -> Result<(), Trouble> {
+        let entry = self.entry(number)?;
+        let refuse = |why| Err(Trouble::CannotBeUndone { number, why });
+        if !entry.what.may_be_retracted() {
+            return refuse("stands-for-ever");
+        }
+        if self.undone_by(number, Timestamp::MAX).is_some() {
+            return refuse("is-undone-already");
+        }
+        match by {
+            Some(by) if by.kind() != entry.what.kind() || entry.asset.as_deref() != asset => {
+                refuse("is-about-something-else")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes an entry back: it stays where it is, and does not count any more.
+    ///
+    /// # Errors
+    /// Where it cannot be taken back, or whoever acts may not.
+    pub fn retract(&mut self, number: u64, reason: &str, now: Timestamp) -> Result<u64, Trouble> {
+        check_reason(reason)?;
+        let first = self.write(Right::Record, now, |book, _| {
+            book.check_undoing(number, None, None)?;
+            let asset = book.entry(number)?.asset.clone();
+            let what = What::Retraction { entry: number, reason: reason.to_owned() };
+            Ok(vec![Draft { asset, ..Draft::new(now, what) }])
+        })?;
+        Ok(first.unwrap_or_default())
+    }
+
+    /// Every fact of a kind that counts at `known_at`, in the order of the journal.
+    pub fn records(&self, kind: RecordKind, known_at: Timestamp) -> impl Iterator<Item = &Entry> {
+        let of_kind = move |entry: &&Entry| RecordKind::of(&entry.what) == Some(kind);
+        self.entries().iter().filter(of_kind).filter(move |entry| self.counts(entry, known_at))
+    }
+}
+
+/// Whether a later one of the two says the same thing anew.
+fn is_same_thing(one: &What, other: &What) -> bool {
+    match (one, other) {
+        (What::Disclosure(one), What::Disclosure(other)) => one.item == other.item,
+        _ => one.kind() == other.kind(),
+    }
+}
+
+/// Refuses a reason that is none, or that cannot be shown.
+pub(crate) fn check_reason(text: &str) -> Result<(), Trouble> {
+    check_long("reason", text)
+}
+
+/// Refuses a text that is empty, or that cannot be shown.
+pub(crate) fn check_long(field: &str, text: &str) -> Result<(), Trouble> {
+    let refused =
+        |why| Trouble::Form { place: String::new(), error: FormError { field: field.to_owned(), why } };
+    qazyq_registry::form::check_long(text).map_err(refused)
+}
+
+/// The same for a short one.
+pub(crate) fn check_short(field: &str, text: &str) -> Result<(), Trouble> {
+    let refused =
+        |why| Trouble::Form { place: String::new(), error: FormError { field: field.to_owned(), why } };
+    qazyq_registry::form::check_short(text).map_err(refused)
+}
+
+impl Handed {
+    /// One form that was filled in on a command line or a page.
+    #[must_use]
+    pub fn alone(form: Form) -> Self {
+        Self { form, place: String::new() }
+    }
+}
