@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use qazyq_registry::digest::Digest;
-use qazyq_registry::store::{Appended, Batch, Credential, Head, Lease, Leased, Store, verify};
+use qazyq_registry::store::{Appended, Batch, Credential, Head, Lease, Leased, verify};
 
 use crate::support::{
     Open, all, append, append_entries, done, entries, entry, lines_behind, on_memory, on_postgres, on_sqlite,

@@ -10,6 +10,8 @@
 //! | `protocol` | every order of steps of three writers, by a model checker |
 
 mod alike;
+mod histories;
+mod killed;
 mod postgres;
 mod sqlite;
 mod support;
