@@ -47,8 +47,7 @@ impl Kind {
 /// The bytes decide; of the file's name only the day is taken.
 #[must_use]
 pub fn detect(bytes: &[u8], name: &str) -> Option<Kind> {
-    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    if matches!(start.first(), Some(b'{' | b'[')) { document(bytes) } else { header(bytes, name) }
+    document(bytes).or_else(|| header(bytes, name))
 }
 
 fn document(bytes: &[u8]) -> Option<Kind> {

@@ -1,10 +1,10 @@
 //! Other people's registers: bytes in, typed rows out, and names proposed to be one.
 //!
 //! ```text
-//! …,Circle Internet Financial Europe SAS,969500OYUDADGZKCR583,FR,,…,01/07/2024,,No,No,…,TJWK5QTRK,…,22/10/2025
+//! …,Circle Internet Financial Europe SAS,969500OYUDADGZKCR583,FR,,…,01/07/2024,,No,No,…,TJWK5QTRK,M8G59S1ZR|6BGZTT6GF|…
 //!                                           │
 //!                                           ▼
-//! Row { line: 11, name: Circle …, lei: 969500OYUDADGZKCR583, entry: Emt { from: 2024-07-01, … }, defects: [] }
+//! Row { line: 12, name: Circle …, lei: 969500OYUDADGZKCR583, entry: Emt { authorised from 2024-07-01, … }, defects: [] }
 //! ```
 //!
 //! | register | module | one row is |
