@@ -375,6 +375,15 @@ impl Book {
         Ok(new)
     }
 
+    /// Waits until somebody writes, or the time is over, and reads on.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn wait(&mut self, after: u64, time: std::time::Duration) -> Result<usize, Trouble> {
+        self.journal.store()?.wait(after, time)?;
+        self.refresh()
+    }
+
     /// Who acts, if that is known and allowed to do such a thing; `None` while there are no users.
     ///
     /// # Errors

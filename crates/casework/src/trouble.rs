@@ -299,6 +299,15 @@ pub enum Trouble {
     PasswordTooShort(usize),
     /// A password has more bytes.
     PasswordTooLong(usize),
+    /// A value that was typed is none of those that may stand there.
+    NoneOf {
+        /// The option.
+        option: String,
+        /// What was typed.
+        text: String,
+        /// What may stand there.
+        choices: String,
+    },
     /// The program was built without something.
     FeatureMissing {
         /// What.
@@ -386,6 +395,7 @@ impl Trouble {
             Self::UnknownToken { .. } => "unknown-token",
             Self::PasswordTooShort(_) => "password-too-short",
             Self::PasswordTooLong(_) => "password-too-long",
+            Self::NoneOf { .. } => "none-of-the-choices",
             Self::FeatureMissing { .. } => "feature-is-missing",
         }
     }
@@ -480,6 +490,9 @@ impl Trouble {
             Self::PasswordTooShort(limit) | Self::PasswordTooLong(limit) => {
                 vec![("limit", limit.to_string())]
             }
+            Self::NoneOf { option, text, choices } => {
+                vec![("name", option.clone()), ("text", text.clone()), ("choices", choices.clone())]
+            }
             Self::LeaseLost => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
@@ -566,6 +579,7 @@ impl Trouble {
         "unknown-token",
         "password-too-short",
         "password-too-long",
+        "none-of-the-choices",
         "feature-is-missing",
     ];
 }

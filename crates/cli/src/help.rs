@@ -6,6 +6,8 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory as _};
 
+use qazyq_registry::form::RecordKind;
+
 use crate::args::Typed;
 use crate::troubles::Said;
 use crate::words::{Words, value};
@@ -27,13 +29,23 @@ pub(crate) fn command(words: &Words) -> Command {
     with_words(words, command, "qazyq").subcommand_help_heading(words.plain("heading-commands"))
 }
 
+/// The name of a command's words: what all kinds of facts have in common is said once.
+pub(crate) fn words_of(name: &str) -> String {
+    let of_a_fact = name.split_once('-').filter(|(kind, _)| kind.parse::<RecordKind>().is_ok());
+    match of_a_fact {
+        Some((_, inner @ ("list" | "import"))) => format!("fact-{inner}"),
+        _ => name.to_owned(),
+    }
+}
+
 fn with_words(words: &Words, command: Command, name: &str) -> Command {
+    let usage = usage(words, &command, name);
+    let name = &words_of(name);
     let id = format!("help-{name}");
     let about = words.plain(&id);
     let long = words.attribute(&id, "long", &[]).map(|long| format!("{about}\n\n{}", paragraphs(&long)));
     let example = words.attribute(&id, "example", &[]).unwrap_or_default();
     let after = format!("{}:\n{}", words.plain("heading-example"), indented(&example));
-    let usage = usage(words, &command, name);
     let positionals = words.plain("heading-arguments");
     let options = words.plain("heading-options");
     let mut place = 0;

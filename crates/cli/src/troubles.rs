@@ -26,6 +26,16 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
     let args = trouble.args();
     let id = format!("trouble-{}", trouble.code());
     let mut text = words.say(&id, &named(&args));
+    // Where it is said by the name of another message.
+    if let Trouble::BrokenChain { why, .. } = trouble {
+        text = format!("{text} {}", words.plain(why));
+    }
+    if let Trouble::CannotBeUndone { why, .. } = trouble {
+        text = format!("{text} {}", words.plain(why));
+    }
+    if let (Trouble::Form { .. }, Some(place)) = (trouble, trouble.place()) {
+        text = format!("{}: {text}", legible(place));
+    }
     if let Trouble::File(FileError::NoReadableRow { first, .. }) = trouble {
         text = format!("{text} {}", rejected(words, first));
     }

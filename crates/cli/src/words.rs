@@ -23,6 +23,7 @@ macro_rules! texts {
             include_str!(concat!("../../../locales/", $code, "/troubles.ftl")),
             include_str!(concat!("../../../locales/", $code, "/screens.ftl")),
             include_str!(concat!("../../../locales/", $code, "/sources.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/registry.ftl")),
         ]
     };
 }
@@ -39,7 +40,7 @@ impl Language {
         }
     }
 
-    fn texts(self) -> [&'static str; 5] {
+    fn texts(self) -> [&'static str; 6] {
         match self {
             Self::English => texts!("en"),
             Self::Russian => texts!("ru"),
@@ -192,6 +193,8 @@ mod tests {
     use qazyq_law::criteria::stability::DefectKind;
     use qazyq_law::refusal::Why;
     use qazyq_law::{Outcome, Reason};
+    use qazyq_registry::form::{COMMON, READ_ONLY, RecordKind};
+    use qazyq_registry::what::{Action, Authority, Finding};
 
     use super::*;
 
@@ -332,6 +335,15 @@ mod tests {
             ("told", qazyq_casework::fetch::ENDS),
             ("trouble", qazyq_market::FileError::CODES),
             ("trouble", qazyq_market::columns::MappingError::CODES),
+            ("trouble", qazyq_registry::store::StoreError::CODES),
+            ("trouble", qazyq_registry::people::Refused::CODES),
+            ("trouble", qazyq_registry::lists::ListError::CODES),
+            ("trouble", qazyq_registry::form::CODES),
+            ("trouble", qazyq_exact::id::LeiError::CODES),
+            ("trouble", qazyq_exact::id::BinError::CODES),
+            ("trouble", qazyq_exact::id::DtiError::CODES),
+            ("trouble", qazyq_exact::id::Caip19Error::CODES),
+            ("trouble", qazyq_exact::id::CountryError::CODES),
             ("trouble", qazyq_market::days::DaysError::CODES),
             ("rejection", qazyq_market::Rejection::CODES),
             ("defect", qazyq_market::DefectKind::CODES),
@@ -339,6 +351,22 @@ mod tests {
         wanted.extend(
             kinds.iter().flat_map(|(kind, codes)| codes.iter().map(move |code| format!("{kind}-{code}"))),
         );
+        wanted.extend(qazyq_registry::store::Why::CODES.iter().map(|code| (*code).to_owned()));
+        let registry = [
+            ("authority", Authority::ALL.iter().map(|x| x.as_str()).collect::<Vec<_>>()),
+            ("action", Action::ALL.iter().map(|x| x.as_str()).collect()),
+            ("finding", Finding::ALL.iter().map(|x| x.as_str()).collect()),
+            ("stage", vec!["open", "approved", "rejected", "recalled", "published"]),
+            ("step", vec!["proposal", "review", "approval", "rejection", "recall", "publication"]),
+            ("list-change", vec!["added", "removed", "suspended", "resumed", "corrected"]),
+            ("list-status", vec!["listed", "suspended", "unlisted"]),
+        ];
+        wanted.extend(
+            registry.iter().flat_map(|(kind, names)| names.iter().map(move |name| format!("{kind}-{name}"))),
+        );
+        let fields = RecordKind::ALL.iter().flat_map(|kind| kind.fields()).chain(COMMON);
+        wanted.extend(fields.map(|field| format!("field-{}", field.name)));
+        wanted.extend(READ_ONLY.iter().map(|field| format!("field-{field}")));
         wanted.extend(DefectKind::ALL.iter().map(|kind| format!("defect-{}", kind.code())));
         let missing: Vec<_> = wanted.iter().filter(|id| !words.contains_key(*id)).collect();
         assert!(missing.is_empty(), "{missing:#?}");
@@ -355,6 +383,7 @@ mod tests {
         });
         let outer = command.get_subcommands().chain([&command]).map(|sub| (sub.get_name().to_owned(), sub));
         for (name, sub) in outer.chain(inner) {
+            let name = crate::help::words_of(&name);
             for id in [format!("help-{name}"), format!("help-{name}.long"), format!("help-{name}.example")] {
                 if !words.contains_key(&id) {
                     missing.push(id);

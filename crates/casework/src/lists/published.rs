@@ -79,7 +79,6 @@ pub fn to_json(
     day: Day,
     as_of: Option<Timestamp>,
     journal: Head,
-    demonstration: bool,
 ) -> Vec<u8> {
     let text = |text: String| Value::String(text);
     let row = |fields: Vec<(&'static str, Vec<String>)>| {
@@ -102,9 +101,6 @@ pub fn to_json(
     list.insert("date".to_owned(), text(day.to_string()));
     if let Some(as_of) = as_of {
         list.insert("as_of".to_owned(), text(as_of.to_string()));
-    }
-    if demonstration {
-        list.insert("demonstration".to_owned(), Value::Bool(true));
     }
     list.insert("journal".to_owned(), Value::Object(head));
     let entries = rows(lists, authority, day).into_iter().map(row).collect();

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::{SignedDuration, Timestamp};
-use qazyq_casework::dossier::Book;
 use qazyq_casework::fetch::settings::{PLACES, Place, Settings, key_in, place};
 use qazyq_casework::fetch::{Means, OfPlace, Plan, Question, Report, Wish, source_named};
 use qazyq_fetch::{Estimate, Event, Secret, SystemClock, Tally, What};
 use qazyq_law::json::Value;
+use qazyq_registry::people::Right;
 
 use super::{Failure, Run, now};
 use crate::args;
@@ -115,7 +115,8 @@ fn every(run: &Run<'_>, text: &str) -> Result<SignedDuration, Failure> {
 
 fn once(run: &mut Run<'_>, args: &args::Fetch, wish: &Wish, settings: &Settings) -> Result<Exit, Failure> {
     let act = run.act()?;
-    let mut book = Book::open(run.workspace())?;
+    let mut book = run.book_for("fetch", None)?;
+    book.require(Right::Record, now())?;
     let plan = book.plan(&act, wish, settings, now())?;
     if args.dry_run {
         tell_plan(run, &plan)?;

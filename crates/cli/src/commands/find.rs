@@ -1,11 +1,11 @@
 //! `qazyq find TEXT`: what an asset is called at CoinMarketCap, told apart from those that share its symbol.
 
-use qazyq_casework::dossier::Book;
 use qazyq_casework::fetch::{Means, Question};
 use qazyq_casework::find::Found;
 use qazyq_exact::Amount;
 use qazyq_fetch::SystemClock;
 use qazyq_law::json::Value;
+use qazyq_registry::people::Right;
 
 use super::fetch::{interrupted, key, settings, unanswered};
 use super::{Failure, Run, now};
@@ -15,7 +15,8 @@ use crate::number::grouped;
 use crate::words::legible;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
-    let mut book = Book::open_or_new(run.workspace())?;
+    let mut book = run.new_book_for("find", None)?;
+    book.require(Right::Record, now())?;
     let settings = settings(run, &args.reach)?;
     let clock = SystemClock::new();
     let means = Means {

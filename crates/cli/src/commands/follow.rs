@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use qazyq_casework::Trouble;
-use qazyq_casework::dossier::Book;
 use qazyq_casework::follow::{Followed, Wanted, through};
 use qazyq_law::json::Value;
+use qazyq_registry::people::Right;
 
 use super::{Failure, Run, now};
 use crate::args::{Follow, Unfollow};
@@ -33,7 +33,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Follow) -> Result<Exit, Failure> {
         // The parser lets nothing else through.
         _ => Vec::new(),
     };
-    let mut book = Book::open_or_new(run.workspace())?;
+    let mut book = run.new_book_for("follow", args.asset.clone())?;
+    book.require(Right::Record, now())?;
     let mut exit = Exit::Done;
     let is_one = args.file.is_none();
     for wanted in &wanted {
@@ -52,7 +53,12 @@ pub(super) fn run(run: &mut Run<'_>, args: &Follow) -> Result<Exit, Failure> {
 }
 
 pub(super) fn unfollow(run: &mut Run<'_>, args: &Unfollow) -> Result<Exit, Failure> {
-    run.book()?.unfollow(&args.asset, &args.source, &args.reason, now())?;
+    run.book_for("unfollow", Some(args.asset.clone()))?.unfollow(
+        &args.asset,
+        &args.source,
+        &args.reason,
+        now(),
+    )?;
     if run.everywhere.json {
         let told = [("asset", &args.asset), ("source", &args.source), ("reason", &args.reason)];
         let told = Value::object(told.map(|(key, text)| (key, Value::from(text.as_str()))));

@@ -1,5 +1,6 @@
 //! `qazyq import FILE…`: market files and pages of facts into the workspace.
 
+use qazyq_registry::people::Right;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -28,7 +29,8 @@ const LINES_TOLD: usize = 10;
 pub(super) fn run(run: &mut Run<'_>, args: &Import) -> Result<Exit, Failure> {
     let act = run.act()?;
     let said = said(run, args)?;
-    let mut book = Book::open_or_new(run.workspace())?;
+    let mut book = run.new_book_for("import", args.asset.clone())?;
+    book.require(Right::Record, now())?;
     // A path that cannot be read stops the import before anything is written.
     let files: Vec<(&Path, Vec<u8>)> =
         args.files.iter().map(|path| Ok((path.as_path(), read(path)?))).collect::<Result<_, Trouble>>()?;

@@ -7,8 +7,9 @@ use qazyq_casework::{RowsAs, Trouble};
 use qazyq_lake::{Checked, LakeError};
 use qazyq_law::json::Value;
 use qazyq_market::klines::Interval;
+use qazyq_registry::people::Right;
 
-use super::{Failure, Run};
+use super::{Failure, Run, now};
 use crate::args::{Export, Lake, OfLake};
 use crate::exit::Exit;
 use crate::number::grouped;
@@ -61,7 +62,9 @@ fn of_lake(run: &Run<'_>, error: &LakeError) -> troubles::Said {
 }
 
 fn rebuild(run: &mut Run<'_>) -> Result<Exit, Failure> {
-    let compared = run.book()?.rebuild_lake()?;
+    let mut book = run.book_for("lake rebuild", None)?;
+    book.require(Right::Record, now())?;
+    let compared = book.rebuild_lake()?;
     let mut exit = Exit::Done;
     for compared in &compared {
         if !compared.unreadable.is_empty() {

@@ -15,6 +15,7 @@ mod import;
 mod lake;
 mod law;
 mod readings;
+mod registry;
 mod screen;
 mod sources;
 mod withdraw;
@@ -26,14 +27,17 @@ use etcetera::BaseStrategy as _;
 use jiff::Timestamp;
 use qazyq_casework::Trouble;
 use qazyq_casework::assess::{Asked, Question};
-use qazyq_casework::dossier::Book;
+use qazyq_casework::book::{Acting, Book};
 use qazyq_casework::workspace::Workspace;
 use qazyq_exact::Day;
 use qazyq_law::reading::{Missing, Price, Statistic, Window};
 use qazyq_law::refusal::{Refusal, Why};
 use qazyq_law::{Act, Verdict};
+use qazyq_registry::form::RecordKind;
+use qazyq_registry::people::TokenText;
 
-use crate::args::{Command, Everywhere, Reading};
+use self::registry::{record, show};
+use crate::args::{Command, Everywhere, OfAsset, OfCheck, OfDisclosure, OfIssuer, OfPeg, OfRuling, Reading};
 use crate::exit::Exit;
 use crate::screen::Screen;
 use crate::troubles::{self, Said};
@@ -78,6 +82,43 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Fetch(args) => fetch::run(run, &args),
         Command::Sources(args) => sources::run(run, &args),
         Command::Lake(args) => lake::run(run, &args),
+        Command::Asset(group) => match &group.what {
+            OfAsset::Add(fields) => record::add(run, fields),
+            OfAsset::List(args) => record::list(run, RecordKind::Asset, args),
+            OfAsset::Import(args) => record::import(run, RecordKind::Asset, args),
+            OfAsset::Show(args) => show::asset(run, args),
+        },
+        Command::Issuer(group) => match &group.what {
+            OfIssuer::Add(fields) => record::add(run, fields),
+            OfIssuer::List(args) => record::list(run, RecordKind::Issuer, args),
+            OfIssuer::Import(args) => record::import(run, RecordKind::Issuer, args),
+            OfIssuer::Show(args) => show::issuer(run, args),
+        },
+        Command::Peg(group) => match &group.what {
+            OfPeg::Add(fields) => record::add(run, fields),
+            OfPeg::List(args) => record::list(run, RecordKind::Peg, args),
+            OfPeg::Import(args) => record::import(run, RecordKind::Peg, args),
+        },
+        Command::Disclosure(group) => match &group.what {
+            OfDisclosure::Add(fields) => record::add(run, fields),
+            OfDisclosure::List(args) => record::list(run, RecordKind::Disclosure, args),
+            OfDisclosure::Import(args) => record::import(run, RecordKind::Disclosure, args),
+        },
+        Command::Check(group) => match &group.what {
+            OfCheck::Add(fields) => record::add(run, fields),
+            OfCheck::List(args) => record::list(run, RecordKind::Check, args),
+            OfCheck::Import(args) => record::import(run, RecordKind::Check, args),
+        },
+        Command::Ruling(group) => match &group.what {
+            OfRuling::Add(fields) => record::add(run, fields),
+            OfRuling::List(args) => record::list(run, RecordKind::Ruling, args),
+            OfRuling::Import(args) => record::import(run, RecordKind::Ruling, args),
+        },
+        Command::Record(args) => record::record(run, &args),
+        Command::List(group) => registry::list::run(run, &group.what),
+        Command::User(group) => registry::people::users(run, &group.what),
+        Command::Token(group) => registry::people::tokens(run, &group.what),
+        Command::Journal(group) => registry::journal::run(run, &group.what),
         Command::Assess(args) => assess::run(run, &args),
         Command::Screen(args) => screen::run(run, &args),
         Command::History(args) => history::run(run, &args),
@@ -101,7 +142,32 @@ impl Run<'_> {
         let named = self.everywhere.workspace.clone();
         let named = named
             .or_else(|| std::env::var_os("QAZYQ_WORKSPACE").filter(|p| !p.is_empty()).map(PathBuf::from));
-        Workspace::at(named.unwrap_or_else(own_workspace))
+        let named_in = |name| std::env::var(name).ok().filter(|text: &String| !text.is_empty());
+        let database = self.everywhere.database.clone().or_else(|| named_in("QAZYQ_DATABASE"));
+        Workspace::at(named.unwrap_or_else(own_workspace)).with_database(database)
+    }
+
+    /// Who acts: whoever holds the token in the file that was named, or in `QAZYQ_TOKEN`.
+    pub(crate) fn acting(&self, command: &str, about: Option<String>) -> Result<Acting, Failure> {
+        let token = match &self.everywhere.token_file {
+            Some(path) => {
+                let unusable = |error| Trouble::Path { path: path.display().to_string(), error };
+                Some(std::fs::read_to_string(path).map_err(unusable)?)
+            }
+            None => std::env::var("QAZYQ_TOKEN").ok().filter(|text| !text.is_empty()),
+        };
+        let token = token.map(|text| TokenText::parse(&text));
+        Ok(Acting { token, command: command.to_owned(), about })
+    }
+
+    /// The book, for a command that writes.
+    pub(crate) fn book_for(&self, command: &str, about: Option<String>) -> Result<Book, Failure> {
+        Ok(Book::open(self.workspace())?.acting(self.acting(command, about)?))
+    }
+
+    /// The same, where the workspace need not be there yet.
+    pub(crate) fn new_book_for(&self, command: &str, about: Option<String>) -> Result<Book, Failure> {
+        Ok(Book::open_or_new(self.workspace())?.acting(self.acting(command, about)?))
     }
 
     pub(crate) fn book(&self) -> Result<Book, Failure> {

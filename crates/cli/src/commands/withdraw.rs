@@ -7,7 +7,7 @@ use crate::args::Withdraw;
 use crate::exit::Exit;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Withdraw) -> Result<Exit, Failure> {
-    let mut book = run.book()?;
+    let mut book = run.book_for("withdraw", Some(args.asset.clone()))?;
     let file = book.withdraw(&args.asset, &args.file, &args.reason, now())?;
     if run.everywhere.json {
         let told = [("asset", args.asset.clone()), ("file", file.name), ("sha256", file.sha256)];

@@ -3,9 +3,13 @@
 //! Values are kept as they were typed; a command turns them into what they mean, so that every mistake is told in
 //! the language of the rest.
 
+mod registry;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(crate) use registry::*;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -31,6 +35,10 @@ pub(crate) struct Everywhere {
     pub(crate) workspace: Option<PathBuf>,
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) law: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database: Option<String>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
     #[arg(long, global = true)]
     pub(crate) json: bool,
     #[arg(long, short, global = true)]
@@ -53,6 +61,17 @@ pub(crate) enum Command {
     Fetch(Fetch),
     Sources(Sources),
     Lake(Lake),
+    Asset(AssetGroup),
+    Issuer(IssuerGroup),
+    Peg(PegGroup),
+    Disclosure(DisclosureGroup),
+    Check(CheckGroup),
+    Ruling(RulingGroup),
+    Record(Record),
+    List(ListGroup),
+    User(UserGroup),
+    Token(TokenGroup),
+    Journal(JournalGroup),
     Assess(Assess),
     Screen(Screen),
     History(History),
