@@ -138,8 +138,16 @@ impl Sqlite {
             |error: io::Error| StoreError::CannotBeOpened { store: shown(path), text: error.to_string() };
         let whole = std::path::absolute(path).map_err(cannot)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let usual = Connection::open_with_flags(&whole, flags)
-            .and_then(|connection| set_up(&connection).map(|()| connection));
+        let open = |flags| {
+            let connection = Connection::open_with_flags(&whole, flags)?;
+            set_up(&connection)?;
+            connection.pragma_update(None, "query_only", "ON")?;
+            Ok(connection)
+        };
+        // Whoever may write to the folder cleans up behind itself: a connection that could not write would leave the
+        // log and the shared memory lying beside the journal.
+        let usual = open(OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+            .or_else(|_| open(flags));
         let (connection, frozen) = match usual {
             Ok(connection) => (connection, None),
             // Readers share memory in a file beside the journal. Where none can be made there, nobody writes either, if
@@ -562,5 +570,58 @@ impl Store for Sqlite {
         let mut found = found.map_err(|error| trouble(&self.path, error, Doing::Reading))?;
         found.retain(|text| text != "ok");
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(many: usize) -> Vec<Vec<u8>> {
+        vec![vec![b'x'; 1_000]; many]
+    }
+
+    /// The limit is the connection's own, so it is set from within.
+    #[test]
+    fn a_full_disk_refuses_a_batch_whole_and_takes_it_later() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Sqlite::open(folder.path().join("journal")).unwrap();
+        let Appended::Done(head) = store.append(&Batch { lines: rows(10), ..Batch::default() }).unwrap()
+        else {
+            panic!("it is refused")
+        };
+        let limit = |store: &Sqlite, pages: u32| {
+            store.connection.pragma_update_and_check(None, "max_page_count", pages, |_| Ok(())).unwrap();
+        };
+        let pages: u32 = store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        limit(&store, pages + 5);
+        let credentials = vec![Credential { user: String::from("anna"), phc: Some(String::from("x")) }];
+        let batch = Batch { behind: head, lines: rows(100), credentials, lease: None };
+        for _ in 0..3 {
+            let error = store.append(&batch).unwrap_err();
+            assert_eq!(error.code(), "store-cannot-be-written", "{error}");
+            assert_eq!(store.head().unwrap(), head);
+            assert_eq!(store.credentials().unwrap(), []);
+        }
+        // What fits is still taken.
+        let small = Batch { behind: head, lines: rows(1), ..Batch::default() };
+        let Appended::Done(head) = store.append(&small).unwrap() else { panic!("it is refused") };
+        limit(&store, u32::MAX >> 1);
+        let Appended::Done(now) = store.append(&Batch { behind: head, ..batch }).unwrap() else {
+            panic!("it is refused")
+        };
+        assert_eq!((now.number, store.read(0, u32::MAX).unwrap().len()), (111, 111));
+        assert_eq!(store.check().unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn an_acknowledged_row_is_on_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path().join("journal")).unwrap();
+        let set = |name| store.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+        // FULL, as SQLite counts.
+        assert_eq!(set("synchronous"), 2);
+        assert_eq!(set("fullfsync"), 1);
+        assert_eq!(set("secure_delete"), 1);
     }
 }

@@ -6,6 +6,7 @@
 //!
 //! A writer that does not know whether its batch was written does what every writer has to: it reads on, and says it
 //! again only where it is not there.
+#![expect(clippy::print_stdout, reason = "the seed and the toll, shown where a test fails")]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{BuildHasher as _, RandomState};

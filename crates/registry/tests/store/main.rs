@@ -13,6 +13,7 @@ mod alike;
 mod histories;
 mod killed;
 mod postgres;
+mod protocol;
 mod sqlite;
 mod support;
 mod tampered;

@@ -217,11 +217,7 @@ fn a_journal_is_read_where_nothing_can_be_written() {
     let mut told = BufReader::new(reader.stderr.take().unwrap()).lines();
     let mut sees = |head: qazyq_registry::store::Head| {
         writeln!(tell).unwrap();
-        let line = told
-            .by_ref()
-            .map(Result::unwrap)
-            .inspect(|line| println!("{line}"))
-            .find(|line| line.starts_with("saw"));
+        let line = told.by_ref().map(Result::unwrap).find(|line| line.starts_with("saw"));
         assert_eq!(line, Some(format!("saw {} {}", head.number, head.sha256)));
     };
     sees(head);

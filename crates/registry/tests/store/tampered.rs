@@ -199,7 +199,7 @@ fn a_forged_row_in_a_file_is_named() {
             .map(Result::unwrap)
             .collect();
         triggers.iter().for_each(|(name, _)| raw.execute_batch(&format!("DROP TRIGGER {name}")).unwrap());
-        assert_eq!(raw.execute(sql, []).unwrap() > 0, true, "{what}");
+        assert!(raw.execute(sql, []).unwrap() > 0, "{what}");
         triggers.iter().for_each(|(_, sql)| raw.execute_batch(sql).unwrap());
         let mut store = Sqlite::open(&file.path).unwrap();
         assert_eq!(verify(&mut store, None).unwrap().map(|head| head.number), found, "{what}");
