@@ -40,3 +40,18 @@ have() {
     cargo install --locked --quiet "$1"
   fi
 }
+
+# have_postgres: installs Debian's PostgreSQL where there is none, and says so. The tests start servers of their own; the
+# one that Debian would start is not wanted.
+have_postgres() {
+  if ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && ! command -v initdb >/dev/null; then
+    echo 'PostgreSQL is not there: installing Debian'"'"'s package postgresql'
+    local root=() conf=/etc/postgresql-common/createcluster.d
+    [ "$(id -u)" = 0 ] || root=(sudo)
+    "${root[@]}" apt-get -qq update
+    "${root[@]}" mkdir -p "$conf"
+    echo 'create_main_cluster = false' | "${root[@]}" tee "$conf/for-tests.conf" >/dev/null
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends postgresql >/dev/null
+    "${root[@]}" rm "$conf/for-tests.conf"
+  fi
+}
