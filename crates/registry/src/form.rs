@@ -502,6 +502,8 @@ impl Form {
         }
         let url = from.address("url")?;
         let document = from.one("document")?;
+        let is_name = |name: &String| check_text(name, ADDRESS_BYTES_MAX, false);
+        document.iter().try_for_each(is_name).map_err(at("document"))?;
         let class = from.choice("origin", OriginClass::choices)?;
         let retrieved = from.instant("retrieved")?.unwrap_or(now);
         if retrieved > now {
@@ -636,9 +638,9 @@ fn read_asset(from: &mut Reader) -> Read<(Option<String>, What)> {
     let id = from.required("asset", Reader::id)?;
     let caip19 = from.many("caip19")?;
     let canonical = |text: &String| -> Read<String> {
-        let read: Caip19 = text.parse().map_err(|error: Caip19Error| {
-            at("caip19")(Wrong { code: error.code(), args: error.args() })
-        })?;
+        let read: Caip19 = text
+            .parse()
+            .map_err(|error: Caip19Error| at("caip19")(Wrong { code: error.code(), args: error.args() }))?;
         Ok(read.canonical().to_string())
     };
     let asset = Asset {

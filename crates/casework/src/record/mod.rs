@@ -59,11 +59,13 @@ impl Book {
             let filled = handed.form.read(now).map_err(at)?;
             drafts.push((handed, self.with_document(filled, handed, documents)?));
         }
+        // All are written together, so that one may name what another introduces, in whatever order.
+        let all: Vec<Draft> = drafts.iter().map(|(_, draft)| draft.clone()).collect();
         let decide = |book: &Self, _: Option<&str>| {
             let mut new: Vec<Draft> = Vec::new();
             let mut known = 0;
             for (handed, draft) in &drafts {
-                book.check(draft, &new, handed)?;
+                book.check(draft, &all, handed)?;
                 if draft.corrects.is_none() && book.says(draft) || new.contains(draft) {
                     known += 1;
                 } else {
@@ -147,13 +149,17 @@ impl Book {
         }
     }
 
-    /// Refuses what names somebody or something that is not known, here or among the forms before.
-    fn check(&self, draft: &Draft, new: &[Draft], handed: &Handed) -> Result<(), Trouble> {
-        let assets: BTreeSet<&str> = new.iter().filter_map(|draft| draft.asset.as_deref()).collect();
-        let issuers: BTreeSet<&str> = new
+    /// Refuses what names somebody or something that is not known, here or among the forms beside it.
+    fn check(&self, draft: &Draft, beside: &[Draft], handed: &Handed) -> Result<(), Trouble> {
+        let introduces = |draft: &&Draft| {
+            matches!(&draft.what, What::Asset(said) if said.symbol.is_some() || said.name.is_some())
+        };
+        let assets: BTreeSet<&str> =
+            beside.iter().filter(introduces).filter_map(|draft| draft.asset.as_deref()).collect();
+        let issuers: BTreeSet<&str> = beside
             .iter()
             .filter_map(|draft| match &draft.what {
-                What::Issuer(issuer) => Some(issuer.issuer.as_str()),
+                What::Issuer(issuer) if !issuer.names.is_empty() => Some(issuer.issuer.as_str()),
                 _ => None,
             })
             .collect();

@@ -451,18 +451,30 @@ fn bytes_that_were_changed_are_noticed() {
     // The same file again puts the right bytes there.
     assert_eq!(import(&desk, "a.csv --asset x").status, 0);
     assert_eq!(desk.run(&["assess", "x", "--on", "2026-01-02"]).status, 0);
-    // A torn entry is named too.
-    fs::write(desk.path("workspace/journal/00000001.json"), "{").unwrap();
+    // An altered entry is named too.
+    let path = desk.path("workspace/journal.sqlite");
+    let mut bytes = fs::read(&path).unwrap();
+    let said = br#""kind":"peg""#;
+    let at = bytes.windows(said.len()).position(|window| window == said).unwrap();
+    bytes[at + 8] = b'P';
+    fs::write(&path, bytes).unwrap();
     let answer = desk.run(&["assets"]);
     assert_eq!(answer.status, 1);
-    assert!(answer.err.contains("00000001.json"), "{}", answer.err);
+    assert!(answer.err.contains("Entry 1"), "{}", answer.err);
+    let answer = desk.run(&["journal", "verify", "--json"]);
+    assert_eq!(answer.status, 3, "{answer:?}");
+    assert!(answer.out.contains(r#""broken":{"entry":1,"why":"row-is-altered"}"#), "{}", answer.out);
 }
 
 #[test]
 fn an_entry_with_an_impossible_number_stops_nothing_for_ever() {
     let desk = Desk::new();
     desk.write("a.csv", export(&[("2026-01-01", "1")]));
-    assert_eq!(import(&desk, "a.csv --asset x --peg USD").status, 0);
+    // Entries are files in the first format alone.
+    let entry = r#"{"format":"qazyq.entry/1","recorded_at":"2026-01-02T00:00:00Z","retrieved":"2026-01-02T00:00:00Z","#;
+    desk.write("workspace/qazyq-workspace", "qazyq.workspace/1\n");
+    desk.write("workspace/journal/00000001.json", format!(r#"{entry}"asset":"x","kind":"asset","name":"X"}}"#));
+    assert_eq!(desk.run(&["assets"]).status, 0);
     for number in ["18446744073709551615", "99999999999999999999999"] {
         let path = desk.write(&format!("workspace/journal/{number}.json"), "{}");
         let answer = desk.run(&["assets"]);
@@ -471,6 +483,9 @@ fn an_entry_with_an_impossible_number_stops_nothing_for_ever() {
         assert_eq!(import(&desk, "a.csv --asset x --name Y").status, 1);
         fs::remove_file(path).unwrap();
     }
+    // What could not be read stopped nothing for ever.
+    assert_eq!(import(&desk, "a.csv --asset x --peg USD").status, 0);
+    assert_eq!(fs::read_to_string(desk.path("workspace/qazyq-workspace")).unwrap(), "qazyq.workspace/2\n");
 }
 
 #[test]

@@ -6,5 +6,6 @@ mod evaluate;
 mod fetch;
 mod import;
 mod parquet;
+mod registry;
 mod screens;
 mod workspaces;

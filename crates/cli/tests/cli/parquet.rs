@@ -1,6 +1,8 @@
 //! Parquet files, in and out, by a build with the feature and by one without: run with either.
 
-use qazyq_casework::workspace::Workspace;
+use qazyq_casework::workspace::{Draft, ReadAs, What, Workspace};
+use qazyq_registry::journal::{Journal, Writing};
+use qazyq_registry::store::Sqlite;
 
 use crate::common::{Answer, Desk, repository};
 
@@ -22,19 +24,19 @@ fn with_a_parquet_file(desk: &Desk, name: &str) {
     desk.write("day.csv", "day,close\n2023-03-11,0.9715\n");
     desk.done(&format!("import day.csv {BY} date=day,close=close"));
     let workspace = Workspace::at(desk.path("workspace"));
-    let kept = |name: &str| workspace.keep(name, &std::fs::read(desk.path(name)).unwrap()).unwrap().sha256;
-    let (was, is) = (kept("day.csv"), kept(name));
-    let mut changed = 0;
-    for entry in std::fs::read_dir(desk.path("workspace/journal")).unwrap() {
-        let path = entry.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
-        if text.contains(&was) {
-            let text = text.replace(&was, &is).replace("day.csv", name);
-            std::fs::write(&path, text.replace(r#""format":"columns""#, r#""format":"parquet""#)).unwrap();
-            changed += 1;
-        }
-    }
-    assert_eq!(changed, 1);
+    let file = workspace.keep(name, &std::fs::read(desk.path(name)).unwrap()).unwrap();
+    let store = Sqlite::open(desk.path("workspace/journal.sqlite")).unwrap();
+    let mut journal = Journal::open(Box::new(store)).unwrap();
+    let entry = journal.entries().last().unwrap();
+    let What::Market { source, currency, file: was, read_as: ReadAs::Columns(declared) } = &entry.what else {
+        panic!("{entry}")
+    };
+    let (asset, now) = (entry.asset.clone().unwrap(), entry.recorded_at);
+    let read_as = ReadAs::Parquet(declared.clone());
+    let parquet = What::Market { source: source.clone(), currency: currency.clone(), file, read_as };
+    let withdrawn = What::Withdrawal { sha256: was.sha256.clone(), reason: "a text".to_owned() };
+    let drafts = [withdrawn, parquet].map(|what| Draft::about(&asset, now, what)).to_vec();
+    journal.append(&Writing { drafts, ..Writing::default() }, now).unwrap();
 }
 
 #[cfg(not(feature = "parquet"))]
@@ -107,9 +109,9 @@ mod with {
         assert!(!out.contains("floating"), "{out}");
         let again = desk.done(&format!("import duckdb-snappy.parquet {by}"));
         assert!(again.contains("already in the workspace"), "{again}");
-        let text = |name: &str| std::fs::read_to_string(desk.path("workspace/journal").join(name)).unwrap();
-        let entries = ["00000001.json", "00000002.json", "00000003.json"].map(text).concat();
-        assert!(entries.contains(r#""read_as":{"format":"parquet","columns":"date=at,"#), "{entries}");
+        let entries = desk.done("journal show --json");
+        assert!(entries.contains(r#""read_as":{"columns":"date=at,"#), "{entries}");
+        assert!(entries.contains(r#""format":"parquet""#), "{entries}");
         let verdict: Value = serde_json::from_str(&desk.done("assess usdc --on 2023-03-15 --json")).unwrap();
         assert_eq!(verdict["asset"], "usdc");
         let case = desk.done("case usdc --on 2023-03-15");
