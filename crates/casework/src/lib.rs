@@ -9,6 +9,7 @@
 //! | [`sources`] | asks how whole, how late and how steady the sources are |
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
 //! | [`law`] | loads the order that decides |
+//! | [`registers`] | hands over files of other people's registers; takes over what they propose |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
 //! | [`template`] | asks which facts are missing, and for a form to fill in |
 //!
@@ -41,6 +42,7 @@ pub mod people;
 pub mod rates;
 pub mod record;
 mod records;
+pub mod registers;
 mod series;
 pub mod sources;
 pub mod template;

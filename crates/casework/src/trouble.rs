@@ -13,6 +13,7 @@ use qazyq_registry::form::FormError;
 use qazyq_registry::lists::ListError;
 use qazyq_registry::people::Refused;
 use qazyq_registry::store::StoreError;
+use qazyq_registry::what::RegisterKind;
 
 /// Something that was asked for could not be done. Nothing was half done.
 #[derive(Debug)]
@@ -308,6 +309,46 @@ pub enum Trouble {
         /// What may stand there.
         choices: String,
     },
+    /// A file of a register cannot be used.
+    Register(qazyq_registers::FileError),
+    /// No file of a register is here.
+    NoRegister(RegisterKind),
+    /// DefiLlama's newest files have no asset of that id.
+    UnknownProposal(String),
+    /// What was accepted or declined is an asset here already.
+    IsAnotherAsset {
+        /// DefiLlama's id.
+        key: String,
+        /// The asset.
+        asset: String,
+    },
+    /// The id that an asset would get is somebody else's.
+    IdIsTaken {
+        /// The id.
+        id: String,
+        /// Whose.
+        by: Vec<String>,
+    },
+    /// A symbol gives no id.
+    NoIdFromSymbol(String),
+    /// No register that is here has an entity with that LEI.
+    LeiNotInRegisters(String),
+    /// The issuer has another LEI.
+    AnotherLei {
+        /// The issuer.
+        issuer: String,
+        /// The LEI that it has.
+        lei: String,
+        /// The entry that says so.
+        number: u64,
+    },
+    /// The LEI is another issuer's.
+    LeiOfAnother {
+        /// The LEI.
+        lei: String,
+        /// The issuer that has it.
+        issuer: String,
+    },
     /// The program was built without something.
     FeatureMissing {
         /// What.
@@ -396,6 +437,15 @@ impl Trouble {
             Self::PasswordTooShort(_) => "password-too-short",
             Self::PasswordTooLong(_) => "password-too-long",
             Self::NoneOf { .. } => "none-of-the-choices",
+            Self::Register(error) => error.code(),
+            Self::NoRegister(_) => "no-register",
+            Self::UnknownProposal(_) => "unknown-proposal",
+            Self::IsAnotherAsset { .. } => "is-an-asset-here",
+            Self::IdIsTaken { .. } => "id-is-taken",
+            Self::NoIdFromSymbol(_) => "no-id-from-symbol",
+            Self::LeiNotInRegisters(_) => "lei-not-in-registers",
+            Self::AnotherLei { .. } => "another-lei",
+            Self::LeiOfAnother { .. } => "lei-of-another",
             Self::FeatureMissing { .. } => "feature-is-missing",
         }
     }
@@ -493,6 +543,17 @@ impl Trouble {
             Self::NoneOf { option, text, choices } => {
                 vec![("name", option.clone()), ("text", text.clone()), ("choices", choices.clone())]
             }
+            Self::Register(error) => error.args(),
+            Self::NoRegister(register) => vec![("register", register.to_string())],
+            Self::UnknownProposal(text) | Self::NoIdFromSymbol(text) | Self::LeiNotInRegisters(text) => {
+                vec![("text", text.clone())]
+            }
+            Self::IsAnotherAsset { key, asset } => vec![("text", key.clone()), ("asset", asset.clone())],
+            Self::IdIsTaken { id, by } => vec![("text", id.clone()), ("choices", by.join(", "))],
+            Self::AnotherLei { issuer, lei, number } => {
+                vec![("issuer", issuer.clone()), ("text", lei.clone()), ("number", number.to_string())]
+            }
+            Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
             Self::LeaseLost => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
@@ -580,6 +641,14 @@ impl Trouble {
         "password-too-short",
         "password-too-long",
         "none-of-the-choices",
+        "no-register",
+        "unknown-proposal",
+        "is-an-asset-here",
+        "id-is-taken",
+        "no-id-from-symbol",
+        "lei-not-in-registers",
+        "another-lei",
+        "lei-of-another",
         "feature-is-missing",
     ];
 }

@@ -213,7 +213,7 @@ impl Book {
     }
 
     /// CoinMarketCap's ids are one asset's each; symbols may be shared.
-    fn check_shared(&self, coinmarketcap: Option<u64>, asset: &str) -> Result<(), Trouble> {
+    pub(crate) fn check_shared(&self, coinmarketcap: Option<u64>, asset: &str) -> Result<(), Trouble> {
         let Some(number) = coinmarketcap else { return Ok(()) };
         match self.assets().into_iter().find(|other| other.coinmarketcap == Some(number) && other.id != asset)
         {
@@ -224,7 +224,7 @@ impl Book {
 
     /// Refuses to undo what cannot be: what is not there, what stands for ever, what is undone already, and what the new
     /// word is not about.
-    fn check_undoing(&self, number: u64, by: Option<&What>, asset: Option<&str>) -> Result<(), Trouble> {
+    pub(crate) fn check_undoing(&self, number: u64, by: Option<&What>, asset: Option<&str>) -> Result<(), Trouble> {
         let entry = self.entry(number)?;
         let refuse = |why| Err(Trouble::CannotBeUndone { number, why });
         if !entry.what.may_be_retracted() {
