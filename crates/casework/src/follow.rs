@@ -14,6 +14,7 @@ use qazyq_exact::currency::is_national;
 use qazyq_market::days::DayCut;
 use qazyq_market::klines::{self, Interval};
 use qazyq_registry::form::is_code;
+use qazyq_registry::people::Right;
 
 use crate::Trouble;
 use crate::dossier::Book;
@@ -151,6 +152,7 @@ impl Book {
         reason: &str,
         now: Timestamp,
     ) -> Result<(), Trouble> {
+        self.require(Right::Record, now)?;
         self.asset(asset)?;
         let follows = self.follows(asset);
         if !follows.iter().any(|followed| followed.source == source) {

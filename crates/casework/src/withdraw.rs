@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use qazyq_registry::people::Right;
 
 use crate::Trouble;
 use crate::dossier::Book;
@@ -26,6 +27,7 @@ impl Book {
         reason: &str,
         now: Timestamp,
     ) -> Result<FileRef, Trouble> {
+        self.require(Right::Record, now)?;
         self.asset(asset)?;
         let standing = self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
         let files: BTreeMap<&str, &FileRef> =

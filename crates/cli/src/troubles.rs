@@ -24,7 +24,12 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
         return refused(words, refusal);
     }
     let args = trouble.args();
-    let id = format!("trouble-{}", trouble.code());
+    let mut id = format!("trouble-{}", trouble.code());
+    // What a market file's words advise is not always to be done with a register's.
+    if let Trouble::Register(error) = trouble {
+        let own = format!("register-{}", error.code());
+        id = words.find(&own, None, &named(&args)).map_or(id, |_| own);
+    }
     let mut text = words.say(&id, &named(&args));
     // Where it is said by the name of another message.
     if let Trouble::BrokenChain { why, .. } = trouble {
@@ -91,4 +96,9 @@ pub(crate) fn rejected(words: &Words, rejected: &Rejected) -> String {
 /// A market file's defect in words.
 pub(crate) fn defect(words: &Words, kind: &DefectKind) -> String {
     words.say(&format!("defect-{}", kind.code()), &named(&kind.args()))
+}
+
+/// A register's defect in words.
+pub(crate) fn register_defect(words: &Words, defect: &qazyq_registers::Defect) -> String {
+    words.say(&format!("defect-{}", defect.code()), &named(&defect.args()))
 }

@@ -68,6 +68,7 @@ pub(crate) enum Command {
     Check(CheckGroup),
     Ruling(RulingGroup),
     Record(Record),
+    Register(RegisterGroup),
     List(ListGroup),
     User(UserGroup),
     Token(TokenGroup),

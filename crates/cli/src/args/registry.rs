@@ -144,12 +144,110 @@ macro_rules! groups {
     };
 }
 groups! {
-    AssetGroup of OfAsset, Asset { Show(Shown), }
-    IssuerGroup of OfIssuer, Issuer { Show(Shown), }
+    AssetGroup of OfAsset, Asset {
+        Show(Shown),
+        Proposals(AssetProposals),
+        Accept(AssetAccept),
+        Decline(AssetDecline),
+    }
+    IssuerGroup of OfIssuer, Issuer {
+        Show(Shown),
+        Match(IssuerMatch),
+        Accept(IssuerAccept),
+    }
     PegGroup of OfPeg, Peg {}
     DisclosureGroup of OfDisclosure, Disclosure {}
     CheckGroup of OfCheck, Check {}
     RulingGroup of OfRuling, Ruling {}
+}
+
+/// Files of other people's registers.
+#[derive(Debug, Args)]
+pub(crate) struct RegisterGroup {
+    #[command(subcommand)]
+    pub(crate) what: OfRegister,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum OfRegister {
+    Import(RegisterImport),
+    List(RegisterList),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterImport {
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) of: Option<String>,
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) retrieved: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegisterList {
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssetProposals {
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) new: bool,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+    #[arg(long)]
+    pub(crate) csv: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssetAccept {
+    #[arg(value_name = "KEY")]
+    pub(crate) key: String,
+    #[arg(long = "as", value_name = "ID")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) symbol: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AssetDecline {
+    #[arg(value_name = "KEY")]
+    pub(crate) key: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IssuerMatch {
+    #[arg(value_name = "ID", conflicts_with = "name")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) name: Option<String>,
+    #[arg(long, value_name = "NUMBER", default_value_t = 10)]
+    pub(crate) limit: usize,
+    #[arg(long, value_name = "NUMBER", default_value_t = 730)]
+    pub(crate) min: u16,
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IssuerAccept {
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[arg(value_name = "LEI")]
+    pub(crate) lei: String,
+    #[arg(long)]
+    pub(crate) new: bool,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) corrects: Option<u64>,
 }
 
 #[derive(Debug, Args)]

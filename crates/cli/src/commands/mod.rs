@@ -36,7 +36,7 @@ use qazyq_law::{Act, Verdict};
 use qazyq_registry::form::RecordKind;
 use qazyq_registry::people::TokenText;
 
-use self::registry::{record, show};
+use self::registry::{matching, proposals, record, show};
 use crate::args::{Command, Everywhere, OfAsset, OfCheck, OfDisclosure, OfIssuer, OfPeg, OfRuling, Reading};
 use crate::exit::Exit;
 use crate::screen::Screen;
@@ -87,12 +87,17 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
             OfAsset::List(args) => record::list(run, RecordKind::Asset, args),
             OfAsset::Import(args) => record::import(run, RecordKind::Asset, args),
             OfAsset::Show(args) => show::asset(run, args),
+            OfAsset::Proposals(args) => proposals::proposals(run, args),
+            OfAsset::Accept(args) => proposals::accept(run, args),
+            OfAsset::Decline(args) => proposals::decline(run, args),
         },
         Command::Issuer(group) => match &group.what {
             OfIssuer::Add(fields) => record::add(run, fields),
             OfIssuer::List(args) => record::list(run, RecordKind::Issuer, args),
             OfIssuer::Import(args) => record::import(run, RecordKind::Issuer, args),
             OfIssuer::Show(args) => show::issuer(run, args),
+            OfIssuer::Match(args) => matching::matches(run, args),
+            OfIssuer::Accept(args) => matching::accept(run, args),
         },
         Command::Peg(group) => match &group.what {
             OfPeg::Add(fields) => record::add(run, fields),
@@ -115,6 +120,7 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
             OfRuling::Import(args) => record::import(run, RecordKind::Ruling, args),
         },
         Command::Record(args) => record::record(run, &args),
+        Command::Register(group) => registry::registers::run(run, &group.what),
         Command::List(group) => registry::list::run(run, &group.what),
         Command::User(group) => registry::people::users(run, &group.what),
         Command::Token(group) => registry::people::tokens(run, &group.what),

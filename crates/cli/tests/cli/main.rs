@@ -6,6 +6,7 @@ mod evaluate;
 mod fetch;
 mod import;
 mod parquet;
+mod people;
 mod registry;
 mod screens;
 mod workspaces;

@@ -157,7 +157,11 @@ fn export(run: &mut Run<'_>, args: &JournalExport) -> Result<Exit, Failure> {
     book.require(Right::Audit, now())?;
     let credentials = match &args.credentials {
         None => None,
-        Some(path) => Some(book.export_credentials(private(path)?, now())?),
+        Some(path) => {
+            // Before the file is made: nothing is left behind by whoever may not.
+            book.require(Right::Administer, now())?;
+            Some(book.export_credentials(private(path)?, now())?)
+        }
     };
     let Some(path) = &args.output else {
         run.screen.flush()?;

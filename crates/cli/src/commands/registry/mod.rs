@@ -2,8 +2,11 @@
 
 pub(super) mod journal;
 pub(super) mod list;
+pub(super) mod matching;
 pub(super) mod people;
+pub(super) mod proposals;
 pub(super) mod record;
+pub(super) mod registers;
 pub(super) mod show;
 
 use std::fs;
