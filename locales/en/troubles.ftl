@@ -63,7 +63,8 @@ trouble-version-without-file = the act names version { $name }, which has no fil
 trouble-another-version = the file is that of { $name }
 trouble-versions-overlap = versions { $name } are in force at one time, or stand in the wrong order
     .help = give each version but the last an in_force_until
-trouble-ends-before-it-begins = the version ends before it begins
+trouble-ends-before-it-begins = it ends before it begins, or on the same day
+    .help = what is given as its end is the first day on which it is over: it lies after its beginning
 trouble-too-large = { $name } days are too many
     .help = at most 3660 days can be looked at
 
