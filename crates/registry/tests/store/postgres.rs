@@ -4,10 +4,15 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use qazyq_registry::store::{Appended, Head, Postgres, Store as _, StoreError, open, verify};
+use qazyq_registry::store::{
+    Appended, Batch, Credential, Head, Postgres, Store as _, StoreError, open, verify,
+};
 use qazyq_testpg::{ADMIN, Blow, Certificates, Cluster, PASSWORD};
 
 use crate::support::{append, append_entries, entry, lines_behind, opened};
+
+/// What a writer begins with.
+const LOCK: &str = "BEGIN; SELECT pg_advisory_xact_lock(1365342841, 'qazyq_journal'::regclass::oid::bigint::bit(32)::integer)";
 
 #[test]
 fn the_engine_refuses_to_change_a_row() {
@@ -70,6 +75,31 @@ fn a_number_that_is_taken_is_a_head_that_is_not_the_last() {
     let Appended::Behind(now) = append.join().unwrap().unwrap() else { panic!("it was written") };
     assert_eq!(now.number, 2);
     assert_eq!(opened(&database).read(1, 9).unwrap()[0].line, b"x");
+}
+
+/// No key would refuse it: a batch that has no row takes no number.
+#[test]
+fn credentials_alone_wait_for_whoever_writes() {
+    let database = Cluster::shared().database();
+    let mut store = opened(&database);
+    let head = append_entries(&mut store, 1);
+    let mut raw = database.admin();
+    raw.batch_execute(LOCK).unwrap();
+    raw.batch_execute("INSERT INTO qazyq_journal VALUES (2, 'x', sha256('x'))").unwrap();
+    let credentials = vec![Credential { user: String::from("anna"), phc: Some(String::from("x")) }];
+    let alone = Batch { behind: head, credentials, ..Batch::default() };
+    let append = thread::spawn(move || (store.append(&alone).unwrap(), store.credentials().unwrap()));
+    let mut watch = database.admin();
+    let waits =
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while watch.query(waits, &[]).unwrap().is_empty() {
+        assert!(!append.is_finished(), "it did not wait");
+        thread::yield_now();
+    }
+    raw.batch_execute("COMMIT").unwrap();
+    let (appended, credentials) = append.join().unwrap();
+    assert!(matches!(appended, Appended::Behind(Head { number: 2, .. })), "{appended:?}");
+    assert_eq!(credentials, []);
 }
 
 fn is_told_without(secret: &str, error: &StoreError) {
@@ -232,8 +262,7 @@ fn a_writer_who_does_not_end_is_waited_for_in_vain() {
     let mut store = opened(&database);
     let head = append_entries(&mut store, 1);
     let mut raw = database.admin();
-    let lock = "BEGIN; SELECT pg_advisory_xact_lock(1365342841, 'qazyq_journal'::regclass::oid::bigint::bit(32)::integer)";
-    raw.batch_execute(lock).unwrap();
+    raw.batch_execute(LOCK).unwrap();
     assert_eq!(store.append(&lines_behind(head, &[b"x"])).unwrap_err().code(), "store-busy");
     assert_eq!(store.head().unwrap(), head, "reading waits for nobody");
     raw.batch_execute("ROLLBACK").unwrap();
