@@ -58,6 +58,8 @@ pub struct Taken {
     pub sha256: String,
     /// The entry that says so; none where the journal had it already.
     pub entry: Option<u64>,
+    /// Its rows are told by their lines, and else by which of a list they are.
+    pub has_lines: bool,
 }
 
 /// A file of a register in the workspace.
@@ -146,6 +148,10 @@ fn why_unknown(bytes: &[u8]) -> FileError {
         Some(why) => why,
         None => FileError::HeaderUnknown { found: String::new(), expected: String::new() },
     }
+}
+
+fn has_lines(kind: Kind) -> bool {
+    matches!(kind, Kind::Esma { .. } | Kind::GleifTable)
 }
 
 fn kind_of(kind: Kind) -> RegisterKind {
@@ -245,7 +251,8 @@ impl Book {
             Ok(vec![draft])
         })?;
         let (rows, defects) = (parsed.rows(), parsed.defects());
-        Ok(Taken { register, form: kind.name(), of, rows, defects, sha256: digest, entry })
+        let (form, has_lines) = (kind.name(), has_lines(kind));
+        Ok(Taken { register, form, of, rows, defects, sha256: digest, entry, has_lines })
     }
 
     /// The registers' files that were known at an instant: the newest of each register first.
@@ -284,7 +291,7 @@ impl Book {
     fn read_register(&self, file: &mut RegisterFile) -> Result<Parsed, Trouble> {
         let bytes = self.workspace().bytes(&file.file)?;
         let (kind, parsed) = parse(&file.file.name, &bytes)?;
-        file.has_lines = matches!(kind, Kind::Esma { .. } | Kind::GleifTable);
+        file.has_lines = has_lines(kind);
         Ok(parsed)
     }
 

@@ -2,13 +2,14 @@
 
 use jiff::Timestamp;
 use qazyq_casework::book::Book;
+use qazyq_casework::registers::says::Statement;
 use qazyq_casework::workspace::Entry;
 use qazyq_registry::form::Form;
 use qazyq_registry::what::{Authority, Subject, What};
 use serde_json::{Map, Value, json};
 
 use super::super::{Failure, Run, now};
-use super::{cell, known_at, tell_json};
+use super::{cell, known_at, registers, tell_json};
 use crate::args::Shown;
 use crate::exit::Exit;
 use crate::words::legible;
@@ -31,6 +32,10 @@ pub(crate) fn asset(run: &mut Run<'_>, args: &Shown) -> Result<Exit, Failure> {
         entries.extend(book.about_subject(&Subject::Issuer(issuer.clone())));
     }
     let listings = listings(&book, &asset.id, known_at);
+    let statements = match &asset.dti {
+        Some(dti) => book.registers_on_asset(dti, known_at)?,
+        None => Vec::new(),
+    };
     if run.everywhere.json {
         let mut told = Map::new();
         let mut put = |key: &str, value: Value| {
@@ -55,6 +60,7 @@ pub(crate) fn asset(run: &mut Run<'_>, args: &Shown) -> Result<Exit, Failure> {
                     .collect::<Vec<_>>()
             ),
         );
+        put("registers", Value::Array(statements.iter().map(Statement::to_json).collect()));
         put(
             "entries",
             Value::Array(history(&book, entries, known_at).iter().map(|line| line.json()).collect()),
@@ -86,6 +92,7 @@ pub(crate) fn asset(run: &mut Run<'_>, args: &Shown) -> Result<Exit, Failure> {
         ];
         run.say("show-listing", &named)?;
     }
+    registers::statements(run, &statements)?;
     history_table(run, &history(&book, entries, known_at))
 }
 
@@ -110,11 +117,17 @@ pub(crate) fn issuer(run: &mut Run<'_>, args: &Shown) -> Result<Exit, Failure> {
     }
     let mut entries: Vec<&Entry> = book.about_issuer(&issuer.issuer).collect();
     entries.extend(book.about_subject(&Subject::Issuer(issuer.issuer.clone())));
+    let statements = match &issuer.lei {
+        Some(lei) => book.registers_on_issuer(lei, known_at)?,
+        None => Vec::new(),
+    };
     if run.everywhere.json {
         let mut told = serde_json::to_value(&issuer).unwrap_or_default();
         if let Value::Object(told) = &mut told {
             told.insert("assets".to_owned(), json!(assets));
             told.insert("same_group".to_owned(), json!(group));
+            let statements = statements.iter().map(Statement::to_json).collect();
+            told.insert("registers".to_owned(), Value::Array(statements));
             let entries = history(&book, entries, known_at).iter().map(Line::json).collect();
             told.insert("entries".to_owned(), Value::Array(entries));
         }
@@ -133,6 +146,7 @@ pub(crate) fn issuer(run: &mut Run<'_>, args: &Shown) -> Result<Exit, Failure> {
         ("assets", joined(&assets)),
     ];
     identity(run, &issuer.issuer, &lines)?;
+    registers::statements(run, &statements)?;
     history_table(run, &history(&book, entries, known_at))
 }
 
