@@ -170,7 +170,10 @@ match-lei = LEI
 match-country = country
 match-where = where
 match-here = issuer here: { $issuer }
-match-place = { $place }{ $count ->
+match-place = { $warning ->
+        [yes] { says-warning }{" "}
+       *[no] {""}
+    }{ $place }{ $count ->
         [one] {""}
        *[other] {" "}({ $count } rows)
     }
@@ -193,7 +196,10 @@ proposed-remarks = remarks
 proposed-new = new
 proposed-known = known
 proposed-declined = declined
-proposed-taken = `{ $id }` is wanted by { $others } too: give --as
+proposed-taken = { $others ->
+        [none] `{ $id }` is an asset here: give --as
+       *[other] { $others } would be `{ $id }` too: give --as
+    }
 proposed-missing = { $field } is not recorded: { $theirs }
 proposed-differs = { $field } here { $ours }, there { $theirs }
 proposed-dead = dead since { $date }
@@ -201,8 +207,8 @@ proposed-over = given up or taken off the list
 proposed-tally = { $new } new, { $known } known, { $declined } declined.
 proposed-accepted = { $how ->
         [known] { $asset }: all of that is recorded already, nothing was written ({ $place }).
-        [new] { $asset } is new, recorded in { $entries } ({ $place }):
-       *[more] { $asset } was known, more is recorded in { $entries } ({ $place }):
+        [new] { $asset } is new, recorded from { $place } (entries: { $entries }):
+       *[more] { $asset } was known, more is recorded from { $place } (entries: { $entries }):
     }
 proposed-peg-note = The peg is DefiLlama's word and has no address: it does not meet the criterion of information on value. If the issuer publishes it: qazyq peg add
 proposed-kept = Not changed: { $what }
@@ -235,8 +241,16 @@ trouble-unknown-proposal = DefiLlama's newest files have no asset with the id `{
     .help = qazyq asset proposals --all lists them: the key stands in front
 trouble-is-an-asset-here = DefiLlama's `{ $text }` is the asset `{ $asset }` here
     .help = qazyq asset show { $asset } has what is recorded of it
-trouble-id-is-taken = the id `{ $text }` is wanted by others too: { $choices }
-    .help = give another with --as ID. If it is the very asset that has the id here: --as { $text }
+trouble-id-is-taken = { $choices ->
+        [none] the id `{ $text }` is that of an asset here
+       *[other] the id `{ $text }` would be that of others too, by DefiLlama's ids { $choices }
+    }
+    .help = { $choices ->
+        [none] if it is that very asset: --as { $text }; if not, give another id with --as
+       *[other] give one with --as, as { $text } or another
+    }
+trouble-not-the-same-asset = the asset `{ $asset }` has another symbol here, or another id at CoinMarketCap, than DefiLlama's `{ $text }`
+    .help = give another id with --as, or first correct what is recorded: qazyq asset add { $asset }
 trouble-no-id-from-symbol = the symbol `{ $text }` gives no id
     .help = give one with --as ID: 1 to 64 small letters, digits, `-`, `.` and `_`
 trouble-lei-not-in-registers = no register that is here has the LEI { $text }
