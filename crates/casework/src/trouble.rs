@@ -326,8 +326,15 @@ pub enum Trouble {
     IdIsTaken {
         /// The id.
         id: String,
-        /// Whose.
-        by: Vec<String>,
+        /// DefiLlama's ids of the others that would have it too; none where an asset here has it.
+        keys: Vec<String>,
+    },
+    /// An asset here was named for one of DefiLlama's, and what is recorded of the two contradicts that.
+    NotTheSameAsset {
+        /// DefiLlama's id.
+        key: String,
+        /// The asset.
+        asset: String,
     },
     /// A symbol gives no id.
     NoIdFromSymbol(String),
@@ -442,6 +449,7 @@ impl Trouble {
             Self::UnknownProposal(_) => "unknown-proposal",
             Self::IsAnotherAsset { .. } => "is-an-asset-here",
             Self::IdIsTaken { .. } => "id-is-taken",
+            Self::NotTheSameAsset { .. } => "not-the-same-asset",
             Self::NoIdFromSymbol(_) => "no-id-from-symbol",
             Self::LeiNotInRegisters(_) => "lei-not-in-registers",
             Self::AnotherLei { .. } => "another-lei",
@@ -548,8 +556,11 @@ impl Trouble {
             Self::UnknownProposal(text) | Self::NoIdFromSymbol(text) | Self::LeiNotInRegisters(text) => {
                 vec![("text", text.clone())]
             }
-            Self::IsAnotherAsset { key, asset } => vec![("text", key.clone()), ("asset", asset.clone())],
-            Self::IdIsTaken { id, by } => vec![("text", id.clone()), ("choices", by.join(", "))],
+            Self::IsAnotherAsset { key, asset } | Self::NotTheSameAsset { key, asset } => vec![("text", key.clone()), ("asset", asset.clone())],
+            Self::IdIsTaken { id, keys } => {
+                let choices = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
+                vec![("text", id.clone()), ("choices", choices)]
+            }
             Self::AnotherLei { issuer, lei, number } => {
                 vec![("issuer", issuer.clone()), ("text", lei.clone()), ("number", number.to_string())]
             }
@@ -645,6 +656,7 @@ impl Trouble {
         "unknown-proposal",
         "is-an-asset-here",
         "id-is-taken",
+        "not-the-same-asset",
         "no-id-from-symbol",
         "lei-not-in-registers",
         "another-lei",

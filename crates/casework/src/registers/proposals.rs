@@ -76,8 +76,8 @@ pub enum Suggested {
     Taken {
         /// The id.
         id: String,
-        /// The assets here and DefiLlama's ids that have it too.
-        by: Vec<String>,
+        /// DefiLlama's ids of the others that would have it too; none where an asset here has it.
+        keys: Vec<String>,
     },
     /// The symbol gives no id.
     None,
@@ -207,9 +207,10 @@ impl Proposal {
         }
         match &self.id {
             Suggested::Id(id) => put("id", json!(id)),
-            Suggested::Taken { id, by } => {
+            Suggested::Taken { id, keys } => {
                 put("id", json!(id));
-                put("id_taken_by", json!(by));
+                put("id_is_taken", json!(true));
+                put("id_is_that_of", json!(keys));
             }
             Suggested::None => {}
         }
@@ -475,8 +476,8 @@ impl Book {
         let Some(id) = &acceptance.id else {
             return match (&proposal.standing, &proposal.id) {
                 (Standing::Known(id), _) | (_, Suggested::Id(id)) => Ok(id.clone()),
-                (_, Suggested::Taken { id, by }) => {
-                    Err(Trouble::IdIsTaken { id: id.clone(), by: by.clone() })
+                (_, Suggested::Taken { id, keys }) => {
+                    Err(Trouble::IdIsTaken { id: id.clone(), keys: keys.clone() })
                 }
                 (_, Suggested::None) => {
                     Err(Trouble::NoIdFromSymbol(proposal.asset.symbol.clone().unwrap_or_default()))
@@ -499,7 +500,7 @@ impl Book {
             let is_other_id = known.coinmarketcap.is_some()
                 && proposal.coinmarketcap().is_some_and(|number| known.coinmarketcap != Some(number));
             if proposal.standing != Standing::Known(id.clone()) && (is_other_symbol || is_other_id) {
-                return Err(Trouble::IdIsTaken { id: id.clone(), by: vec![id.clone()] });
+                return Err(Trouble::NotTheSameAsset { key: proposal.key.clone(), asset: id.clone() });
             }
         }
         Ok(id.clone())
@@ -595,10 +596,11 @@ fn suggest(proposals: &mut [Proposal], assets: &[Asset]) {
             continue;
         }
         let Some(id) = id_of(proposal.asset.symbol.as_deref()) else { continue };
-        let here = assets.iter().filter(|asset| asset.id == id).map(|asset| asset.id.clone());
-        let others = wanted.get(&id).into_iter().flatten().filter(|key| **key != proposal.key).cloned();
-        let by: Vec<String> = here.chain(others.map(|key| format!("defillama:{key}"))).collect();
-        proposal.id = if by.is_empty() { Suggested::Id(id) } else { Suggested::Taken { id, by } };
+        let is_here = assets.iter().any(|asset| asset.id == id);
+        let others = wanted.get(&id).into_iter().flatten().filter(|key| **key != proposal.key && !is_here);
+        let keys: Vec<String> = others.cloned().collect();
+        let is_free = keys.is_empty() && !is_here;
+        proposal.id = if is_free { Suggested::Id(id) } else { Suggested::Taken { id, keys } };
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use qazyq_casework::book::Book;
 use qazyq_casework::registers::matching::{Choice, Match, Sought, Whence};
+use qazyq_registry::what::RegisterKind;
 use serde_json::{Value, json};
 
 use super::super::{Failure, Run, now};
@@ -84,7 +85,8 @@ fn table(run: &mut Run<'_>, found: &[Match]) -> Result<(), Failure> {
         let place = match &found.whence {
             Whence::Here(issuer) => words.say("match-here", &[("issuer", issuer.clone().into())]),
             Whence::Register { source, place, rows } => {
-                let named = [("place", whence(words, source, *place).into()), ("count", (*rows).into())];
+                let warning = if source.register == RegisterKind::EsmaNcasp { "yes" } else { "no" };
+                let named = [("place", whence(words, source, *place).into()), ("count", (*rows).into()), ("warning", warning.into())];
                 words.say("match-place", &named)
             }
         };

@@ -66,8 +66,9 @@ fn remarks(words: &Words, proposal: &Proposal) -> Vec<String> {
     if let Standing::Declined { reason, .. } = &proposal.standing {
         remarks.push(legible(reason));
     }
-    if let Suggested::Taken { id, by } = &proposal.id {
-        let named = [("id", id.clone().into()), ("others", by.join(", ").into())];
+    if let Suggested::Taken { id, keys } = &proposal.id {
+        let others = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
+        let named = [("id", id.clone().into()), ("others", others.into())];
         remarks.push(words.say("proposed-taken", &named));
     }
     remarks.extend(proposal.differences.iter().map(|difference| otherwise(words, difference)));
