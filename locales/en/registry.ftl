@@ -401,7 +401,7 @@ arg-user-add-name = The person's own name
 arg-user-add-role = What the user may do: reader, analyst, approver, administrator or auditor; may be given several times
 arg-user-set-name = The person's own name
 arg-user-set-role = What the user may do from now on: reader, analyst, approver, administrator or auditor; may be given several times
-arg-user-set-active = The user may do something again
+arg-user-set-active = The user may act again
 arg-user-set-inactive = The user may do nothing any more
 arg-user-password-password_file = File with the password: 15 characters or more, and 1024 bytes at most; `-` reads standard input
 arg-user-password-none = Take the password away
@@ -514,8 +514,8 @@ field-says = says
 record-done = Recorded as entry { $number }.
 record-done-many = { $count } entries were recorded, { $first } to { $last }.
 record-known = { $count ->
-        [one] One of the facts was in the journal already and was not written again.
-       *[other] { $count } of the facts were in the journal already and were not written again.
+        [one] One fact was in the journal already and was not written again.
+       *[other] { $count } facts were in the journal already and were not written again.
     }
 record-none = Nothing of this kind is recorded.
 record-template =
@@ -596,8 +596,8 @@ proposal-published = Proposal { $number } is published.
 
 # Screens: people.
 user-first = `{ $user }` is the first user, an administrator. This is the token, shown this one time. From now on each writing command wants one, in QAZYQ_TOKEN or a file named by --token-file.
-user-added = The user `{ $user }` is there, with the roles: { $roles }. A token comes from: qazyq token new { $user }
-user-set = The user `{ $user }` has the roles: { $roles }
+user-added = The user `{ $user }` is made. Roles: { $roles }. A token comes from: qazyq token new { $user }
+user-set = The user `{ $user }` is changed. Roles: { $roles }
 users-none = There are no users: whoever can write the folder may record facts. `qazyq user add USER --role administrator` makes the first.
 users-user = user
 users-name = name
@@ -664,7 +664,7 @@ trouble-unknown-issuer = there is no issuer `{ $text }` in the workspace
        *[other] there are: { $choices }; `qazyq issuer add { $text } --name NAME` makes another
     }
 trouble-not-a-form-file = { $place }: what stands there cannot be read: { $text }
-    .help = forms are .toml, .json or .jsonl, and .csv for a command of one kind; texts and whole numbers alone may stand in them; at most 64 MiB and 100000 forms. `qazyq record --template` writes one. A list has at most 8 MiB and 10000 rows, and other columns are named with --columns
+    .help = forms are .toml, .json or .jsonl, and .csv for a command of one kind, with texts and whole numbers alone: `qazyq record --template` writes one. Columns of a list are named with --columns
 trouble-cannot-be-undone = entry { $number } cannot be corrected or retracted:
     .help = `qazyq journal show { $number }` shows it
 trouble-broken-chain = the journal does not fit together at entry { $number }:
@@ -800,7 +800,7 @@ trouble-field-has-several = the field `{ $field }` has several values
 trouble-field-is-empty = the field `{ $field }` is empty
     .help = leave it out where there is nothing to say
 trouble-field-is-too-long = the field `{ $field }` is too long: the bound is { $limit }
-    .help = a name or a line has at most 300 characters, a note or a reason 10000, and a field at most 100 values
+    .help = one line has at most 300 characters, the name of a document 2000, a note or a reason 10000; a field has at most 100 values
 trouble-field-has-control-characters = the field `{ $field }` has characters that steer a terminal: { $text }
     .help = type it anew; notes and reasons may have several lines, all else is one line without tabs
 trouble-field-has-invisible-characters = the field `{ $field }` has characters that cannot be seen: { $text }

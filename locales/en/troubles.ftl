@@ -82,7 +82,7 @@ trouble-broken-bytes = the bytes of { $name } are not in { $path }, or not the o
     .help = hand the same file over again with qazyq import, or restore it from a copy: its name is the SHA-256 of what it must hold
 trouble-unknown-asset = there is no asset `{ $text }` in the workspace
     .help = { $choices ->
-        [none] there is none yet: qazyq import makes the first
+        [none] there is none yet: qazyq import or qazyq asset add makes the first
        *[other] there are: { $choices }
     }
 trouble-asset-not-introduced = the asset `{ $text }` is new

@@ -63,7 +63,8 @@ trouble-version-without-file = акт называет редакцию { $name 
 trouble-another-version = файл относится к другой редакции: { $name }
 trouble-versions-overlap = редакции { $name } действуют одновременно или стоят не по порядку
     .help = укажите in_force_until для каждой редакции, кроме последней
-trouble-ends-before-it-begins = редакция прекращает действие раньше, чем начинает действовать
+trouble-ends-before-it-begins = окончание раньше начала или в тот же день
+    .help = окончанием служит первый день, когда это уже закончилось: он позже дня начала
 trouble-too-large = { $name } — слишком много дней
     .help = рассматривается не более 3660 дней
 
@@ -81,7 +82,7 @@ trouble-broken-bytes = байтов файла { $name } нет в { $path }, и
     .help = загрузите тот же файл ещё раз командой qazyq import или восстановите его из копии: его имя — SHA-256 того, что он должен содержать
 trouble-unknown-asset = в рабочем пространстве нет актива `{ $text }`
     .help = { $choices ->
-        [none] пока нет ни одного: первый заводит qazyq import
+        [none] пока нет ни одного: первый заводит qazyq import или qazyq asset add
        *[other] имеются: { $choices }
     }
 trouble-asset-not-introduced = актив `{ $text }` ещё не заведён
