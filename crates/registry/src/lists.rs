@@ -110,6 +110,35 @@ impl Spell {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
 
+    /// Suspends it from a day up to another. What is suspended stays disjoint and in order.
+    fn suspend(&mut self, from: Day, to: Option<Day>) {
+        let (mut first, mut last) = (from, to);
+        let ends_before = |end: Option<Day>, day: Day| end.is_some_and(|end| end < day);
+        self.suspended.retain(|(begins, ends)| {
+            let is_apart = ends_before(*ends, first) || ends_before(last, *begins);
+            if !is_apart {
+                first = first.min(*begins);
+                last = match (last, *ends) {
+                    (Some(one), Some(other)) => Some(one.max(other)),
+                    _ => None,
+                };
+            }
+            is_apart
+        });
+        self.suspended.push((first, last));
+        self.suspended.sort_unstable();
+    }
+
+    /// It counts again from a day on, up to the end of the suspension that covers it.
+    fn resume(&mut self, day: Day) {
+        self.suspended.retain_mut(|(from, to)| {
+            if *from <= day && to.is_none_or(|to| day < to) {
+                *to = Some(day);
+            }
+            *to != Some(*from)
+        });
+    }
+
     /// Whether it is suspended on `day`.
     #[must_use]
     pub fn is_suspended_on(&self, day: Day) -> bool {
@@ -304,13 +333,17 @@ impl Lists {
         spell.entries.extend([proposed.number, entry.number]);
         match proposal.action {
             Action::Add => {}
-            Action::Suspend => spell.suspended.push((day, proposal.until)),
-            Action::Resume => {
-                if let Some((_, to)) = spell.suspended.iter_mut().rev().find(|(from, _)| *from <= day) {
-                    *to = Some(day);
+            Action::Suspend => spell.suspend(day, proposal.until),
+            Action::Resume => spell.resume(day),
+            Action::Remove => {
+                spell.until = Some(day);
+                // What was to follow does not follow any more: off the list is off the list.
+                for later in spells.iter_mut().filter(|later| later.from > day) {
+                    later.until = Some(later.from);
+                    later.updated = entry.recorded_at;
+                    later.entries.extend([proposed.number, entry.number]);
                 }
             }
-            Action::Remove => spell.until = Some(day),
             Action::Correct => {
                 if let Some(row) = row {
                     spell.row = row.clone();
@@ -331,23 +364,21 @@ impl Lists {
             let from = row.from.unwrap_or(of);
             // The same spell told again, perhaps with other days: the two have a day in common.
             let overlaps = |spell: &&mut Spell| {
-                spell.until.is_none_or(|until| from < until) && row.until.is_none_or(|until| spell.from < until)
+                spell.until.is_none_or(|until| from < until)
+                    && row.until.is_none_or(|until| spell.from < until)
             };
             let same = spells.iter_mut().rev().find(overlaps);
-            let suspended = row.suspended_from.map(|day| (day, None));
             match same {
                 Some(spell) => {
-                    spell.from = row.from.unwrap_or(spell.from);
+                    spell.from = row.from.unwrap_or(spell.from.min(of));
                     spell.until = row.until;
                     spell.row = row.clone();
                     // What was suspended and is not any more counts again from that day on.
-                    match suspended {
+                    match row.suspended_from {
                         None => {
-                            let open = |(day, to): &&mut (Day, Option<Day>)| to.is_none() && *day <= of;
-                            spell.suspended.iter_mut().filter(open).for_each(|(_, to)| *to = Some(of));
+                            spell.resume(of);
                         }
-                        Some(from) if !spell.is_suspended_on(of) => spell.suspended.push(from),
-                        Some(_) => {}
+                        Some(from) => spell.suspend(from, None),
                     }
                     spell.updated = entry.recorded_at;
                     spell.entries.push(entry.number);
@@ -356,7 +387,7 @@ impl Lists {
                     from,
                     until: row.until,
                     row: row.clone(),
-                    suspended: suspended.into_iter().collect(),
+                    suspended: row.suspended_from.map(|day| (day, None)).into_iter().collect(),
                     updated: entry.recorded_at,
                     entries: vec![entry.number],
                 }),
@@ -435,22 +466,27 @@ impl Lists {
         }
         let spell = self.spell(proposal.authority, asset, day);
         match (proposal.action, spell) {
-            (Action::Add, None) => {
-                // A spell that begins later would overlap.
-                let later = self.lists.get(&proposal.authority).and_then(|list| list.get(asset));
-                let overlaps = |spell: &&Spell| spell.from > day && spell.until.is_none_or(|until| until > spell.from) && proposal.until.is_none_or(|until| spell.from < until);
-                match later.into_iter().flatten().find(overlaps) {
-                    Some(spell) => Err(ListError::OnTheList(spell.from)),
-                    None => Ok(()),
-                }
-            }
+            (Action::Add, None) => self.is_free_from(asset, proposal),
             (Action::Add, Some(_)) => Err(ListError::OnTheList(day)),
             (_, None) => Err(ListError::NotOnTheList(day)),
             (Action::Suspend, Some(spell)) if spell.is_suspended_on(day) => Err(ListError::Suspended(day)),
-            (Action::Resume, Some(spell)) if !spell.is_suspended_on(day) => {
-                Err(ListError::NotSuspended(day))
-            }
+            (Action::Resume, Some(spell)) if !spell.is_suspended_on(day) => Err(ListError::NotSuspended(day)),
+            (Action::Correct, Some(_)) if proposal.until.is_some() => self.is_free_from(asset, proposal),
             (Action::Suspend | Action::Resume | Action::Remove | Action::Correct, Some(_)) => Ok(()),
+        }
+    }
+
+    /// Refuses days on which the asset is on the list by another spell that begins later.
+    fn is_free_from(&self, asset: &str, proposal: &Proposal) -> Result<(), ListError> {
+        let spells = self.lists.get(&proposal.authority).and_then(|list| list.get(asset));
+        let is_later = |spell: &&Spell| {
+            spell.from > proposal.from
+                && spell.until.is_none_or(|until| until > spell.from)
+                && proposal.until.is_none_or(|until| spell.from < until)
+        };
+        match spells.into_iter().flatten().find(is_later) {
+            Some(spell) => Err(ListError::OnTheList(spell.from)),
+            None => Ok(()),
         }
     }
 

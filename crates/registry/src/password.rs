@@ -36,7 +36,10 @@ pub fn hash(password: &str, salt: [u8; 16]) -> Result<String, NotAPassword> {
         return Err(NotAPassword::TooLong);
     }
     let hashed = hasher().and_then(|hasher| {
-        hasher.hash_password_with_salt(password.as_bytes(), &salt).ok().map(|hash: PasswordHash| hash.to_string())
+        hasher
+            .hash_password_with_salt(password.as_bytes(), &salt)
+            .ok()
+            .map(|hash: PasswordHash| hash.to_string())
     });
     // The parameters and the salt are of lengths that Argon2 takes; what is left is that the password is too long.
     hashed.ok_or(NotAPassword::TooLong)

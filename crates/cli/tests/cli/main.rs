@@ -7,6 +7,8 @@ mod fetch;
 mod import;
 mod parquet;
 mod people;
+mod registers;
 mod registry;
 mod screens;
+mod shared;
 mod workspaces;
