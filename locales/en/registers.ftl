@@ -123,7 +123,7 @@ register-column-sha256 = SHA-256
 register-column-entry = entry
 register-column-counts = counts
 register-counts = yes
-register-older = no, there is a newer one
+register-older = no
 
 # What registers say of an issuer or an asset.
 says-heading = What registers say
@@ -200,6 +200,7 @@ proposed-taken = { $others ->
         [none] `{ $id }` is an asset here: give --as
        *[other] { $others } would be `{ $id }` too: give --as
     }
+proposed-no-id = the symbol gives no id: give --as
 proposed-missing = { $field } is not recorded: { $theirs }
 proposed-differs = { $field } here { $ours }, there { $theirs }
 proposed-dead = dead since { $date }
@@ -233,7 +234,7 @@ trouble-file-is-a-web-page = the file is a web page
     .help = look at it in a browser, and download the answer again
 trouble-file-is-not-json = the file is no JSON, or is cut off: { $what }
     .help = download it again
-trouble-document-is-of-another-shape = the JSON is of no shape that is read here: { $expected } was looked for
+trouble-document-is-of-another-shape = the JSON is neither an answer of GLEIF's nor a list or an answer of DefiLlama's
     .help = look at what it says: perhaps the source refused to answer
 trouble-no-register = no file of the register `{ $register }` is here
     .help = download it, and hand it over: qazyq register import FILE

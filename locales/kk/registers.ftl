@@ -33,7 +33,7 @@ help-issuer-match = Эмитенттікі болуы мүмкін атаула�
         `qazyq issuer accept` пәрменімен жазады.
     .example =
         qazyq issuer match eurk-issuer
-        qazyq issuer match --name "Байбит Қазақстан" --min 600
+        qazyq issuer match --name "Байбит Казахстан" --min 600
 help-issuer-accept = Эмитенттің тізілімдегі қай тұлға екенін жазу
     .long =
         LEI коды тізілімдегі атаулармен және елмен бірге жазылады: алдымен GLEIF жазбасынан, ол болмаса ESMA жолынан. Журнал
@@ -123,7 +123,7 @@ register-column-sha256 = SHA-256
 register-column-entry = жазба
 register-column-counts = есепке алына ма
 register-counts = иә
-register-older = жоқ, жаңарағы бар
+register-older = жоқ
 
 # What registers say of an issuer or an asset.
 says-heading = Тізілімдерде не айтылған
@@ -200,6 +200,7 @@ proposed-taken = { $others ->
         [none] `{ $id }` — мұнда бар актив: --as көрсетіңіз
        *[other] `{ $id }` мыналарға да тиесілі болар еді: { $others }; --as көрсетіңіз
     }
+proposed-no-id = символдан ID шықпайды: --as көрсетіңіз
 proposed-missing = { $field }: мұнда жазылмаған, онда { $theirs }
 proposed-differs = { $field }: мұнда { $ours }, онда { $theirs }
 proposed-dead = { $date } күнінен бері тоқтаған
@@ -233,7 +234,7 @@ trouble-file-is-a-web-page = файл — веб-бет
     .help = оны браузерде ашып қараңыз да, жауапты қайта жүктеп алыңыз
 trouble-file-is-not-json = файл JSON емес немесе үзіліп қалған: { $what }
     .help = оны қайта жүктеп алыңыз
-trouble-document-is-of-another-shape = мұндай JSON мұнда оқылмайды; күтілгені: { $expected }
+trouble-document-is-of-another-shape = бұл JSON — GLEIF жауабы да, DefiLlama тізімі немесе жауабы да емес
     .help = онда не айтылғанын қараңыз: дереккөз жауап беруден бас тартқан болуы мүмкін
 trouble-no-register = мұнда `{ $register }` тізілімінің бірде-бір файлы жоқ
     .help = оны жүктеп алып, тапсырыңыз: qazyq register import ФАЙЛ

@@ -127,7 +127,7 @@ register-column-sha256 = SHA-256
 register-column-entry = запись
 register-column-counts = учитывается
 register-counts = да
-register-older = нет, есть новее
+register-older = нет
 
 # What registers say of an issuer or an asset.
 says-heading = Что сказано в реестрах
@@ -204,6 +204,7 @@ proposed-taken = { $others ->
         [none] `{ $id }` — актив, который здесь уже есть: укажите --as
        *[other] `{ $id }` получили бы и { $others }: укажите --as
     }
+proposed-no-id = из тикера не получается идентификатор: укажите --as
 proposed-missing = { $field }: здесь не записано, там { $theirs }
 proposed-differs = { $field }: здесь { $ours }, там { $theirs }
 proposed-dead = прекращён с { $date }
@@ -237,7 +238,7 @@ trouble-file-is-a-web-page = файл — веб-страница
     .help = откройте её в браузере и скачайте ответ заново
 trouble-file-is-not-json = файл не является JSON или обрывается: { $what }
     .help = скачайте его заново
-trouble-document-is-of-another-shape = такой JSON здесь не читается; ожидалось: { $expected }
+trouble-document-is-of-another-shape = этот JSON — не ответ GLEIF и не список или ответ DefiLlama
     .help = посмотрите, что в нём сказано: возможно, источник отказался отвечать
 trouble-no-register = здесь нет ни одного файла реестра `{ $register }`
     .help = скачайте его и загрузите: qazyq register import ФАЙЛ

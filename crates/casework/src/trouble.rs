@@ -556,7 +556,9 @@ impl Trouble {
             Self::UnknownProposal(text) | Self::NoIdFromSymbol(text) | Self::LeiNotInRegisters(text) => {
                 vec![("text", text.clone())]
             }
-            Self::IsAnotherAsset { key, asset } | Self::NotTheSameAsset { key, asset } => vec![("text", key.clone()), ("asset", asset.clone())],
+            Self::IsAnotherAsset { key, asset } | Self::NotTheSameAsset { key, asset } => {
+                vec![("text", key.clone()), ("asset", asset.clone())]
+            }
             Self::IdIsTaken { id, keys } => {
                 let choices = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
                 vec![("text", id.clone()), ("choices", choices)]

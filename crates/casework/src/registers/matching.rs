@@ -243,8 +243,7 @@ impl Book {
             let drafts = if says_nothing_new { Vec::new() } else { vec![draft] };
             Ok((drafts, (issuer, source, place)))
         };
-        let (entry, (issuer, source, place)) =
-            self.write_with(Right::Record, now, Vec::new(), decide)?;
+        let (entry, (issuer, source, place)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
         Ok(Chosen { entry, issuer, source, place })
     }
 
@@ -267,8 +266,7 @@ impl Book {
             super::says::Row::Gleif(record) => {
                 let former = |kind: &Option<String>| kind.as_deref() == Some("PREVIOUS_LEGAL_NAME");
                 let others = record.other_names.iter().filter(|name| !former(&name.kind));
-                let spellings =
-                    record.legal_name.iter().chain(others).chain(&record.transliterated_names);
+                let spellings = record.legal_name.iter().chain(others).chain(&record.transliterated_names);
                 (spellings.map(|name| name.name.clone()).collect(), record.country.clone())
             }
             super::says::Row::Esma(row) => (esma_names(row), row.country.clone()),

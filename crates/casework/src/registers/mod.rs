@@ -136,12 +136,6 @@ fn why_unknown(bytes: &[u8]) -> FileError {
     let is_document = matches!(text.trim_ascii_start().first(), Some(b'{' | b'[' | b'<'));
     let why = if is_document { gleif::parse_answer(bytes).err() } else { esma::parse(bytes).err() };
     match why {
-        Some(FileError::ShapeUnknown { .. }) => {
-            let of_defillama = defillama::parse(bytes).err().map(|why| why.args()).unwrap_or_default();
-            let of_gleif = gleif::parse_answer(bytes).err().map(|why| why.args()).unwrap_or_default();
-            let expected = of_gleif.into_iter().chain(of_defillama).map(|(_, text)| text);
-            FileError::ShapeUnknown { expected: expected.collect::<Vec<_>>().join("; ") }
-        }
         Some(FileError::HeaderUnknown { found, expected }) => {
             FileError::HeaderUnknown { found, expected: format!("{expected}, LEI") }
         }
@@ -192,7 +186,8 @@ impl Parsed {
             Self::Gleif(file) => file.records.iter().map(|row| (row.place, &*row.defects)).collect(),
             Self::Defillama(file) => file.assets.iter().map(|row| (row.place, &*row.defects)).collect(),
         };
-        let of_rows = rows.into_iter().flat_map(|(place, of)| of.iter().map(move |d| (Some(place), d.clone())));
+        let of_rows =
+            rows.into_iter().flat_map(|(place, of)| of.iter().map(move |d| (Some(place), d.clone())));
         whole.iter().map(|defect| (None, defect.clone())).chain(of_rows).collect()
     }
 
@@ -236,12 +231,10 @@ impl Book {
         // Kept also where the journal knows them: bytes that were lost come back so.
         let file = self.workspace().keep(name, bytes)?;
         let entry = self.write(Right::Record, now, |book, _| {
-            let is_known = book.register_files(Timestamp::MAX).iter().any(|known| {
-                known.register == register
-                    && known.file.sha256 == digest
-                    && said.of.is_none_or(|of| known.of == Some(of))
-                    && said.retrieved.is_none_or(|instant| known.retrieved == instant)
-            });
+            let is_same = |known: &RegisterFile| {
+                known.file.sha256 == digest && said.retrieved.is_none_or(|instant| known.retrieved == instant)
+            };
+            let is_known = book.files_that_say_it(register, of)?.iter().any(is_same);
             if is_known {
                 return Ok(Vec::new());
             }
@@ -253,6 +246,26 @@ impl Book {
         let (rows, defects) = (parsed.rows(), parsed.defects());
         let (form, has_lines) = (kind.name(), has_lines(kind));
         Ok(Taken { register, form, of, rows, defects, sha256: digest, entry, has_lines })
+    }
+
+    /// The files beside which the same bytes would say nothing new: of a day those of that day, and else the newest. The
+    /// bytes of an older file may be handed over again because the register is again as it was.
+    fn files_that_say_it(
+        &self,
+        register: RegisterKind,
+        of: Option<Day>,
+    ) -> Result<Vec<RegisterFile>, Trouble> {
+        let mut files = self.register_files(Timestamp::MAX);
+        files.retain(|file| file.register == register);
+        match (register, of) {
+            (_, Some(_)) => files.retain(|file| file.of == of),
+            (RegisterKind::Gleif, None) => {}
+            (RegisterKind::Defillama, None) => {
+                files = self.defillama_files(Timestamp::MAX)?.into_iter().map(|(file, _)| file).collect();
+            }
+            (_, None) => files.truncate(1),
+        }
+        Ok(files)
     }
 
     /// The registers' files that were known at an instant: the newest of each register first.

@@ -230,9 +230,7 @@ impl Proposal {
         put("dead_from", json!(asset.dead_from.map(|day| day.to_string())));
         put("deprecated", json!(asset.deprecated));
         put("delisted", json!(asset.delisted));
-        let difference = |difference: &Difference| {
-            json!({ "field": difference.field, "ours": difference.ours, "theirs": difference.theirs })
-        };
+        let difference = |difference: &Difference| json!({ "field": difference.field, "ours": difference.ours, "theirs": difference.theirs });
         put("differences", self.differences.iter().map(difference).collect());
         put("file", json!(self.source.file.name));
         put("sha256", json!(self.source.file.sha256));
@@ -457,7 +455,10 @@ impl Book {
             let count = drafts.len();
             let peg = peg.map(|component| peg_text(&[component]));
             let entries = Vec::new();
-            Ok((drafts, (count, Accepted { asset: id, is_new, entries, recorded, peg, differences, proposal })))
+            Ok((
+                drafts,
+                (count, Accepted { asset: id, is_new, entries, recorded, peg, differences, proposal }),
+            ))
         };
         let (first, (count, accepted)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
         let entries = first.map(|first| (first..).take(count).collect()).unwrap_or_default();
@@ -522,7 +523,8 @@ impl Book {
             };
             text.map(|text| check_short(field, text).map(|()| text.clone())).transpose()
         };
-        let symbol = text("symbol", &acceptance.symbol, &asset.symbol, known.and_then(|k| k.symbol.as_ref()))?;
+        let symbol =
+            text("symbol", &acceptance.symbol, &asset.symbol, known.and_then(|k| k.symbol.as_ref()))?;
         let name = text("name", &acceptance.name, &asset.name, known.and_then(|k| k.name.as_ref()))?;
         let has_ledgers = known.is_some_and(|known| !known.caip19.is_empty());
         Ok(SaidOfAsset {
@@ -540,7 +542,12 @@ impl Book {
     ///
     /// # Errors
     /// Where there is no such asset, it is one here, the reason is none, or whoever acts may not.
-    pub fn decline_proposal(&mut self, key: &str, reason: &str, now: Timestamp) -> Result<Option<u64>, Trouble> {
+    pub fn decline_proposal(
+        &mut self,
+        key: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Option<u64>, Trouble> {
         check_reason(reason)?;
         self.write(Right::Record, now, |book, _| {
             let proposal = book.proposal(key)?;
@@ -608,8 +615,23 @@ fn suggest(proposals: &mut [Proposal], assets: &[Asset]) {
 #[must_use]
 pub fn to_csv(proposals: &[&Proposal]) -> String {
     let columns = [
-        "key", "standing", "id", "symbol", "name", "coinmarketcap", "peg", "mechanism", "circulating", "differences",
-        "website", "audits", "caip19", "is_over", "file", "sha256", "place",
+        "key",
+        "standing",
+        "id",
+        "symbol",
+        "name",
+        "coinmarketcap",
+        "peg",
+        "mechanism",
+        "circulating",
+        "differences",
+        "website",
+        "audits",
+        "caip19",
+        "is_over",
+        "file",
+        "sha256",
+        "place",
     ];
     let rows = proposals.iter().map(|proposal| {
         let asset = &proposal.asset;
@@ -651,10 +673,7 @@ mod tests {
         let check = |address: &str, expected: Option<&str>| {
             assert_eq!(caip19(address).as_deref(), expected, "{address}");
         };
-        check(
-            &format!("celo:{hex}"),
-            Some("eip155:42220/erc20:0xe8537a3d056da446677b9e9d6c5db704eaab4787"),
-        );
+        check(&format!("celo:{hex}"), Some("eip155:42220/erc20:0xe8537a3d056da446677b9e9d6c5db704eaab4787"));
         check(
             "solana:susdabGDNbhrnCa6ncrYo81u4s9GM8ecK2UwMyZiq4X",
             Some("solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp/token:susdabGDNbhrnCa6ncrYo81u4s9GM8ecK2UwMyZiq4X"),

@@ -140,9 +140,7 @@ impl Told {
     }
 
     fn gleif(&mut self, record: &gleif::Record) {
-        let spelling = |name: &gleif::Spelling| {
-            json!({ "name": name.name, "language": name.language, "kind": name.kind })
-        };
+        let spelling = |name: &gleif::Spelling| json!({ "name": name.name, "language": name.language, "kind": name.kind });
         self.put("lei", record.lei.clone());
         self.put("name", record.legal_name.as_ref().map(|name| name.name.clone()));
         self.put("language", record.legal_name.as_ref().and_then(|name| name.language.clone()));

@@ -8,6 +8,7 @@ mod import;
 mod parquet;
 mod people;
 mod registers;
+mod registers;
 mod registry;
 mod screens;
 mod shared;

@@ -86,7 +86,11 @@ fn table(run: &mut Run<'_>, found: &[Match]) -> Result<(), Failure> {
             Whence::Here(issuer) => words.say("match-here", &[("issuer", issuer.clone().into())]),
             Whence::Register { source, place, rows } => {
                 let warning = if source.register == RegisterKind::EsmaNcasp { "yes" } else { "no" };
-                let named = [("place", whence(words, source, *place).into()), ("count", (*rows).into()), ("warning", warning.into())];
+                let named = [
+                    ("place", whence(words, source, *place).into()),
+                    ("count", (*rows).into()),
+                    ("warning", warning.into()),
+                ];
                 words.say("match-place", &named)
             }
         };
@@ -105,12 +109,8 @@ fn table(run: &mut Run<'_>, found: &[Match]) -> Result<(), Failure> {
 
 pub(crate) fn accept(run: &mut Run<'_>, args: &IssuerAccept) -> Result<Exit, Failure> {
     let mut book = run.new_book_for("issuer accept", Some(args.id.clone()))?;
-    let choice = Choice {
-        issuer: args.id.clone(),
-        lei: args.lei.clone(),
-        is_new: args.new,
-        corrects: args.corrects,
-    };
+    let choice =
+        Choice { issuer: args.id.clone(), lei: args.lei.clone(), is_new: args.new, corrects: args.corrects };
     let chosen = book.accept_issuer(&choice, now())?;
     if run.everywhere.json {
         let told = json!({

@@ -1,6 +1,8 @@
 //! `qazyq asset proposals|accept|decline`: assets that DefiLlama has, and what a person makes of each.
 
-use qazyq_casework::registers::proposals::{Acceptance, Accepted, Difference, Proposal, Standing, Suggested, to_csv};
+use qazyq_casework::registers::proposals::{
+    Acceptance, Accepted, Difference, Proposal, Standing, Suggested, to_csv,
+};
 use qazyq_registry::form::peg_text;
 use serde_json::json;
 
@@ -70,6 +72,9 @@ fn remarks(words: &Words, proposal: &Proposal) -> Vec<String> {
         let others = if keys.is_empty() { "none".to_owned() } else { keys.join(", ") };
         let named = [("id", id.clone().into()), ("others", others.into())];
         remarks.push(words.say("proposed-taken", &named));
+    }
+    if proposal.id == Suggested::None {
+        remarks.push(words.plain("proposed-no-id"));
     }
     remarks.extend(proposal.differences.iter().map(|difference| otherwise(words, difference)));
     if let Some(day) = proposal.asset.dead_from {

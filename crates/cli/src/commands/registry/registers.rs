@@ -91,7 +91,12 @@ fn tell(run: &mut Run<'_>, path: &Path, taken: &Taken) -> Result<(), Failure> {
         let words = &run.screen.words;
         let named = [
             ("count", of_code.len().into()),
-            ("place", first.map_or_else(|| words.plain("register-header"), |n| place(words, taken.has_lines, n)).into()),
+            (
+                "place",
+                first
+                    .map_or_else(|| words.plain("register-header"), |n| place(words, taken.has_lines, n))
+                    .into(),
+            ),
             ("what", troubles::register_defect(words, defect).into()),
         ];
         let text = words.say("register-defects", &named);
