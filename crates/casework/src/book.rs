@@ -30,6 +30,8 @@ pub struct Book {
     by_asset: BTreeMap<String, Vec<usize>>,
     /// Of each issuer the places of the entries that say what it is called.
     by_issuer: BTreeMap<String, Vec<usize>>,
+    /// Of each ruling the places of the entries that say what it is.
+    by_ruling: BTreeMap<String, Vec<usize>>,
     /// Checks and rulings by whom they are about.
     by_subject: BTreeMap<Subject, Vec<usize>>,
     /// Of each entry that was corrected or retracted the places of those that did it.
@@ -115,6 +117,7 @@ impl Book {
             indexed: 0,
             by_asset: BTreeMap::new(),
             by_issuer: BTreeMap::new(),
+            by_ruling: BTreeMap::new(),
             by_subject: BTreeMap::new(),
             undone: BTreeMap::new(),
             people: People::default(),
@@ -157,6 +160,7 @@ impl Book {
                     }
                 }
                 What::Ruling(ruling) => {
+                    self.by_ruling.entry(ruling.ruling.clone()).or_default().push(place);
                     for subject in &ruling.subjects {
                         self.by_subject.entry(subject.clone()).or_default().push(place);
                     }
@@ -322,6 +326,11 @@ impl Book {
     /// Entries that say what an issuer is called.
     pub fn about_issuer<'b>(&'b self, issuer: &str) -> impl Iterator<Item = &'b Entry> + use<'b> {
         self.at(self.by_issuer.get(issuer).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// Entries that say what a ruling is.
+    pub fn about_ruling<'b>(&'b self, ruling: &str) -> impl Iterator<Item = &'b Entry> + use<'b> {
+        self.at(self.by_ruling.get(ruling).map(Vec::as_slice).unwrap_or_default())
     }
 
     /// Checks and rulings about somebody.

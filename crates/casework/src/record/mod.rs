@@ -5,7 +5,7 @@
 
 mod table;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use qazyq_registry::form::{Filled, Form, FormError, RecordKind, Wrong};
@@ -62,11 +62,16 @@ impl Book {
         // All are written together, so that one may name what another introduces, in whatever order.
         let all: Vec<Draft> = drafts.iter().map(|(_, draft)| draft.clone()).collect();
         let decide = |book: &Self, _: Option<&str>| {
+            let known_here = KnownHere::of(book, &all);
             let mut new: Vec<Draft> = Vec::new();
+            let mut said = BTreeSet::new();
             let mut known = 0;
             for (handed, draft) in &drafts {
-                book.check(draft, &all, handed)?;
-                if draft.corrects.is_none() && book.says(draft) || new.contains(draft) {
+                book.check(draft, &known_here, handed)?;
+                // The same said twice in one file is said once.
+                let is_new =
+                    said.insert(serde_json::to_string(&draft.what).map(|what| (&draft.asset, what)).ok());
+                if draft.corrects.is_none() && (!is_new || book.says(draft)) {
                     known += 1;
                 } else {
                     new.push(draft.clone());
@@ -142,32 +147,23 @@ impl Book {
                 self.about_issuer(&issuer.issuer).filter(counts).last().is_some_and(same)
             }
             (_, What::Ruling(ruling)) => {
-                let of_ruling = |entry: &&Entry| matches!(&entry.what, What::Ruling(other) if other.ruling == ruling.ruling);
-                self.entries().iter().filter(counts).filter(of_ruling).last().is_some_and(same)
+                self.about_ruling(&ruling.ruling).filter(counts).last().is_some_and(same)
             }
-            _ => self.entries().iter().filter(counts).any(same),
+            (_, What::Check(check)) => {
+                let first = check.subjects.first();
+                first.is_some_and(|subject| self.about_subject(subject).filter(counts).any(same))
+            }
+            _ => false,
         }
     }
 
     /// Refuses what names somebody or something that is not known, here or among the forms beside it.
-    fn check(&self, draft: &Draft, beside: &[Draft], handed: &Handed) -> Result<(), Trouble> {
-        let introduces = |draft: &&Draft| {
-            matches!(&draft.what, What::Asset(said) if said.symbol.is_some() || said.name.is_some())
-        };
-        let assets: BTreeSet<&str> =
-            beside.iter().filter(introduces).filter_map(|draft| draft.asset.as_deref()).collect();
-        let issuers: BTreeSet<&str> = beside
-            .iter()
-            .filter_map(|draft| match &draft.what {
-                What::Issuer(issuer) if !issuer.names.is_empty() => Some(issuer.issuer.as_str()),
-                _ => None,
-            })
-            .collect();
+    fn check(&self, draft: &Draft, known: &KnownHere<'_>, handed: &Handed) -> Result<(), Trouble> {
         let asset = |id: &str| {
-            if assets.contains(id) { Ok(()) } else { self.asset(id).map(|_| ()) }
+            if known.assets.contains(id) { Ok(()) } else { self.asset(id).map(|_| ()) }
         };
         let issuer = |id: &str| {
-            if issuers.contains(id) { Ok(()) } else { self.issuer(id).map(|_| ()) }
+            if known.issuers.contains(id) { Ok(()) } else { self.issuer(id).map(|_| ()) }
         };
         let subjects = |subjects: &[Subject]| {
             subjects.iter().try_for_each(|subject| match subject {
@@ -183,7 +179,7 @@ impl Book {
                     asset(id)?;
                 }
                 said.issuer.iter().try_for_each(|id| issuer(id))?;
-                self.check_shared(said.coinmarketcap, id)?;
+                known.check_shared(said.coinmarketcap, id)?;
             }
             (What::Issuer(said), _) => {
                 if said.names.is_empty() {
@@ -212,19 +208,19 @@ impl Book {
         Ok(())
     }
 
-    /// CoinMarketCap's ids are one asset's each; symbols may be shared.
+    /// Refuses an id of CoinMarketCap that is another asset's already.
     pub(crate) fn check_shared(&self, coinmarketcap: Option<u64>, asset: &str) -> Result<(), Trouble> {
-        let Some(number) = coinmarketcap else { return Ok(()) };
-        match self.assets().into_iter().find(|other| other.coinmarketcap == Some(number) && other.id != asset)
-        {
-            None => Ok(()),
-            Some(other) => Err(Trouble::IdOfAnother { id: number.to_string(), asset: other.id }),
-        }
+        KnownHere::of(self, &[]).check_shared(coinmarketcap, asset)
     }
 
     /// Refuses to undo what cannot be: what is not there, what stands for ever, what is undone already, and what the new
     /// word is not about.
-    pub(crate) fn check_undoing(&self, number: u64, by: Option<&What>, asset: Option<&str>) -> Result<(), Trouble> {
+    pub(crate) fn check_undoing(
+        &self,
+        number: u64,
+        by: Option<&What>,
+        asset: Option<&str>,
+    ) -> Result<(), Trouble> {
         let entry = self.entry(number)?;
         let refuse = |why| Err(Trouble::CannotBeUndone { number, why });
         if !entry.what.may_be_retracted() {
@@ -260,6 +256,57 @@ impl Book {
     pub fn records(&self, kind: RecordKind, known_at: Timestamp) -> impl Iterator<Item = &Entry> {
         let of_kind = move |entry: &&Entry| RecordKind::of(&entry.what) == Some(kind);
         self.entries().iter().filter(of_kind).filter(move |entry| self.counts(entry, known_at))
+    }
+}
+
+/// Who is known, here or by the forms that are handed over together.
+struct KnownHere<'d> {
+    assets: BTreeSet<&'d str>,
+    issuers: BTreeSet<&'d str>,
+    /// Whose each of CoinMarketCap's ids is.
+    coinmarketcap: BTreeMap<u64, BTreeSet<String>>,
+}
+
+impl<'d> KnownHere<'d> {
+    fn of(book: &Book, all: &'d [Draft]) -> Self {
+        let mut known =
+            Self { assets: BTreeSet::new(), issuers: BTreeSet::new(), coinmarketcap: BTreeMap::new() };
+        let numbered = |id: &str, number: Option<u64>| Some((number?, id.to_owned()));
+        for asset in book.assets() {
+            if let Some((number, id)) = numbered(&asset.id, asset.coinmarketcap) {
+                known.coinmarketcap.entry(number).or_default().insert(id);
+            }
+        }
+        for draft in all {
+            match (&draft.what, draft.asset.as_deref()) {
+                (What::Asset(said), Some(id)) => {
+                    // A misspelt id is not to become a new asset.
+                    if said.symbol.is_some() || said.name.is_some() {
+                        known.assets.insert(id);
+                    }
+                    if let Some((number, id)) = numbered(id, said.coinmarketcap) {
+                        known.coinmarketcap.entry(number).or_default().insert(id);
+                    }
+                }
+                (What::Issuer(said), _) if !said.names.is_empty() => {
+                    known.issuers.insert(&said.issuer);
+                }
+                _ => {}
+            }
+        }
+        known
+    }
+
+    /// CoinMarketCap's ids are one asset's each; symbols may be shared.
+    fn check_shared(&self, coinmarketcap: Option<u64>, asset: &str) -> Result<(), Trouble> {
+        let holders = coinmarketcap.and_then(|number| self.coinmarketcap.get(&number));
+        match holders.into_iter().flatten().find(|holder| *holder != asset) {
+            None => Ok(()),
+            Some(other) => {
+                let id = coinmarketcap.unwrap_or_default().to_string();
+                Err(Trouble::IdOfAnother { id, asset: other.clone() })
+            }
+        }
     }
 }
 

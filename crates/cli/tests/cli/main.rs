@@ -8,7 +8,6 @@ mod import;
 mod parquet;
 mod people;
 mod registers;
-mod registers;
 mod registry;
 mod screens;
 mod shared;

@@ -39,6 +39,7 @@ impl Office {
         desk.write("m.csv", "d,c\n2026-01-01,1\n");
         desk.write("l.csv", "symbol,name\nX,X\n");
         desk.write("j.jsonl", "");
+        desk.write("e.csv", "LEI,Entity.LegalName,Entity.LegalAddress.Country,Entity.EntityCategory\n");
         let mut office = Self { desk, tokens: vec![("admin", first["token"].as_str().unwrap().to_owned())] };
         for (user, roles) in &PEOPLE[1..] {
             let roles = roles.iter().map(|role| format!(" --role {role}")).collect::<String>();
@@ -112,6 +113,10 @@ const WRITING: &[(&str, &[&str])] = &[
     ("list reject 1 --reason r", &["app", "both"]),
     ("list recall 1 --reason r", &["ana", "both"]),
     ("list publish 1", &["app", "both"]),
+    ("register import e.csv", &["ana", "both"]),
+    ("asset accept 1", &["ana", "both"]),
+    ("asset decline 1 --reason r", &["ana", "both"]),
+    ("issuer accept i 969500OYUDADGZKCR583", &["ana", "both"]),
     ("user add new --role reader", &["admin"]),
     ("user set rea --name R", &["admin"]),
     ("user password rea --none", &["admin"]),
