@@ -63,7 +63,8 @@ trouble-version-without-file = актіде аталған редакцияны�
 trouble-another-version = бұл — басқа редакцияның файлы: { $name }
 trouble-versions-overlap = редакциялар бір уақытта қолданыста немесе қате ретпен тұр: { $name }
     .help = соңғысынан басқа әр редакцияға in_force_until көрсетіңіз
-trouble-ends-before-it-begins = редакцияның қолданылуы басталмай жатып аяқталады
+trouble-ends-before-it-begins = соңы басынан бұрын немесе сол күні тұр
+    .help = соңы ретінде аяқталғаннан кейінгі алғашқы күн көрсетіледі: ол басталатын күннен кейін болады
 trouble-too-large = { $name } күн — тым көп
     .help = ең көбі 3660 күн қарауға болады
 
@@ -81,7 +82,7 @@ trouble-broken-bytes = { $name } файлының байттары { $path } і�
     .help = сол файлды qazyq import арқылы қайта беріңіз немесе көшірмесінен қалпына келтіріңіз: оның атауы — ішінде болуы тиіс байттардың SHA-256 мәні
 trouble-unknown-asset = жұмыс кеңістігінде `{ $text }` активі жоқ
     .help = { $choices ->
-        [none] әзірге бірде-бірі жоқ: алғашқысын qazyq import жасайды
+        [none] әзірге бірде-бірі жоқ: алғашқысын qazyq import немесе qazyq asset add жасайды
        *[other] бар активтер: { $choices }
     }
 trouble-asset-not-introduced = `{ $text }` — жаңа актив
