@@ -440,6 +440,20 @@ mod tests {
         found
     }
 
+    /// How long the first argument of a call is, from what stands behind the bracket.
+    fn first_argument(text: &str) -> usize {
+        let mut depth = 0;
+        let ends = |c: char| {
+            match c {
+                '(' | '[' | '{' => depth += 1,
+                ')' | ']' | '}' => depth -= 1,
+                _ => {}
+            }
+            depth < 0 || depth == 0 && c == ','
+        };
+        text.find(ends).unwrap_or(text.len())
+    }
+
     /// Every file of the program but this one.
     fn files() -> Vec<(String, String)> {
         let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
@@ -488,7 +502,7 @@ mod tests {
                 for (begins, _) in text.match_indices(list) {
                     let ends = begins + text[begins..].find("];").unwrap();
                     let Some((_, prefix)) = templates(name).find(|(at, _)| *at > ends) else { continue };
-                    for (at, word) in literals.iter().filter(|(at, _)| (begins..ends).contains(at)) {
+                    for (at, word) in literals.iter().filter(|(at, _)| (begins..=ends).contains(at)) {
                         let before = text[..at - word.len() - 2].trim_end();
                         if is_word(word) && (name == "column" || before.ends_with('(')) {
                             want(format!("{prefix}-{word}"));
@@ -496,12 +510,17 @@ mod tests {
                     }
                 }
             }
-            let prefixes: Vec<&str> = ["column", "name"].into_iter().flat_map(templates).map(|t| t.1).collect();
-            let ends_a_list = |word: &str| prefixes.iter().any(|p| words.contains_key(&format!("{p}-{word}")));
+            let prefixes: Vec<&str> =
+                ["column", "name"].into_iter().flat_map(templates).map(|t| t.1).collect();
+            let ends_a_list =
+                |word: &str| prefixes.iter().any(|p| words.contains_key(&format!("{p}-{word}")));
+            // The first argument of a call, with what it chooses from: `plain(if is { "yes" } else { "no" })`.
+            let calls = [".say(", ".plain(", ".find_plain(", ".attribute("];
+            let calls = calls.iter().flat_map(|call| text.match_indices(call).map(|(at, _)| at + call.len()));
+            let said: Vec<_> =
+                calls.map(|begins| begins..=begins + first_argument(&text[begins..])).collect();
             for (at, word) in &literals {
-                let before = text[..at - word.len() - 2].trim_end();
-                let is_said = [".say(", ".plain(", ".find_plain(", ".attribute("];
-                let is_said = is_said.iter().any(|call| before.ends_with(call));
+                let is_said = said.iter().any(|argument| argument.contains(at));
                 // Nothing else in the source is written with hyphens between small letters.
                 if is_word(word) && (is_said || word.contains('-') && !ends_a_list(word)) {
                     want((*word).to_owned());
@@ -509,7 +528,10 @@ mod tests {
             }
         }
         assert!(missing.is_empty(), "{missing:#?}");
-        assert!(asked > 300, "only {asked} were found: the source is written otherwise than this test reads it");
+        assert!(
+            asked > 300,
+            "only {asked} were found: the source is written otherwise than this test reads it"
+        );
     }
 
     #[test]
