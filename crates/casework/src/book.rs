@@ -36,6 +36,9 @@ pub struct Book {
     by_subject: BTreeMap<Subject, Vec<usize>>,
     /// Of each entry that was corrected or retracted the places of those that did it.
     undone: BTreeMap<u64, Vec<usize>>,
+    /// Of each entry when and as which it stands in the order of what was had: a correction in the place of what it
+    /// corrects.
+    order: Vec<(Timestamp, u64)>,
     people: People,
     acting: Acting,
     pub(crate) lake: LakeView,
@@ -120,6 +123,7 @@ impl Book {
             by_ruling: BTreeMap::new(),
             by_subject: BTreeMap::new(),
             undone: BTreeMap::new(),
+            order: Vec::new(),
             people: People::default(),
             acting: Acting::default(),
         };
@@ -165,12 +169,17 @@ impl Book {
                         self.by_subject.entry(subject.clone()).or_default().push(place);
                     }
                 }
-                What::Retraction { entry: undone, .. } => {
+                What::Retraction { entry: undone, .. } if *undone < entry.number => {
                     self.undone.entry(*undone).or_default().push(place);
                 }
                 _ => {}
             }
-            if let Some(undone) = entry.corrects {
+            // Only what was there can be corrected: so there is an end to every chain of corrections.
+            let corrected = entry.corrects.filter(|corrected| *corrected < entry.number);
+            let own = (entry.retrieved, entry.number);
+            let before = corrected.and_then(|number| usize::try_from(number.checked_sub(1)?).ok());
+            self.order.push(before.and_then(|place| self.order.get(place)).copied().unwrap_or(own));
+            if let Some(undone) = corrected {
                 self.undone.entry(undone).or_default().push(place);
             }
             self.people.add(entry);
@@ -251,7 +260,8 @@ impl Book {
 
     fn named(&self, id: &str, known_at: Timestamp) -> Asset {
         let mut asset = Asset { id: id.to_owned(), ..Asset::default() };
-        for entry in self.about(id).filter(|entry| self.counts(entry, known_at)) {
+        let says = self.about(id).filter(|entry| matches!(entry.what, What::Asset(_)));
+        for entry in self.standing(says, known_at) {
             if let What::Asset(said) = &entry.what {
                 asset.add(said);
             }
@@ -289,7 +299,7 @@ impl Book {
             return Err(Trouble::UnknownIssuer { issuer: id.to_owned(), known });
         };
         let mut issuer = Issuer { issuer: id.to_owned(), ..Issuer::default() };
-        for entry in self.at(places).filter(|entry| self.counts(entry, known_at)) {
+        for entry in self.standing(self.at(places), known_at) {
             let What::Issuer(said) = &entry.what else { continue };
             if !said.names.is_empty() {
                 issuer.names.clone_from(&said.names);
@@ -339,11 +349,37 @@ impl Book {
     }
 
     /// The entry that took this one's place or took it away, by what was known at `known_at`.
+    ///
+    /// A correction that was itself corrected still took this one's place; one that was taken back did not.
     #[must_use]
     pub fn undone_by(&self, number: u64, known_at: Timestamp) -> Option<&Entry> {
-        // What was undone does not undo.
-        let stands = |by: &&Entry| by.retrieved <= known_at && self.undone_by(by.number, known_at).is_none();
-        self.at(self.undone.get(&number).map(Vec::as_slice).unwrap_or_default()).find(stands)
+        let by = self.undone.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let is_retraction = |entry: &Entry| matches!(entry.what, What::Retraction { .. });
+        let is_known = |entry: &&Entry| entry.retrieved <= known_at;
+        let took = |entry: &&Entry| {
+            let by = self.undone.get(&entry.number).map(Vec::as_slice).unwrap_or_default();
+            is_retraction(entry) || !self.at(by).filter(is_known).any(is_retraction)
+        };
+        self.at(by).filter(is_known).find(took)
+    }
+
+    /// Where an entry stands in the order of what was had, oldest first: by the instant, then by its number. A correction
+    /// stands where the first word did that it corrects.
+    #[must_use]
+    pub fn order(&self, entry: &Entry) -> (Timestamp, u64) {
+        let place = entry.number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+        place.and_then(|place| self.order.get(place)).copied().unwrap_or((entry.retrieved, entry.number))
+    }
+
+    /// Those that count at `known_at`, in the order in which they were had.
+    pub(crate) fn standing<'b>(
+        &'b self,
+        entries: impl Iterator<Item = &'b Entry>,
+        known_at: Timestamp,
+    ) -> Vec<&'b Entry> {
+        let mut standing: Vec<&Entry> = entries.filter(|entry| self.counts(entry, known_at)).collect();
+        standing.sort_by_key(|entry| self.order(entry));
+        standing
     }
 
     /// Whether an entry counts, by what was known at `known_at`.

@@ -90,10 +90,8 @@ impl Book {
     }
 
     /// The entries about an asset that count at `known_at`, in the order in which they were had.
-    fn known(&self, asset: &str, known_at: Timestamp) -> Known<'_> {
-        let mut entries: Vec<&Entry> =
-            self.about(asset).filter(|entry| self.counts(entry, known_at)).collect();
-        entries.sort_by_key(|entry| (entry.retrieved, entry.number));
+    pub(crate) fn known(&self, asset: &str, known_at: Timestamp) -> Known<'_> {
+        let entries = self.standing(self.about(asset), known_at);
         let mut known = Known::new(asset);
         for entry in entries {
             if let (Some((reason, when)), Some(file)) = (self.withdrawal(entry, known_at), entry.what.file())

@@ -174,7 +174,7 @@ impl Pages {
     }
 
     /// The peg that holds on `date`: of several the one that was said last.
-    fn peg_on(&self, date: Day) -> Option<&Value> {
+    pub(crate) fn peg_on(&self, date: Day) -> Option<&Value> {
         let holds = |from: &Option<Day>, until: &Option<Day>| {
             from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until)
         };

@@ -197,7 +197,8 @@ impl Book {
             (What::Conversion { source: a, .. }, What::Conversion { source: b, .. }) => a == b,
             _ => false,
         };
-        if self.about(asset).filter(of_source).last().is_some_and(says) {
+        let said = self.standing(self.about(asset).filter(of_source), Timestamp::MAX);
+        if said.last().is_some_and(|entry| says(entry)) {
             return Ok(false);
         }
         self.record(now, &Draft::about(asset, retrieved, what))?;

@@ -279,7 +279,7 @@ impl Book {
 
     /// The components of the peg that was declared last.
     pub(crate) fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
-        let standing = self.about(asset).filter(|entry| self.counts(entry, Timestamp::MAX));
+        let standing = self.standing(self.about(asset), Timestamp::MAX).into_iter();
         let pegs = standing.filter_map(|entry| match &entry.what {
             What::Peg(peg) => Some(peg.components.clone()),
             _ => None,
@@ -298,7 +298,8 @@ impl Book {
         let is_new = self.about(asset).next().is_none();
         for what in introduction {
             let kind = std::mem::discriminant(&what);
-            let latest = self.about(asset).filter(|e| std::mem::discriminant(&e.what) == kind).last();
+            let of_kind = self.about(asset).filter(|e| std::mem::discriminant(&e.what) == kind);
+            let latest = self.standing(of_kind, Timestamp::MAX).pop();
             if latest.is_none_or(|entry| entry.what != what) {
                 self.write_one(asset, what, retrieved, now)?;
             }

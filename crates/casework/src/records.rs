@@ -2,7 +2,10 @@
 //!
 //! Each row of a case leads back to its entry: `origin` has its number, who says so, and the digest of the document.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
+use qazyq_exact::Day;
 use qazyq_law::Act;
 use qazyq_law::json::{Text, Value};
 use qazyq_registry::what::{Check, Disclosure, Peg, Ruling, Subject, What};
@@ -25,10 +28,22 @@ impl Book {
         let asset = Subject::Asset(known.asset.clone());
         let issuer = issuer.map(|id| Subject::Issuer(id.to_owned()));
         let about = |subject: &Subject| self.about_subject(subject).filter(|e| self.counts(e, known_at));
+        let said: Vec<&Entry> = about(&asset).chain(issuer.iter().flat_map(about)).collect();
+        // A ruling's last word may be that it concerns somebody else.
+        let rulings: BTreeSet<&str> = said
+            .iter()
+            .filter_map(|entry| match &entry.what {
+                What::Ruling(ruling) => Some(ruling.ruling.as_str()),
+                _ => None,
+            })
+            .collect();
         let mut entries: Vec<&Entry> = known.entries.clone();
-        entries.extend(about(&asset).chain(issuer.iter().flat_map(about)));
-        entries.sort_by_key(|entry| (entry.retrieved, entry.number));
-        // A check or a ruling may be about both.
+        entries.extend(said.into_iter().filter(|entry| !matches!(entry.what, What::Ruling(_))));
+        for ruling in rulings {
+            entries.extend(self.standing(self.about_ruling(ruling), known_at).pop());
+        }
+        entries.sort_by_key(|entry| self.order(entry));
+        // A check may be about both.
         entries.dedup_by_key(|entry| entry.number);
 
         let concerned = Concerned { asset: &asset, issuer: issuer.as_ref() };
@@ -54,6 +69,47 @@ impl Book {
         }
         Ok(pages)
     }
+}
+
+impl Book {
+    /// What was said last of what an asset is pegged to, by an entry of its own or by a page of facts.
+    ///
+    /// # Errors
+    /// Where a page's bytes cannot be read.
+    pub(crate) fn latest_peg(
+        &self,
+        asset: &str,
+        known_at: Timestamp,
+    ) -> Result<Option<Vec<Component>>, Trouble> {
+        // A page's peg does not hang on the law; which law reads it is all the same.
+        let act = crate::law::load(None)?;
+        let pages = self.pages(&act, &self.known(asset, known_at), None, known_at)?;
+        Ok(pages.latest_peg().map(components_of))
+    }
+
+    /// What an asset is pegged to on a day, likewise.
+    ///
+    /// # Errors
+    /// Where a page's bytes cannot be read.
+    pub(crate) fn peg_on(
+        &self,
+        asset: &str,
+        day: Day,
+        known_at: Timestamp,
+    ) -> Result<Option<Vec<Component>>, Trouble> {
+        let act = crate::law::load(None)?;
+        let pages = self.pages(&act, &self.known(asset, known_at), None, known_at)?;
+        Ok(pages.peg_on(day).map(components_of))
+    }
+}
+
+/// The components of a case's peg.
+fn components_of(peg: &Value) -> Vec<Component> {
+    let Some(Value::List(components)) = peg.get("components") else { return Vec::new() };
+    let text = |part: &Value, key| text_of(part.get(key)).unwrap_or_default().to_owned();
+    let component =
+        |part: &Value| Component { currency: text(part, "currency"), amount: text(part, "amount") };
+    components.iter().map(component).collect()
 }
 
 /// Whom a case is about.

@@ -64,18 +64,21 @@ impl Book {
         let decide = |book: &Self, _: Option<&str>| {
             let known_here = KnownHere::of(book, &all);
             let mut new: Vec<Draft> = Vec::new();
-            let mut said = BTreeSet::new();
+            // The places of what is new about each thing.
+            let mut about: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
             let mut known = 0;
             for (handed, draft) in &drafts {
                 book.check(draft, &known_here, handed)?;
-                // The same said twice in one file is said once.
-                let is_new =
-                    said.insert(serde_json::to_string(&draft.what).map(|what| (&draft.asset, what)).ok());
-                if draft.corrects.is_none() && (!is_new || book.says(draft)) {
+                let thing = Thing::of(draft);
+                let beside = about.get(&thing).map(Vec::as_slice).unwrap_or_default();
+                if draft.corrects.is_none()
+                    && book.says(draft, &thing, beside.iter().filter_map(|at| new.get(*at)))
+                {
                     known += 1;
-                } else {
-                    new.push(draft.clone());
+                    continue;
                 }
+                about.entry(thing).or_default().push(new.len());
+                new.push(draft.clone());
             }
             let count = new.len();
             Ok((new, (known, count)))
@@ -131,29 +134,35 @@ impl Book {
         self.entries().iter().find_map(of_entry).unwrap_or_else(|| sha256.to_owned())
     }
 
-    /// Whether an entry that counts says the same already.
-    fn says(&self, draft: &Draft) -> bool {
-        let same = |entry: &Entry| {
-            entry.what == draft.what && entry.asset == draft.asset && entry.origin == draft.origin
+    /// Whether the same was said already: by the last word about the thing that was had when this was had, here or among
+    /// `beside`, which are said together with it. What is said again after something else was said is new.
+    fn says<'d>(&self, draft: &Draft, thing: &Thing<'_>, beside: impl Iterator<Item = &'d Draft>) -> bool {
+        let mut beside: Vec<&Draft> = beside.filter(|other| other.retrieved <= draft.retrieved).collect();
+        beside.sort_by_key(|other| other.retrieved);
+        let is_about = |entry: &&Entry| Thing::of(&entry.said) == *thing;
+        let here: Vec<&Entry> = match thing {
+            Thing::Of(_, asset) | Thing::Item(asset, _) => {
+                self.standing(self.about(asset).filter(is_about), draft.retrieved)
+            }
+            Thing::Issuer(issuer) => self.standing(self.about_issuer(issuer), draft.retrieved),
+            Thing::Ruling(ruling) => self.standing(self.about_ruling(ruling), draft.retrieved),
+            Thing::Check(subject) => match subject {
+                Some(subject) => self.standing(self.about_subject(subject).filter(is_about), draft.retrieved),
+                None => Vec::new(),
+            },
         };
-        let counts = |entry: &&Entry| self.counts(entry, Timestamp::MAX);
-        match (&draft.asset, &draft.what) {
-            // What is said again after something else was said is new: the last word counts.
-            (Some(asset), What::Asset(_) | What::Peg(_) | What::Disclosure(_)) => {
-                let same_thing = |entry: &&Entry| is_same_thing(&entry.what, &draft.what);
-                self.about(asset).filter(counts).filter(same_thing).last().is_some_and(same)
-            }
-            (_, What::Issuer(issuer)) => {
-                self.about_issuer(&issuer.issuer).filter(counts).last().is_some_and(same)
-            }
-            (_, What::Ruling(ruling)) => {
-                self.about_ruling(&ruling.ruling).filter(counts).last().is_some_and(same)
-            }
-            (_, What::Check(check)) => {
-                let first = check.subjects.first();
-                first.is_some_and(|subject| self.about_subject(subject).filter(counts).any(same))
-            }
-            _ => false,
+        let same = |other: &Draft| other.what == draft.what && other.origin == draft.origin;
+        // Checks stand beside one another: the same one is known whenever it was recorded.
+        if matches!(thing, Thing::Check(_)) {
+            return here.iter().any(|entry| same(&entry.said)) || beside.iter().any(|other| same(other));
+        }
+        let (here, beside) = (here.last(), beside.last());
+        match (here, beside) {
+            (None, None) => false,
+            (Some(entry), None) => same(&entry.said),
+            (None, Some(other)) => same(other),
+            (Some(entry), Some(other)) if entry.retrieved > other.retrieved => same(&entry.said),
+            (Some(_), Some(other)) => same(other),
         }
     }
 
@@ -233,7 +242,17 @@ impl Book {
             Some(by) if by.kind() != entry.what.kind() || entry.asset.as_deref() != asset => {
                 refuse("is-about-something-else")
             }
-            _ => Ok(()),
+            // Issuers and rulings have ids of their own.
+            Some(by) => match (by, &entry.what) {
+                (What::Issuer(by), What::Issuer(was)) if by.issuer != was.issuer => {
+                    refuse("is-about-something-else")
+                }
+                (What::Ruling(by), What::Ruling(was)) if by.ruling != was.ruling => {
+                    refuse("is-about-something-else")
+                }
+                _ => Ok(()),
+            },
+            None => Ok(()),
         }
     }
 
@@ -310,11 +329,31 @@ impl<'d> KnownHere<'d> {
     }
 }
 
-/// Whether a later one of the two says the same thing anew.
-fn is_same_thing(one: &What, other: &What) -> bool {
-    match (one, other) {
-        (What::Disclosure(one), What::Disclosure(other)) => one.item == other.item,
-        _ => one.kind() == other.kind(),
+/// What a later word replaces an earlier one about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing<'d> {
+    /// A kind of fact about an asset.
+    Of(&'static str, &'d str),
+    /// A disclosure of an item.
+    Item(&'d str, &'static str),
+    /// An issuer.
+    Issuer(&'d str),
+    /// A ruling.
+    Ruling(&'d str),
+    /// Checks are not replaced; they are found by whom they are about.
+    Check(Option<&'d Subject>),
+}
+
+impl<'d> Thing<'d> {
+    fn of(draft: &'d Draft) -> Self {
+        let asset = draft.asset.as_deref().unwrap_or_default();
+        match &draft.what {
+            What::Disclosure(disclosure) => Self::Item(asset, disclosure.item.as_str()),
+            What::Issuer(issuer) => Self::Issuer(&issuer.issuer),
+            What::Ruling(ruling) => Self::Ruling(&ruling.ruling),
+            What::Check(check) => Self::Check(check.subjects.first()),
+            what => Self::Of(what.kind(), asset),
+        }
     }
 }
 

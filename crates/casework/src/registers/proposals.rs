@@ -401,13 +401,9 @@ impl Book {
         self.about(asset).any(|entry| is_one(entry) && self.counts(entry, known_at))
     }
 
+    /// What the asset is pegged to as far as is recorded here, by an entry of its own or by a page of facts.
     fn peg_at(&self, asset: &str, known_at: Timestamp) -> Option<Vec<Component>> {
-        let counting = self.about(asset).filter(|entry| self.counts(entry, known_at));
-        let pegs = counting.filter_map(|entry| match &entry.what {
-            What::Peg(peg) => Some(peg.components.clone()),
-            _ => None,
-        });
-        pegs.last()
+        self.latest_peg(asset, known_at).ok().flatten()
     }
 
     /// Takes over an asset of DefiLlama: what it is called, its id at CoinMarketCap, and its peg. What is recorded here

@@ -335,3 +335,97 @@ fn desk_form(kind: &str) -> &'static str {
         }
     }
 }
+
+#[test]
+fn a_correction_of_a_correction_leaves_the_first_word_undone() {
+    let desk = desk_of_x();
+    let check = "check add registry-of-orders --asset x --term X --on 2023-02-28";
+    desk.done(&format!("{check} --result found"));
+    desk.done(&format!("{check} --result none --corrects 10"));
+    desk.done(&format!("{check} --result none --note looked_again --corrects 11"));
+    assert_eq!(desk.done("check list --json").lines().count(), 2);
+    assert_eq!(verdict(&desk, "")["criteria"]["legal_standing"], "met");
+    // Taking the last correction back brings back what it corrected, and not what that had corrected.
+    desk.done("journal retract 12 --reason wrong");
+    let listed = desk.done("check list --json");
+    assert!(listed.contains(r#""entry":"11""#) && !listed.contains(r#""entry":"10""#), "{listed}");
+}
+
+#[test]
+fn a_correction_stands_where_the_word_stood_that_it_corrects() {
+    let desk = desk_of_x();
+    desk.done("peg add x EUR --url https://x.example/euro");
+    desk.done("peg add x USD --url https://x.example/mended --corrects 3");
+    let case = json(&desk.done("case x --on 2023-03-01"));
+    assert_eq!(case["facts"]["peg"]["components"][0]["currency"], "EUR", "the later word: {case}");
+}
+
+#[test]
+fn a_correction_is_about_the_same_thing() {
+    let desk = desk_of_x();
+    desk.done("issuer add y-issuer --name Y");
+    for wrong in [
+        "issuer add y-issuer --name Z --corrects 1",
+        "peg add x USD --corrects 2",
+        "check add r --asset x --term X --on 2023-01-01 --result none --corrects 3",
+        "asset add x --name Z --corrects 999",
+    ] {
+        assert_eq!(desk.run(&wrong.split(' ').collect::<Vec<_>>()).status, 1, "{wrong}");
+    }
+    assert!(desk.done("issuer show x-issuer").contains("X_Ltd"));
+}
+
+#[test]
+fn a_ruling_s_last_word_may_be_that_it_concerns_somebody_else() {
+    let desk = desk_of_x();
+    desk.done("asset add y --symbol Y");
+    let order = "ruling add o-1 --kind order --body Body --in-force-from 2023-02-01";
+    desk.done(&format!("{order} --asset x"));
+    assert_eq!(verdict(&desk, "")["criteria"]["legal_standing"], "not_met");
+    desk.done(&format!("{order} --asset y"));
+    assert_eq!(verdict(&desk, "")["criteria"]["legal_standing"], "met");
+    desk.done(&format!("{order} --asset x"));
+    desk.done(order);
+    assert_eq!(verdict(&desk, "")["criteria"]["legal_standing"], "met");
+}
+
+#[test]
+fn what_is_said_again_after_something_else_is_new_and_so_is_what_was_had_earlier() {
+    let desk = Desk::new();
+    desk.done("asset add x --symbol X");
+    desk.write(
+        "pegs.toml",
+        ["USD|2026-01-01", "EUR|2026-02-01", "USD|2026-03-01"]
+            .map(|line| {
+                let (peg, day) = line.split_once('|').unwrap();
+                format!("[[peg]]\nasset = \"x\"\npeg = \"{peg}\"\nretrieved = \"{day}T00:00:00Z\"\n")
+            })
+            .concat(),
+    );
+    let told = json(&desk.done("record pegs.toml --json"));
+    assert_eq!(told, json!({ "entries": [2, 3, 4], "known": 0 }));
+    assert_eq!(json(&desk.done("record pegs.toml --json")), json!({ "entries": [], "known": 3 }));
+    let peg = |as_of: &str| {
+        let case = json(&desk.done(&format!("case x --on 2026-06-01 --as-of {as_of}T00:00:00Z")));
+        case["facts"]["peg"]["components"][0]["currency"].clone()
+    };
+    assert_eq!([peg("2026-01-15"), peg("2026-02-15"), peg("2026-03-15")], ["USD", "EUR", "USD"]);
+    // The same had earlier is evidence of its own; had later, while it still stands, it is known.
+    let add = "peg add x USD --json --retrieved";
+    assert_eq!(json(&desk.done(&format!("{add} 2025-12-01T00:00:00Z")))["entries"], json!([5]));
+    assert_eq!(json(&desk.done(&format!("{add} 2026-04-01T00:00:00Z")))["known"], 1);
+    assert_eq!(peg("2025-12-15"), "USD");
+}
+
+#[test]
+fn what_was_taken_back_can_be_said_again_by_an_import() {
+    let desk = desk_of_x();
+    let import = "import x.csv --asset x --peg EUR --peg-source https://x.example/euro --source coinmarketcap \
+                  --currency USD --columns date=timestamp,close=close,volume=volume,market_cap=cap";
+    desk.done(import);
+    let number = json(&desk.done("peg list --json").lines().last().unwrap().to_owned())["entry"].clone();
+    desk.done(&format!("journal retract {} --reason wrong", number.as_str().unwrap()));
+    desk.done(import);
+    let last = desk.done("peg list --json");
+    assert!(last.lines().last().unwrap().contains("EUR"), "{last}");
+}
