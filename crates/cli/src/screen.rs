@@ -105,8 +105,9 @@ impl Screen {
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(self.width).unwrap_or(u16::MAX));
         let words = |index: usize| rows.iter().chain([&header]).filter_map(move |row| row.get(index));
+        // At blanks alone: what a no-break space joins is one word.
         let longest_word =
-            |index| words(index).flat_map(|cell| cell.split_whitespace()).map(|w| w.chars().count()).max();
+            |index| words(index).flat_map(|cell| cell.split(' ')).map(|w| w.chars().count()).max();
         let least: Vec<u16> = (0..header.len())
             .map(|index| {
                 u16::try_from(longest_word(index).unwrap_or(0).min(WORD_MAX) + 1).unwrap_or(u16::MAX)

@@ -67,8 +67,8 @@ impl Book {
             // The places of what is new about each thing.
             let mut about: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
             let mut known = 0;
-            for (handed, draft) in &drafts {
-                book.check(draft, &known_here, handed)?;
+            for (_, draft) in &drafts {
+                book.check(draft, &known_here)?;
                 let thing = Thing::of(draft);
                 let beside = about.get(&thing).map(Vec::as_slice).unwrap_or_default();
                 if draft.corrects.is_none()
@@ -167,7 +167,7 @@ impl Book {
     }
 
     /// Refuses what names somebody or something that is not known, here or among the forms beside it.
-    fn check(&self, draft: &Draft, known: &KnownHere<'_>, handed: &Handed) -> Result<(), Trouble> {
+    fn check(&self, draft: &Draft, known: &KnownHere<'_>) -> Result<(), Trouble> {
         let asset = |id: &str| {
             if known.assets.contains(id) { Ok(()) } else { self.asset(id).map(|_| ()) }
         };
@@ -202,17 +202,7 @@ impl Book {
             (_, None) => {}
         }
         if let Some(number) = draft.corrects {
-            self.check_undoing(number, Some(&draft.what), draft.asset.as_deref()).map_err(|trouble| {
-                match trouble {
-                    Trouble::UnknownEntry(_) => {
-                        let why =
-                            Wrong { code: "field-is-no-number", args: vec![("text", number.to_string())] };
-                        let error = FormError { field: "corrects".to_owned(), why };
-                        Trouble::Form { place: handed.place.clone(), error }
-                    }
-                    other => other,
-                }
-            })?;
+            self.check_undoing(number, Some(&draft.what), draft.asset.as_deref())?;
         }
         Ok(())
     }

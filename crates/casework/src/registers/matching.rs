@@ -238,7 +238,8 @@ impl Book {
             let draft = Draft {
                 origin: origin(&source, place),
                 corrects: choice.corrects,
-                ..Draft::new(source.retrieved, What::Issuer(issuer.clone()))
+                // That it is this entity is somebody's word of now, whenever the file was had.
+                ..Draft::new(now, What::Issuer(issuer.clone()))
             };
             let drafts = if says_nothing_new { Vec::new() } else { vec![draft] };
             Ok((drafts, (issuer, source, place)))
@@ -285,13 +286,8 @@ impl Book {
     /// Refuses an LEI where the issuer has another, unless that entry is corrected, or where it is another issuer's.
     fn check_lei(&self, choice: &Choice, known: &Issuer, lei: &str) -> Result<(), Trouble> {
         if let Some(number) = choice.corrects {
-            let entry = self.entry(number)?;
-            let is_theirs = matches!(&entry.what, What::Issuer(said) if said.issuer == choice.issuer);
-            if !is_theirs {
-                return Err(Trouble::CannotBeUndone { number, why: "is-about-something-else" });
-            }
-            let placeholder = What::Issuer(Issuer::default());
-            self.check_undoing(number, Some(&placeholder), None)?;
+            let instead = Issuer { issuer: choice.issuer.clone(), ..Issuer::default() };
+            self.check_undoing(number, Some(&What::Issuer(instead)), None)?;
         } else if let Some(other) = known.lei.as_ref().filter(|other| *other != lei) {
             let says = |entry: &&crate::workspace::Entry| {
                 matches!(&entry.what, What::Issuer(said) if said.lei.as_ref() == Some(other))

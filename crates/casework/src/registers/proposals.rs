@@ -425,7 +425,8 @@ impl Book {
             };
             let about = |what| Draft {
                 origin: origin(&proposal.source, proposal.asset.place),
-                ..Draft::about(&id, proposal.source.retrieved, what)
+                // That it is this asset is somebody's word of now, whenever the file was had.
+                ..Draft::about(&id, now, what)
             };
             let mut drafts = Vec::new();
             // Even where nothing is new: which of DefiLlama's assets it is, is known from this entry alone.

@@ -460,7 +460,7 @@ fn bytes_that_were_changed_are_noticed() {
     fs::write(&path, bytes).unwrap();
     let answer = desk.run(&["assets"]);
     assert_eq!(answer.status, 1);
-    assert!(answer.err.contains("Entry 1"), "{}", answer.err);
+    assert!(answer.err.contains("at entry 1"), "{}", answer.err);
     let answer = desk.run(&["journal", "verify", "--json"]);
     assert_eq!(answer.status, 3, "{answer:?}");
     assert!(answer.out.contains(r#""broken":{"entry":1,"why":"row-is-altered"}"#), "{}", answer.out);
