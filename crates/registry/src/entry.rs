@@ -142,6 +142,9 @@ pub enum NotAnEntry {
     /// It says the same as an entry, in other bytes.
     #[error("not in canonical form")]
     NotCanonical,
+    /// It corrects or retracts an entry that is not before it.
+    #[error("corrects or retracts entry {0}, which is not before it")]
+    Backwards(u64),
 }
 
 /// The line's outer keys, as they are read.
@@ -194,7 +197,7 @@ impl Entry {
     /// The entry as its line of canonical JSON, without the line's end.
     ///
     /// # Errors
-    /// Where it would be longer than lines are.
+    /// Where it would be longer than lines are, or undoes what is not before it.
     pub fn line(&self) -> Result<Vec<u8>, NotAnEntry> {
         // Through a map whose keys are sorted, so that no struct's order counts.
         let what = match serde_json::to_value(&self.what)? {
@@ -216,7 +219,11 @@ impl Entry {
             what,
         };
         let line = serde_json::to_vec(&serde_json::to_value(&line)?)?;
-        if line.len() > LINE_BYTES_MAX { Err(NotAnEntry::TooLong) } else { Ok(line) }
+        if line.len() > LINE_BYTES_MAX {
+            return Err(NotAnEntry::TooLong);
+        }
+        self.undoes_what_is_before()?;
+        Ok(line)
     }
 
     /// Reads a line.
@@ -241,7 +248,21 @@ impl Entry {
             what,
         };
         let (number, previous, recorded_at) = (outer.number, outer.previous, outer.recorded_at);
-        Ok(Self { number, previous, recorded_at, author: outer.author, said })
+        let entry = Self { number, previous, recorded_at, author: outer.author, said };
+        entry.undoes_what_is_before()?;
+        Ok(entry)
+    }
+
+    /// What an entry corrects or retracts was written before it: so whoever follows what undoes what comes to an end.
+    fn undoes_what_is_before(&self) -> Result<(), NotAnEntry> {
+        let retracted = match self.what {
+            What::Retraction { entry, .. } => Some(entry),
+            _ => None,
+        };
+        match self.corrects.into_iter().chain(retracted).find(|undone| *undone >= self.number) {
+            Some(undone) => Err(NotAnEntry::Backwards(undone)),
+            None => Ok(()),
+        }
     }
 
     /// Reads a line that must be the very bytes that this program would write.
@@ -257,5 +278,52 @@ impl Entry {
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&String::from_utf8_lossy(&self.line().map_err(|_| fmt::Error)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(corrects: &str, kind: &str, what: &str) -> Vec<u8> {
+        let (none, at) = (Digest::NONE, "2026-02-01T09:00:00Z");
+        format!(
+            r#"{{{corrects}"format":"{FORMAT}","kind":"{kind}","number":5,"previous":"{none}","recorded_at":"{at}","retrieved":"{at}","what":{what}}}"#
+        )
+        .into_bytes()
+    }
+
+    #[test]
+    fn a_file_is_named_by_a_digest_and_by_nothing_else() {
+        let digest = "0123456789abcdef".repeat(4);
+        let file = |sha256: &str| line("", "facts", &format!(r#"{{"file":{{"name":"f","sha256":"{sha256}"}}}}"#));
+        let withdrawal = |sha256: &str| {
+            line("", "withdrawal", &format!(r#"{{"reason":"r","sha256":"{sha256}"}}"#))
+        };
+        let document = |sha256: &str| {
+            let text = String::from_utf8(line("", "asset", "{}")).unwrap();
+            let origin = format!(r#""origin":{{"document":{{"name":"f","sha256":"{sha256}"}}}},"previous""#);
+            text.replace(r#""previous""#, &origin).into_bytes()
+        };
+        for of in [file, withdrawal, document] as [fn(&str) -> Vec<u8>; 3] {
+            Entry::parse_strictly(&of(&digest)).unwrap();
+            for not in ["", "/dev/zero", "../../etc/passwd", &digest[1..], &digest.to_uppercase()] {
+                assert!(matches!(Entry::parse(&of(not)), Err(NotAnEntry::Json(_))), "{not}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_undone_was_written_before() {
+        let corrects = |number: u64| line(&format!(r#""corrects":{number},"#), "asset", "{}");
+        let retracts = |number: u64| line("", "retraction", &format!(r#"{{"entry":{number},"reason":"r"}}"#));
+        for of in [corrects, retracts] as [fn(u64) -> Vec<u8>; 2] {
+            let mut entry = Entry::parse_strictly(&of(4)).unwrap();
+            entry.number = 4;
+            assert!(matches!(entry.line(), Err(NotAnEntry::Backwards(4))), "nor is such a one written");
+            for later in [5, 6, u64::MAX] {
+                assert!(matches!(Entry::parse(&of(later)), Err(NotAnEntry::Backwards(n)) if n == later));
+            }
+        }
     }
 }

@@ -76,7 +76,7 @@ enum OldWhat {
         through_source: String,
     },
     Withdrawal {
-        sha256: String,
+        sha256: Digest,
         reason: String,
     },
 }
@@ -95,7 +95,7 @@ impl From<OldWhat> for What {
             OldWhat::Conversion { source, from, through, through_source } => {
                 Self::Conversion { source, from, through, through_source }
             }
-            OldWhat::Withdrawal { sha256, reason } => Self::Withdrawal { sha256, reason },
+            OldWhat::Withdrawal { sha256, reason } => Self::Withdrawal { sha256: sha256.to_string(), reason },
         }
     }
 }

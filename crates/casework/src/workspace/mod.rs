@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 
 use qazyq_market::columns::{DateFormat, Mapping};
 use qazyq_market::days::DayCut;
+use qazyq_registry::digest::Digest;
 pub use qazyq_registry::entry::{Draft, Entry};
 use qazyq_registry::journal::Journal;
 use qazyq_registry::store::{self, Batch, Head, Sqlite, Store};
@@ -209,7 +210,7 @@ impl Workspace {
             let is_ours = known == Head::default()
                 || lines
                     .get(place.wrapping_sub(1))
-                    .is_some_and(|line| qazyq_registry::digest::Digest::of(line) == known.sha256);
+                    .is_some_and(|line| Digest::of(line) == known.sha256);
             // Somebody took it over already and wrote on, or the database holds another journal.
             let Some(rest) = lines.get(place..).filter(|rest| is_ours && !rest.is_empty()) else {
                 if self.mark()? != Mark::FirstFormat {
@@ -254,7 +255,7 @@ impl Workspace {
     /// # Errors
     /// Where they cannot be read, or are not the ones that were imported.
     pub fn bytes(&self, file: &FileRef) -> Result<Vec<u8>, Trouble> {
-        let path = self.raw_path(&file.sha256);
+        let path = self.raw_path(file)?;
         let broken = || Trouble::BrokenBytes { path: path.display().to_string(), name: file.name.clone() };
         let bytes = fs::read(&path).map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => broken(),
@@ -270,7 +271,7 @@ impl Workspace {
     pub fn keep(&self, name: &str, bytes: &[u8]) -> Result<FileRef, Trouble> {
         self.make()?;
         let file = FileRef { name: name.to_owned(), sha256: sha256(bytes) };
-        let path = self.raw_path(&file.sha256);
+        let path = self.raw_path(&file)?;
         // Bytes that are not those of their name are no evidence that could be lost by putting the right ones there.
         if fs::read(&path).is_ok_and(|found| sha256(&found) != file.sha256) {
             fs::remove_file(&path).map_err(|e| Trouble::path(&path, e))?;
@@ -281,9 +282,13 @@ impl Workspace {
         }
     }
 
-    fn raw_path(&self, sha256: &str) -> PathBuf {
-        let folder = sha256.get(..2).unwrap_or_default();
-        self.folder.join("raw").join(folder).join(sha256)
+    /// Where bytes lie. What is no digest names no place: it could lead out of the workspace.
+    fn raw_path(&self, file: &FileRef) -> Result<PathBuf, Trouble> {
+        let sha256 = file.sha256.as_str();
+        let Some(folder) = sha256.get(..2).filter(|_| sha256.parse::<Digest>().is_ok()) else {
+            return Err(Trouble::BrokenBytes { path: sha256.to_owned(), name: file.name.clone() });
+        };
+        Ok(self.folder.join("raw").join(folder).join(sha256))
     }
 
     /// What the folder's mark says.
@@ -397,4 +402,24 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_read_from_the_workspace_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let workspace = Workspace::at(folder.path().join("w"));
+        let kept = workspace.keep("f", b"bytes").unwrap();
+        assert_eq!(workspace.bytes(&kept).unwrap(), b"bytes");
+        fs::write(folder.path().join("outside"), b"bytes").unwrap();
+        let outside = folder.path().join("outside").display().to_string();
+        for sha256 in ["", "/dev/zero", "../../outside", &outside] {
+            let file = FileRef { name: "f".to_owned(), sha256: sha256.to_owned() };
+            let trouble = workspace.bytes(&file).unwrap_err();
+            assert!(matches!(&trouble, Trouble::BrokenBytes { path, .. } if path == sha256), "{trouble:?}");
+        }
+    }
 }

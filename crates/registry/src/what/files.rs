@@ -1,8 +1,9 @@
 //! Files that were handed over, and how they are read.
 
 use qazyq_exact::Amount;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::digest::Digest;
 use crate::text::named;
 
 /// Units of a currency.
@@ -27,8 +28,14 @@ impl From<(String, Amount)> for Component {
 pub struct FileRef {
     /// The file's name, without its folders.
     pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
+    /// SHA-256 of its bytes, in hexadecimal: it names the file under which they lie, so nothing else may stand here.
+    #[serde(deserialize_with = "hexadecimal")]
     pub sha256: String,
+}
+
+/// A digest as the text it is written as.
+pub(super) fn hexadecimal<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Digest::deserialize(from).map(String::from)
 }
 
 /// How the bytes of a market file are read.

@@ -116,6 +116,7 @@ pub enum What {
     /// Files of this asset that were imported before do not count any more: somebody handed over the wrong one.
     Withdrawal {
         /// SHA-256 of their bytes, in hexadecimal.
+        #[serde(deserialize_with = "files::hexadecimal")]
         sha256: String,
         /// Why.
         reason: String,
