@@ -147,6 +147,9 @@ fn origin(entry: &Entry, more: Keys) -> Value {
         origin.push(("file", file.name.as_str().into()));
         origin.push(("sha256", file.sha256.as_str().into()));
     }
+    if entry.origin.demonstration {
+        origin.push(("demonstration", true.into()));
+    }
     origin.extend(more);
     origin.push(("retrieved", text(entry.retrieved)));
     Value::object(origin)

@@ -65,6 +65,9 @@ pub struct Origin {
     /// The line of the file that it was taken from, counted from 1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub line: Option<u64>,
+    /// It is made up, to show how something works: whatever rests on it says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub demonstration: bool,
 }
 
 impl Origin {

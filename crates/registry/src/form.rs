@@ -67,13 +67,16 @@ const fn required(name: &'static str) -> Field {
 const fn field(name: &'static str) -> Field {
     Field { name, required: false, many: false, positional: false }
 }
+const fn some(name: &'static str) -> Field {
+    Field { name, required: true, many: true, positional: false }
+}
 const fn many(name: &'static str) -> Field {
     Field { name, required: false, many: true, positional: false }
 }
 
 /// Fields that every form has: from where it is known, since when, and what it replaces.
 pub const COMMON: &[Field] =
-    &[field("url"), field("document"), field("origin"), field("retrieved"), field("corrects")];
+    &[field("url"), field("document"), field("origin"), field("retrieved"), field("corrects"), field("demonstration")];
 
 /// What an export says of each entry and an import passes over.
 pub const READ_ONLY: &[&str] = &["entry", "recorded_at", "author"];
@@ -128,7 +131,7 @@ impl RecordKind {
                         head("register"),
                         many("asset"),
                         many("issuer"),
-                        many("term"),
+                        some("term"),
                         required("on"),
                         required("result"),
                         field("note"),
@@ -512,7 +515,15 @@ impl Form {
         let corrects = from.number("corrects")?;
         let (asset, what) = self.kind.read(&mut from, &url)?;
         let class = Some(class.unwrap_or(self.kind.usual_origin()));
-        let origin = Origin { class, address: url, document: None, line: None };
+        let demonstration = match from.one("demonstration")?.as_deref() {
+            None => false,
+            Some("true") => true,
+            Some(text) => {
+                let args = vec![("text", shown(text)), ("choices", "true".to_owned())];
+                return Err(at("demonstration")(Wrong { code: "field-is-none-of", args }));
+            }
+        };
+        let origin = Origin { class, address: url, document: None, line: None, demonstration };
         Ok(Filled { draft: Draft { asset, retrieved, origin, corrects, was: None, what }, document })
     }
 
@@ -596,6 +607,7 @@ impl Form {
         put("origin", origin.class.map(|class| class.to_string()));
         put("retrieved", Some(entry.retrieved.to_string()));
         put("corrects", entry.corrects.map(|number| number.to_string()));
+        put("demonstration", origin.demonstration.then(|| "true".to_owned()));
         put("entry", Some(entry.number.to_string()));
         put("recorded_at", Some(entry.recorded_at.to_string()));
         put("author", entry.author.clone());
@@ -750,5 +762,6 @@ fn read_ruling(from: &mut Reader, url: &Option<String>) -> Read<(Option<String>,
         url: url.clone(),
         note: from.long("note")?,
     };
+    check_interval("ended_on", Some(ruling.in_force_from), ruling.ended_on)?;
     Ok((None, What::Ruling(ruling)))
 }

@@ -237,6 +237,9 @@ impl Book {
                 (What::Issuer(by), What::Issuer(was)) if by.issuer != was.issuer => {
                     refuse("is-about-something-else")
                 }
+                (What::Disclosure(by), What::Disclosure(was)) if by.item != was.item => {
+                    refuse("is-about-something-else")
+                }
                 (What::Ruling(by), What::Ruling(was)) if by.ruling != was.ruling => {
                     refuse("is-about-something-else")
                 }

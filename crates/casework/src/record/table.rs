@@ -102,7 +102,8 @@ fn text_of_toml(value: &toml::Value) -> Option<String> {
         toml::Value::String(text) => Some(text.clone()),
         toml::Value::Integer(number) => Some(number.to_string()),
         toml::Value::Datetime(instant) => Some(instant.to_string()),
-        toml::Value::Float(_) | toml::Value::Boolean(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
+        toml::Value::Boolean(truth) => Some(truth.to_string()),
+        toml::Value::Float(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
             None
         }
     }
@@ -152,6 +153,7 @@ fn text_of_json(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) if number.is_u64() => Some(number.to_string()),
+        Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     }
 }

@@ -377,5 +377,6 @@ fn origin(file: &RegisterFile, place: u64) -> qazyq_registry::entry::Origin {
         address: None,
         document: Some(file.file.clone()),
         line: Some(place),
+        demonstration: false,
     }
 }

@@ -50,7 +50,7 @@ fn value_name(field: &Field) -> &'static str {
         "register" => "REGISTER",
         "on" | "from" | "until" | "published" | "looked_for_on" | "next_expected" | "in_force_from"
         | "appealed_on" | "ended_on" => "DAY",
-        "origin" | "status" | "result" | "kind" => "CHOICE",
+        "origin" | "status" | "result" | "kind" | "demonstration" => "CHOICE",
         _ => "TEXT",
     }
 }
