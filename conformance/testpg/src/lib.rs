@@ -25,6 +25,7 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use postgres::error::SqlState;
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 
@@ -268,11 +269,23 @@ impl Database<'_> {
         format!("{}?options=-c%20search_path%3D{name}", self.address())
     }
 
-    /// A connection of the superuser.
+    /// A connection of the superuser. A server that mends itself after a blow is waited for.
     #[must_use]
     pub fn admin(&self) -> Client {
-        self.cluster.client(&self.name).expect("the server lets its superuser in")
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match self.cluster.client(&self.name) {
+                Err(error) if error.code().is_none_or(mends_itself) && Instant::now() < until => {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                client => return client.expect("the server lets its superuser in"),
+            }
+        }
     }
+}
+
+fn mends_itself(code: &SqlState) -> bool {
+    [SqlState::CANNOT_CONNECT_NOW, SqlState::CRASH_SHUTDOWN].contains(code)
 }
 
 /// Where PostgreSQL's programs are: the newest of Debian's, or those on the path.

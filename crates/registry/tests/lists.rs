@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use qazyq_exact::Day;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::{Draft, Entry};
-use qazyq_registry::lists::{ListError, Lists, Stage};
+use qazyq_registry::lists::{ListError, Lists, Spell, Stage};
 use qazyq_registry::what::{Action, Authority, FileRef, Listed, Proposal, What};
 
 const DAYS: i32 = 24;
@@ -31,7 +31,7 @@ struct Model {
 #[derive(Clone, Debug)]
 enum Step {
     Change { list: usize, asset: usize, action: Action, from: i32, days: Option<i32> },
-    Import { list: usize, of: i32, assets: Vec<usize>, whole: bool },
+    Import { of: i32, assets: Vec<usize>, whole: bool },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -39,8 +39,8 @@ fn step() -> impl Strategy<Value = Step> {
     let change = (0..2_usize, 0..3_usize, action, 0..DAYS, prop::option::of(0..8_i32))
         .prop_map(|(list, asset, action, from, days)| Step::Change { list, asset, action, from, days });
     let assets = prop::sample::subsequence(vec![0_usize, 1, 2], 0..=3);
-    let import = (0..2_usize, 0..DAYS, assets, any::<bool>())
-        .prop_map(|(list, of, assets, whole)| Step::Import { list, of, assets, whole });
+    let import =
+        (0..DAYS, assets, any::<bool>()).prop_map(|(of, assets, whole)| Step::Import { of, assets, whole });
     prop_oneof![8 => change, 1 => import]
 }
 
@@ -185,7 +185,7 @@ proptest! {
     ) {
         let mut history = History { entries: Vec::new(), lists: Lists::default() };
         for step in steps {
-            let Step::Import { of: on, assets, whole, .. } = step else { continue };
+            let Step::Import { of: on, assets, whole } = step else { continue };
             let row = |asset: &usize| Listed { asset: Some(ASSETS[*asset].to_owned()), ..Listed::default() };
             let is_on = |history: &History, asset: usize| {
                 history.lists.spell(Authority::Afsa, ASSETS[asset], day(on)).is_some()
@@ -208,4 +208,217 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn no_two_times_on_a_list_share_a_day(rows in prop::collection::vec(told(), 1..12)) {
+        let mut history = History { entries: Vec::new(), lists: Lists::default() };
+        for (of, whole, rows) in rows {
+            history.import(of, whole, rows);
+            for id in ASSETS {
+                let of_it = |spell: &&Spell| spell.row(spell.from).asset.as_deref() == Some(id);
+                let spells: Vec<&Spell> = history.lists.spells(Authority::Afsa).filter(of_it).collect();
+                for pair in spells.windows(2) {
+                    prop_assert!(pair[0].until.is_some_and(|until| until <= pair[1].from), "{:?}", spells);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lists_come_in_in_any_order(mut told in prop::collection::vec(told(), 1..7), seed in any::<u64>()) {
+        // One list a day: of two of one day the one counts that came in last.
+        told.sort_by_key(|(of, ..)| *of);
+        told.dedup_by_key(|(of, ..)| *of);
+        let mut history = History { entries: Vec::new(), lists: Lists::default() };
+        for (of, whole, rows) in &told {
+            history.import(*of, *whole, rows.clone());
+        }
+        let mut other = History { entries: Vec::new(), lists: Lists::default() };
+        let mut seed = seed;
+        while !told.is_empty() {
+            let place = usize::try_from(seed % told.len() as u64).unwrap();
+            seed = seed.rotate_right(7);
+            let (of, whole, rows) = told.remove(place);
+            other.import(of, whole, rows);
+        }
+        for asset in ASSETS {
+            for number in 0..DAYS {
+                let said = |history: &History| {
+                    let spell = history.lists.spell(Authority::Afsa, asset, day(number))?;
+                    Some((spell.row(day(number)).clone(), spell.is_suspended_on(day(number))))
+                };
+                prop_assert_eq!(said(&history), said(&other), "{} {}", asset, number);
+            }
+        }
+    }
+}
+
+/// Rows of a list: of which assets, from when, up to when, and since when suspended.
+fn told() -> impl Strategy<Value = (i32, bool, Vec<Listed>)> {
+    let maybe = || prop::option::of(0..DAYS);
+    let row = (0..3_usize, maybe(), prop::option::of(1..8_i32), maybe()).prop_map(
+        |(asset, from, days, suspended)| {
+            let until = days.map(|days| day(from.unwrap_or(DAYS / 2) + days));
+            Listed {
+                asset: Some(ASSETS[asset].to_owned()),
+                from: from.map(day),
+                until,
+                suspended_from: suspended.map(day),
+                ..Listed::default()
+            }
+        },
+    );
+    (0..DAYS, any::<bool>(), prop::collection::vec(row, 0..5)).prop_map(|(of, whole, mut rows)| {
+        for row in &mut rows {
+            row.comment = Some(format!("of {of}"));
+        }
+        (of, whole, rows)
+    })
+}
+
+impl History {
+    fn import(&mut self, of: i32, whole: bool, rows: Vec<Listed>) -> u64 {
+        let file = FileRef { name: "f".to_owned(), sha256: "0".to_owned() };
+        let act = "act".to_owned();
+        self.push(None, What::ListImport { authority: Authority::Afsa, act, of: day(of), file, whole, rows })
+    }
+
+    fn decide(&mut self, asset: &str, action: Action, from: i32, comment: &str) {
+        let proposal = Proposal {
+            authority: Authority::Afsa,
+            action,
+            from: day(from),
+            until: None,
+            act: None,
+            reason: "r".to_owned(),
+            criterion: None,
+            evidence: Vec::new(),
+            verdict: None,
+        };
+        assert_eq!(self.lists.allows(asset, &proposal), Ok(()));
+        let number = self.push(Some(asset), What::Proposal(proposal));
+        self.push(Some(asset), What::Approval { proposal: number, note: None, verdict: None });
+        self.push(Some(asset), What::Publication { proposal: number, row: Some(row(asset, comment)) });
+    }
+
+    /// The days on which it is on the list, as intervals.
+    fn times(&self, asset: &str) -> Vec<(i32, Option<i32>)> {
+        let number = |day: Day| day.number() - 20_000;
+        let of_it = |spell: &&Spell| qazyq_registry::lists::key(spell.row(spell.from)) == asset;
+        let spells = self.lists.spells(Authority::Afsa).filter(of_it);
+        spells.map(|spell| (number(spell.from), spell.until.map(number))).collect()
+    }
+
+    fn comment(&self, asset: &str, on: i32) -> &str {
+        let spell = self.lists.spell(Authority::Afsa, asset, day(on)).unwrap();
+        spell.row(day(on)).comment.as_deref().unwrap_or_default()
+    }
+}
+
+fn row(asset: &str, comment: &str) -> Listed {
+    Listed { asset: Some(asset.to_owned()), comment: Some(comment.to_owned()), ..Listed::default() }
+}
+
+fn history() -> History {
+    History { entries: Vec::new(), lists: Lists::default() }
+}
+
+#[test]
+fn an_older_list_does_not_change_what_a_later_one_says() {
+    let mut one = history();
+    one.import(3, true, vec![row("a", ""), row("b", "")]);
+    one.import(1, true, vec![row("b", "")]);
+    assert_eq!((one.times("a"), one.times("b")), (vec![(3, None)], vec![(1, None)]));
+    let mut other = history();
+    other.import(3, true, vec![row("b", "")]);
+    other.import(1, true, vec![row("a", ""), row("b", "")]);
+    assert_eq!((other.times("a"), other.times("b")), (vec![(1, Some(3))], vec![(1, None)]));
+    // A part says nothing of what it does not have, so the older list goes on.
+    let mut part = history();
+    part.import(3, false, vec![row("b", "")]);
+    part.import(1, true, vec![row("a", "")]);
+    assert_eq!(part.times("a"), [(1, None)]);
+}
+
+#[test]
+fn a_list_of_an_earlier_day_changes_nothing_from_the_day_of_a_decision_on() {
+    let mut history = history();
+    history.decide("a", Action::Add, 2, "");
+    history.decide("a", Action::Remove, 6, "");
+    let import = history.import(4, true, vec![row("a", ""), row("b", "")]);
+    history.push(None, What::Approval { proposal: import, note: None, verdict: None });
+    assert_eq!((history.times("a"), history.times("b")), (vec![(2, Some(6))], vec![(4, None)]));
+    // One of a later day does.
+    let import = history.import(8, true, vec![row("a", "")]);
+    history.push(None, What::Approval { proposal: import, note: None, verdict: None });
+    assert_eq!((history.times("a"), history.times("b")), (vec![(2, Some(6)), (8, None)], vec![(4, Some(8))]));
+}
+
+#[test]
+fn where_a_list_was_decided_on_an_import_needs_a_second_person() {
+    let mut history = history();
+    history.import(0, true, vec![row("b", "")]);
+    assert_eq!(history.times("b"), [(0, None)], "nothing was decided here yet");
+    history.decide("a", Action::Add, 1, "");
+    let import = history.import(4, true, vec![row("c", "")]);
+    assert_eq!(history.lists.import_of(import).unwrap().stage, Stage::Open);
+    assert_eq!((history.times("a"), history.times("c")), (vec![(1, None)], vec![]));
+    history.push(None, What::Rejection { proposal: import, reason: "r".to_owned() });
+    // What is at its end stays there, whatever is written.
+    history.push(None, What::Approval { proposal: import, note: None, verdict: None });
+    assert_eq!(history.lists.import_of(import).unwrap().stage, Stage::Rejected);
+    assert_eq!(history.times("c"), []);
+    let import = history.import(4, true, vec![row("c", "")]);
+    let approval = history.push(None, What::Approval { proposal: import, note: None, verdict: None });
+    assert_eq!(history.lists.import_of(import).unwrap().stage, Stage::Published);
+    assert_eq!((history.times("a"), history.times("c")), (vec![(1, Some(4))], vec![(4, None)]));
+    // Before it was approved it was not so, even if the list was had before anything was decided.
+    let mut early = history.entries.clone();
+    early[usize::try_from(import).unwrap() - 1].said.retrieved = at(0);
+    let before = Lists::of(&early, at(approval - 1));
+    assert!(before.spell(Authority::Afsa, "c", day(4)).is_none());
+    assert!(Lists::of(&early, at(0)).spell(Authority::Afsa, "c", day(4)).is_none());
+}
+
+#[test]
+fn a_correction_changes_no_day_before_its_own() {
+    let mut history = history();
+    history.decide("a", Action::Add, 2, "one");
+    history.decide("a", Action::Correct, 5, "two");
+    assert_eq!((history.comment("a", 4), history.comment("a", 5)), ("one", "two"));
+    assert_eq!(history.times("a"), [(2, None)]);
+    let mut told = self::history();
+    told.import(2, true, vec![row("a", "one")]);
+    told.import(5, true, vec![row("a", "two")]);
+    assert_eq!((told.comment("a", 4), told.comment("a", 5)), ("one", "two"));
+}
+
+#[test]
+fn a_row_over_several_times_on_the_list_makes_them_one() {
+    let mut history = history();
+    history.import(1, true, vec![row("a", "")]);
+    history.import(3, true, Vec::new());
+    history.import(5, true, vec![row("a", "")]);
+    assert_eq!(history.times("a"), [(1, Some(3)), (5, None)]);
+    history.import(7, true, vec![Listed { from: Some(day(0)), ..row("a", "") }]);
+    assert_eq!(history.times("a"), [(0, None)]);
+    // What the same day's list does not say any more goes again, and what others said is back.
+    history.import(7, true, vec![row("a", "")]);
+    assert_eq!(history.times("a").last(), Some(&(5, None)));
+}
+
+#[test]
+fn what_no_asset_is_known_for_is_told_apart_by_all_that_the_list_says() {
+    let row = || Listed { symbol: Some("X".to_owned()), name: Some("Y".to_owned()), ..Listed::default() };
+    let rows = [
+        row(),
+        Listed { told: Some("x".to_owned()), ..row() },
+        Listed { coinmarketcap: Some(7), ..row() },
+        Listed { dti: Some("13XTMPZT3".to_owned()), ..row() },
+        Listed { caip19: vec!["eip155:1/slip44:60".to_owned()], ..row() },
+        Listed { symbol: Some("X Y".to_owned()), name: None, ..row() },
+    ];
+    let keys: std::collections::BTreeSet<String> = rows.iter().map(qazyq_registry::lists::key).collect();
+    assert_eq!(keys.len(), rows.len());
+    assert!(keys.iter().all(|key| key.contains('\t')), "no id");
 }

@@ -112,7 +112,7 @@ fn a_batch_is_written_whole_or_not_at_all(open: Open<'_>) {
     const BATCH: usize = 50;
     const BATCHES: usize = 40;
     thread::scope(|scope| {
-        scope.spawn(|| {
+        let writer = scope.spawn(|| {
             let mut store = open();
             for _ in 0..BATCHES {
                 let head = store.head().unwrap();
@@ -121,11 +121,14 @@ fn a_batch_is_written_whole_or_not_at_all(open: Open<'_>) {
             }
         });
         let mut store = open();
-        let mut head = Head::default();
-        while head.number < (BATCH * BATCHES) as u64 {
-            head = store.head().unwrap();
+        loop {
+            let at_last = writer.is_finished();
+            let head = store.head().unwrap();
             assert_eq!(head.number % BATCH as u64, 0);
             assert_eq!(store.read(0, u32::MAX).unwrap().len() % BATCH, 0);
+            if at_last {
+                break assert_eq!(head.number, (BATCH * BATCHES) as u64);
+            }
         }
     });
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use qazyq_registry::store::{
     Appended, Batch, Credential, Head, Postgres, Row, Sqlite, Store, StoreError, verify,
@@ -39,6 +39,17 @@ fn open(place: &str) -> Result<Box<dyn Store>, StoreError> {
         Ok(Box::new(Postgres::open(place)?))
     } else {
         Ok(Box::new(Sqlite::open(Path::new(place))?))
+    }
+}
+
+/// The last blow may have fallen just now, and the server be mending itself.
+fn open_in_the_end(place: &str) -> Box<dyn Store> {
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match open(place) {
+            Err(StoreError::Unreachable { .. }) if Instant::now() < until => std::thread::yield_now(),
+            opened => return opened.unwrap(),
+        }
     }
 }
 
@@ -202,7 +213,7 @@ fn hold_against_blows(place: &str, mut strike: impl FnMut(&mut Chance, usize) ->
     }
     writers.into_iter().for_each(Writer::kill);
     acknowledged.extend(told.try_iter());
-    is_whole(&mut *open(place).unwrap(), &acknowledged);
+    is_whole(&mut *open_in_the_end(place), &acknowledged);
 }
 
 fn is_whole(store: &mut dyn Store, acknowledged: &[Wrote]) {

@@ -69,6 +69,7 @@ fn a_number_that_is_taken_is_a_head_that_is_not_the_last() {
     let waits =
         "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while watch.query(waits, &[]).unwrap().is_empty() {
+        assert!(!append.is_finished(), "it did not wait");
         thread::yield_now();
     }
     stranger.commit().unwrap();
@@ -304,6 +305,7 @@ fn a_connection_that_broke_is_made_anew() {
     let listening = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%' \
                      OR query LIKE 'SELECT number, sha256%' AND state = 'idle' AND pid <> pg_backend_pid()";
     while watch.query(listening, &[]).unwrap().is_empty() {
+        assert!(!waits.is_finished(), "it did not wait");
         thread::yield_now();
     }
     let head = other.head().unwrap();
