@@ -147,8 +147,9 @@ help-list-export = Write a list as it was on a day
 help-list-import = Take in a list that an authority keeps itself
     .long =
         The list comes in as it was on a day, with the act behind it. What it does not have any more is off the list from
-        that day on, unless --part says that this is only a part of it. Nobody approves it: it is somebody else's decision,
-        and --document should keep what shows it.
+        that day on, unless --part says that this is only a part of it. It is somebody else's decision, and --document
+        should keep what shows it. Nobody approves it, unless this workspace has published a change of that list itself:
+        then it takes effect when a second person says `qazyq list approve`.
 
         Which asset a row means is found by CoinMarketCap's id, the DTI, the contract, or a symbol that one asset alone
         has. Where that does not tell, the row stays on the list by its own name, and you say it with --means. A file
@@ -170,7 +171,7 @@ help-list-review = Say what came of looking at a proposal
     .long = Analysts and approvers may, any number of times, until the proposal is at its end. A review decides nothing.
     .example = qazyq list review 12 --finding supports --note "the reserves page was read"
 help-list-approve = Approve a proposal that somebody else made
-    .long = An approver may, and never the one who proposed it. The list does not change yet: `qazyq list publish` does that.
+    .long = An approver may, and never the one who proposed it. The list does not change yet: `qazyq list publish` does that. A list that was taken in and needs a second person is approved by the number of its entry, and takes effect at once.
     .example = qazyq list approve 12
 help-list-reject = Reject a proposal that somebody else made
     .long = An approver may, and never the one who proposed it, until it is published. The proposal is at its end then; another can be made.
@@ -180,8 +181,8 @@ help-list-recall = Take an own proposal back
     .example = qazyq list recall 12 --reason "a wrong day"
 help-list-publish = Let an approved proposal take effect
     .long =
-        An approver may. The list changes from the day that the proposal names, and the row is taken down as it is
-        published. What was published is not taken back: propose the opposite.
+        An approver may, and never the one who proposed it. The list changes from the day that the proposal names, and
+        the row is taken down as it is published. What was published is not taken back: propose the opposite.
     .example = qazyq list publish 12
 
 # People.
@@ -438,6 +439,7 @@ action-suspend = suspend
 action-resume = resume
 action-remove = remove
 action-correct = correct
+action-import = take in a list
 finding-supports = review: for it
 finding-objects = review: against it
 finding-remarks = review: a remark
@@ -452,6 +454,7 @@ step-approval = approved
 step-rejection = rejected
 step-recall = recalled
 step-publication = published
+step-list_import = taken in
 list-change-added = added
 list-change-removed = removed
 list-change-suspended = suspended
@@ -558,12 +561,16 @@ list-tally = { $alarms ->
        *[other] { $candidates } assets qualify and are not on it
     }.
 list-same = Nothing on the list differs between the two days.
+list-without-verdict = No verdict on `{ $asset }`: { $why }
 list-exported = The list is in { $path }; its SHA-256 is { $sha256 }
 list-import-done = { $authority }: { $count ->
         [one] one row was
        *[other] { $count } rows were
     } taken in as entry { $number }.
 list-import-known = { $authority }: this list was taken in already, as entry { $number }, and nothing was written.
+list-import-pending = This list is decided on here, so it does not change yet. A second person decides on the import: qazyq list approve { $number }, or qazyq list reject { $number }
+list-import-approved = The list that came in as entry { $number } is approved and has taken effect.
+list-import-heading = List taken in as entry { $number }: { $authority } as it was on { $date }, rows: { $count } ({ $stage })
 list-import-unknown = { $count ->
         [one] Which asset is meant is not known for one row: { $names }. It stays
        *[other] Which asset is meant is not known for { $count } rows: { $names }. They stay

@@ -9,13 +9,17 @@
 //!
 //! An asset's time on a list is a *spell*: from a day to another, with days on which it is suspended. A list that
 //! somebody else keeps comes in as a whole, as it was on a day, and ends the spells of what it does not have any more.
+//! Where this journal has changed that list by a decision, an import needs a second person too.
 //! Everything is folded in the order of the journal, so the list of any day as it was known at any instant is that fold
-//! over the entries known then.
+//! over the entries known then; `days` says what becomes of each day.
+
+mod days;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use qazyq_exact::Day;
 
+use self::days::{By, Days};
 use crate::entry::{Entry, Instant};
 use crate::what::{Action, Authority, Finding, Listed, Proposal, VerdictBeside, What};
 
@@ -86,6 +90,31 @@ pub struct Proposed {
     pub steps: Vec<Step>,
 }
 
+/// A list that an authority keeps itself, taken in where lists are decided on here too: it needs a second person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Its entry.
+    pub number: u64,
+    /// When it was taken in.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<String>,
+    /// Whose list.
+    pub authority: Authority,
+    /// By which act.
+    pub act: String,
+    /// As it was on this day.
+    pub of: Day,
+    /// It is the whole list.
+    pub whole: bool,
+    /// Its rows.
+    pub rows: Vec<Listed>,
+    /// How far it is: open, rejected, recalled or published. It takes effect when it is approved.
+    pub stage: Stage,
+    /// What was done about it, in order.
+    pub steps: Vec<Step>,
+}
+
 /// An asset's time on a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spell {
@@ -93,8 +122,8 @@ pub struct Spell {
     pub from: Day,
     /// The first day on which it is not on the list any more.
     pub until: Option<Day>,
-    /// What the list says of it.
-    pub row: Listed,
+    /// What the list says of it, each from a day on; the first from the first day.
+    pub rows: Vec<(Day, Listed)>,
     /// Days from which on, and up to which, it does not count.
     pub suspended: Vec<(Day, Option<Day>)>,
     /// When any of this was last said.
@@ -110,33 +139,12 @@ impl Spell {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
 
-    /// Suspends it from a day up to another. What is suspended stays disjoint and in order.
-    fn suspend(&mut self, from: Day, to: Option<Day>) {
-        let (mut first, mut last) = (from, to);
-        let ends_before = |end: Option<Day>, day: Day| end.is_some_and(|end| end < day);
-        self.suspended.retain(|(begins, ends)| {
-            let is_apart = ends_before(*ends, first) || ends_before(last, *begins);
-            if !is_apart {
-                first = first.min(*begins);
-                last = match (last, *ends) {
-                    (Some(one), Some(other)) => Some(one.max(other)),
-                    _ => None,
-                };
-            }
-            is_apart
-        });
-        self.suspended.push((first, last));
-        self.suspended.sort_unstable();
-    }
-
-    /// It counts again from a day on, up to the end of the suspension that covers it.
-    fn resume(&mut self, day: Day) {
-        self.suspended.retain_mut(|(from, to)| {
-            if *from <= day && to.is_none_or(|to| day < to) {
-                *to = Some(day);
-            }
-            *to != Some(*from)
-        });
+    /// What the list says of it on `day`; before its first day what it says then.
+    #[must_use]
+    pub fn row(&self, day: Day) -> &Listed {
+        static NOTHING: Listed = Listed::NOTHING;
+        let said = self.rows.iter().rev().find(|(from, _)| *from <= day);
+        said.or(self.rows.first()).map_or(&NOTHING, |(_, row)| row)
     }
 
     /// Whether it is suspended on `day`.
@@ -225,8 +233,18 @@ impl ListError {
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     proposals: BTreeMap<u64, Proposed>,
+    taken_in: BTreeMap<u64, TakenIn>,
+    days: BTreeMap<Authority, BTreeMap<String, Days>>,
+    /// Of each list the days of an asset that it never had.
+    without: BTreeMap<Authority, Days>,
+    /// What `days` comes to.
     lists: BTreeMap<Authority, BTreeMap<String, Vec<Spell>>>,
+    /// Whose `days` were changed since.
+    changed: BTreeSet<(Authority, String)>,
     imports: BTreeMap<Authority, Vec<u64>>,
+    /// Whose list each proposal is about, and whose lists were changed by a publication, whenever that was known.
+    about: BTreeMap<u64, Authority>,
+    kept: BTreeSet<Authority>,
 }
 
 impl Lists {
@@ -235,19 +253,48 @@ impl Lists {
     pub fn of<'e>(entries: impl IntoIterator<Item = &'e Entry>, known_at: Instant) -> Self {
         let mut lists = Self::default();
         for entry in entries {
+            lists.notice(entry);
             let known = match entry.what {
                 What::ListImport { .. } => entry.retrieved,
                 _ => entry.recorded_at,
             };
             if known <= known_at {
-                lists.add(entry);
+                lists.apply(entry);
             }
         }
+        lists.settle();
         lists
     }
 
     /// Adds the next entry.
     pub fn add(&mut self, entry: &Entry) {
+        self.notice(entry);
+        self.apply(entry);
+        self.settle();
+    }
+
+    /// Sees whose list is kept here. An import cannot pass for older than the decisions before it by when it was had.
+    fn notice(&mut self, entry: &Entry) {
+        match &entry.what {
+            What::Proposal(proposal) => {
+                self.about.insert(entry.number, proposal.authority);
+            }
+            What::Publication { proposal, .. } => {
+                self.kept.extend(self.about.get(proposal));
+            }
+            _ => {}
+        }
+    }
+
+    fn settle(&mut self) {
+        for (authority, key) in std::mem::take(&mut self.changed) {
+            let days = self.days.get(&authority).and_then(|list| list.get(&key));
+            let spells = days.map(Days::spells).unwrap_or_default();
+            self.lists.entry(authority).or_default().insert(key, spells);
+        }
+    }
+
+    fn apply(&mut self, entry: &Entry) {
         match &entry.what {
             What::Proposal(proposal) => {
                 let proposed = Proposed {
@@ -268,6 +315,7 @@ impl Lists {
             What::Approval { proposal, note, verdict } => {
                 let stage = Some(Stage::Approved);
                 self.step(*proposal, entry, stage, None, note.clone(), verdict.clone());
+                self.approve_import(*proposal, entry);
             }
             What::Rejection { proposal, reason } => {
                 self.step(*proposal, entry, Some(Stage::Rejected), None, Some(reason.clone()), None);
@@ -281,12 +329,48 @@ impl Lists {
                     self.publish(&proposed, row.as_ref(), entry);
                 }
             }
-            What::ListImport { authority, of, whole, rows, .. } => {
-                self.imports.entry(*authority).or_default().push(entry.number);
-                self.import(*authority, *of, *whole, rows, entry);
+            What::ListImport { authority, act, of, whole, rows, .. } => {
+                // Nobody is a second person where nobody is known, nor where nothing was ever decided here.
+                if entry.author.is_some() && self.kept.contains(authority) {
+                    let taken = TakenIn {
+                        number: entry.number,
+                        at: entry.recorded_at,
+                        by: entry.author.clone(),
+                        authority: *authority,
+                        act: act.clone(),
+                        of: *of,
+                        whole: *whole,
+                        rows: rows.clone(),
+                        stage: Stage::Open,
+                        steps: Vec::new(),
+                    };
+                    self.taken_in.insert(entry.number, taken);
+                } else {
+                    self.import(
+                        *authority,
+                        (*of, entry.number),
+                        *whole,
+                        rows,
+                        &[entry.number],
+                        entry.recorded_at,
+                    );
+                }
             }
             _ => {}
         }
+    }
+
+    /// An import that a second person agrees with takes effect.
+    fn approve_import(&mut self, number: u64, entry: &Entry) {
+        let Some(taken) = self.taken_in.get_mut(&number) else { return };
+        if taken.stage != Stage::Approved {
+            return;
+        }
+        taken.stage = Stage::Published;
+        let taken = taken.clone();
+        let entries = [number, entry.number];
+        let source = (taken.of, entry.number);
+        self.import(taken.authority, source, taken.whole, &taken.rows, &entries, entry.recorded_at);
     }
 
     fn step(
@@ -298,9 +382,19 @@ impl Lists {
         note: Option<String>,
         verdict: Option<VerdictBeside>,
     ) {
-        let Some(proposed) = self.proposals.get_mut(&proposal) else { return };
-        proposed.stage = stage.unwrap_or(proposed.stage.clone());
-        proposed.steps.push(Step {
+        let (is_at, steps) = if let Some(proposed) = self.proposals.get_mut(&proposal) {
+            (&mut proposed.stage, &mut proposed.steps)
+        } else if let Some(taken) = self.taken_in.get_mut(&proposal) {
+            // What is at its end stays there.
+            if taken.stage != Stage::Open {
+                return;
+            }
+            (&mut taken.stage, &mut taken.steps)
+        } else {
+            return;
+        };
+        *is_at = stage.unwrap_or(is_at.clone());
+        steps.push(Step {
             entry: entry.number,
             at: entry.recorded_at,
             by: entry.author.clone(),
@@ -313,94 +407,63 @@ impl Lists {
 
     /// What a publication does to the list.
     fn publish(&mut self, proposed: &Proposed, row: Option<&Listed>, entry: &Entry) {
-        let proposal = &proposed.proposal;
-        let spells = self.lists.entry(proposal.authority).or_default();
-        let spells = spells.entry(proposed.asset.clone()).or_default();
-        let day = proposal.from;
-        if proposal.action == Action::Add {
-            spells.push(Spell {
-                from: day,
-                until: proposal.until,
-                row: row.cloned().unwrap_or_default(),
-                suspended: Vec::new(),
-                updated: entry.recorded_at,
-                entries: vec![proposed.number, entry.number],
-            });
-            return;
+        let Proposal { authority, action, from, until, .. } = proposed.proposal;
+        let without = self.without.entry(authority).or_default();
+        let list = self.days.entry(authority).or_default();
+        let days = list.entry(proposed.asset.clone()).or_insert_with(|| without.clone());
+        let by = By { entries: &[proposed.number, entry.number], at: entry.recorded_at };
+        match (action, row) {
+            (Action::Add, row) => days.list(from, until, row.unwrap_or(&Listed::NOTHING), by),
+            (Action::Suspend, _) => days.suspend(from, until, by),
+            (Action::Resume, _) => days.resume(from, by),
+            (Action::Remove, _) => days.remove(from, by),
+            (Action::Correct, Some(row)) => days.correct(from, until, row, by),
+            (Action::Correct, None) => {}
         }
-        let Some(spell) = spells.iter_mut().rev().find(|spell| spell.covers(day)) else { return };
-        spell.updated = entry.recorded_at;
-        spell.entries.extend([proposed.number, entry.number]);
-        match proposal.action {
-            Action::Add => {}
-            Action::Suspend => spell.suspend(day, proposal.until),
-            Action::Resume => spell.resume(day),
-            Action::Remove => {
-                spell.until = Some(day);
-                // What was to follow does not follow any more: off the list is off the list.
-                for later in spells.iter_mut().filter(|later| later.from > day) {
-                    later.until = Some(later.from);
-                    later.updated = entry.recorded_at;
-                    later.entries.extend([proposed.number, entry.number]);
-                }
-            }
-            Action::Correct => {
-                if let Some(row) = row {
-                    spell.row = row.clone();
-                    spell.until = proposal.until.or(spell.until);
-                }
-            }
+        self.changed.insert((authority, proposed.asset.clone()));
+    }
+
+    /// What somebody else's list does to ours of it.
+    fn import(
+        &mut self,
+        authority: Authority,
+        source: (Day, u64),
+        whole: bool,
+        rows: &[Listed],
+        entries: &[u64],
+        at: Instant,
+    ) {
+        let without = self.without.entry(authority).or_default();
+        let list = self.days.entry(authority).or_default();
+        self.lists.entry(authority).or_default();
+        self.imports.entry(authority).or_default().push(source.1);
+        let mut told: BTreeMap<String, Vec<&Listed>> = BTreeMap::new();
+        for row in rows {
+            told.entry(key(row)).or_default().push(row);
+        }
+        for key in told.keys() {
+            list.entry(key.clone()).or_insert_with(|| without.clone());
+        }
+        if whole {
+            without.tell(source, &[], By { entries, at });
+        }
+        // A part says nothing of what it does not have.
+        for (key, days) in list.iter_mut().filter(|(key, _)| whole || told.contains_key(*key)) {
+            let rows = told.get(key).map(Vec::as_slice).unwrap_or_default();
+            days.tell(source, rows, By { entries, at });
+            self.changed.insert((authority, key.clone()));
         }
     }
 
-    /// What somebody else's list, as it was on a day, does to ours of it.
-    fn import(&mut self, authority: Authority, of: Day, whole: bool, rows: &[Listed], entry: &Entry) {
-        let list = self.lists.entry(authority).or_default();
-        let mut told = BTreeSet::new();
-        for row in rows {
-            let key = key(row);
-            told.insert(key.clone());
-            let spells = list.entry(key).or_default();
-            let from = row.from.unwrap_or(of);
-            // The same spell told again, perhaps with other days: the two have a day in common.
-            let overlaps = |spell: &&mut Spell| {
-                spell.until.is_none_or(|until| from < until)
-                    && row.until.is_none_or(|until| spell.from < until)
-            };
-            let same = spells.iter_mut().rev().find(overlaps);
-            match same {
-                Some(spell) => {
-                    spell.from = row.from.unwrap_or(spell.from.min(of));
-                    spell.until = row.until;
-                    spell.row = row.clone();
-                    // What was suspended and is not any more counts again from that day on.
-                    match row.suspended_from {
-                        None => {
-                            spell.resume(of);
-                        }
-                        Some(from) => spell.suspend(from, None),
-                    }
-                    spell.updated = entry.recorded_at;
-                    spell.entries.push(entry.number);
-                }
-                None => spells.push(Spell {
-                    from,
-                    until: row.until,
-                    row: row.clone(),
-                    suspended: row.suspended_from.map(|day| (day, None)).into_iter().collect(),
-                    updated: entry.recorded_at,
-                    entries: vec![entry.number],
-                }),
-            }
-        }
-        if whole {
-            let gone = list.iter_mut().filter(|(key, _)| !told.contains(*key));
-            for spell in gone.flat_map(|(_, spells)| spells).filter(|spell| spell.covers(of)) {
-                spell.until = Some(of);
-                spell.updated = entry.recorded_at;
-                spell.entries.push(entry.number);
-            }
-        }
+    /// Every import that needs a second person, by its entry.
+    pub fn taken_in(&self) -> impl Iterator<Item = &TakenIn> {
+        self.taken_in.values()
+    }
+
+    /// The import of that entry, where it needs a second person.
+    #[must_use]
+    pub fn import_of(&self, number: u64) -> Option<&TakenIn> {
+        self.taken_in.get(&number)
     }
 
     /// Every proposal, by its entry.
@@ -426,6 +489,18 @@ impl Lists {
             return Ok(proposed);
         }
         Err(ListError::AtAnotherStage { proposal: number, stage: proposed.stage.as_str() })
+    }
+
+    /// The import of that entry, if it needs a second person and is at one of these stages.
+    ///
+    /// # Errors
+    /// Where there is none, or it is not.
+    pub fn import_at(&self, number: u64, stages: &[Stage]) -> Result<&TakenIn, ListError> {
+        let taken = self.taken_in.get(&number).ok_or(ListError::NoSuchProposal(number))?;
+        if stages.contains(&taken.stage) {
+            return Ok(taken);
+        }
+        Err(ListError::AtAnotherStage { proposal: number, stage: taken.stage.as_str() })
     }
 
     /// The authorities that have a list here, if an empty one.
@@ -499,13 +574,18 @@ impl Lists {
     }
 }
 
-/// What makes two rows the same asset's: its id, else what the list calls it.
+/// What makes two rows the same asset's: its id, else everything by which the list tells it.
 #[must_use]
 pub fn key(row: &Listed) -> String {
     if let Some(asset) = &row.asset {
         return asset.clone();
     }
-    // No id has a space, so what is not known by id cannot be taken for what is.
+    // No id has a tab, so what is not known by id cannot be taken for what is; nor has any text of a row.
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().to_lowercase();
-    format!("{} {}", text(&row.symbol), text(&row.name))
+    let number = row.coinmarketcap.map(|id| id.to_string()).unwrap_or_default();
+    let mut caip19 = row.caip19.clone();
+    caip19.sort_unstable();
+    let parts =
+        [text(&row.symbol), text(&row.name), text(&row.told), number, text(&row.dti), caip19.join(" ")];
+    parts.join("\t")
 }

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use qazyq_exact::Day;
+use qazyq_exact::id::{Caip19, Dti, Lei};
 use qazyq_registry::entry::{Origin, OriginClass};
 use qazyq_registry::form::{
     FormError, Wrong, check_address, check_long as text_long, check_short as text_short, parse_peg,
 };
+use qazyq_registry::lists::{Stage, key};
 use qazyq_registry::people::Right;
 use qazyq_registry::what::{Authority, Component, Listed};
 use serde_json::Value;
@@ -60,6 +62,8 @@ pub struct Resolved {
     pub rows: Vec<Listed>,
     /// The journal had it already, so nothing was written.
     pub known_already: bool,
+    /// It takes effect only when a second person approves it.
+    pub pending: bool,
 }
 
 /// Reads a mapping of columns: `symbol=Symbol,name=Digital Asset`.
@@ -104,9 +108,10 @@ impl Book {
             address: handed.address.clone(),
             document,
             line: None,
+            demonstration: false,
         };
         let decide = |book: &Self, _: Option<&str>| {
-            let rows = book.resolved(&told, &handed.meant)?;
+            let rows = book.resolved(&told, handed)?;
             let what = What::ListImport {
                 authority: handed.authority,
                 act: handed.act.clone(),
@@ -118,42 +123,59 @@ impl Book {
             let same = book.entries().iter().rev().find(
                 |e| matches!(&e.what, What::ListImport { authority, .. } if *authority == handed.authority),
             );
-            let known = same.filter(|entry| entry.what == what && entry.origin == origin).map(|e| e.number);
+            // What was rejected or recalled may be handed in again.
+            let lists = book.lists(Timestamp::MAX);
+            let is_void = |number| {
+                let taken = lists.import_of(number);
+                taken.is_some_and(|taken| matches!(taken.stage, Stage::Rejected | Stage::Recalled))
+            };
+            let same = same.filter(|entry| entry.what == what && entry.origin == origin);
+            let known = same.map(|entry| entry.number).filter(|number| !is_void(*number));
             let draft = Draft { origin: origin.clone(), ..Draft::new(retrieved, what) };
             Ok((if known.is_some() { Vec::new() } else { vec![draft] }, (rows, known)))
         };
         let (first, (rows, known)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
-        Ok(Resolved { number: first.or(known).unwrap_or_default(), rows, known_already: known.is_some() })
+        let number = first.or(known).unwrap_or_default();
+        let lists = self.lists(Timestamp::MAX);
+        let pending = lists.import_of(number).is_some_and(|taken| taken.stage == Stage::Open);
+        Ok(Resolved { number, rows, known_already: known.is_some(), pending })
     }
 
-    /// The rows with the assets that they mean.
-    fn resolved(&self, told: &[Listed], meant: &BTreeMap<String, String>) -> Result<Vec<Listed>, Trouble> {
-        let assets = self.assets();
+    /// The rows with the assets that they mean; each asset at most once on any day.
+    fn resolved(&self, told: &[(String, Listed)], handed: &ListFile) -> Result<Vec<Listed>, Trouble> {
+        let (assets, meant) = (self.assets(), &handed.meant);
         for asset in meant.values() {
             self.asset(asset)?;
         }
-        let resolve = |row: &Listed| {
+        let resolve = |(_, row): &(String, Listed)| {
             let names = [&row.symbol, &row.name];
             let said = names.into_iter().flatten().find_map(|name| meant.get(name)).cloned();
-            Listed { asset: said.or_else(|| meaning(row, &assets)), ..row.clone() }
+            let asset = said.or_else(|| meaning(row, &assets));
+            // An id that is not known here is no id; but it is what the list said.
+            let told = row.asset.clone().or(row.told.clone()).filter(|_| asset.is_none());
+            Listed { asset, told, ..row.clone() }
         };
         let rows: Vec<Listed> = told.iter().map(resolve).collect();
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-        for (place, row) in rows.iter().enumerate() {
-            let Some(asset) = row.asset.as_deref() else { continue };
-            // An asset may have been on a list several times, but not twice at once.
-            if let Some(other) = seen.insert(asset, place).and_then(|at| rows.get(at))
-                && (other.until.is_none() || row.until.is_none())
-                && other.from == row.from
-            {
-                return Err(Trouble::FormFile {
-                    place: format!("row {}", place + 1),
-                    what: asset.to_owned(),
-                });
+        let mut seen: BTreeMap<String, Vec<&Listed>> = BTreeMap::new();
+        for ((place, _), row) in told.iter().zip(&rows) {
+            let others = seen.entry(key(row)).or_default();
+            if others.iter().any(|other| have_a_day_in_common(other, row, handed.of)) {
+                let names = [&row.asset, &row.told, &row.symbol, &row.name];
+                let what = names.into_iter().flatten().next().cloned().unwrap_or_default();
+                return Err(Trouble::FormFile { place: place.clone(), what });
             }
+            others.push(row);
         }
         Ok(rows)
     }
+}
+
+/// Whether two rows of a list as it was on the day `of` have a day in common; a row without `from` begins with the list.
+fn have_a_day_in_common(one: &Listed, other: &Listed, of: Day) -> bool {
+    let begins = |row: &Listed| row.from.unwrap_or(row.until.map_or(of, |until| of.min(until)));
+    let ends_behind = |row: &Listed, day| row.until.is_none_or(|until| day < until);
+    ends_behind(one, begins(other)) && ends_behind(other, begins(one))
+        || one.from == other.from && one.until == other.until
 }
 
 /// Which asset a row means, where that can be told.
@@ -187,7 +209,7 @@ fn meaning(row: &Listed, assets: &[Asset]) -> Option<String> {
 }
 
 /// The rows as the table tells them.
-fn read(handed: &ListFile) -> Result<Vec<Listed>, Trouble> {
+fn read(handed: &ListFile) -> Result<Vec<(String, Listed)>, Trouble> {
     let name = &handed.table.name;
     let broken =
         |place: &str, what: &str| Trouble::FormFile { place: place.to_owned(), what: what.to_owned() };
@@ -200,7 +222,7 @@ fn read(handed: &ListFile) -> Result<Vec<Listed>, Trouble> {
     if cells.len() > ROWS_MAX {
         return Err(broken(name, &format!("> {ROWS_MAX}")));
     }
-    cells.into_iter().map(|(place, cells)| row(&place, cells, handed)).collect()
+    cells.into_iter().map(|(place, cells)| Ok((place.clone(), row(&place, cells, handed)?))).collect()
 }
 
 type Cells = BTreeMap<String, Vec<String>>;
@@ -273,6 +295,12 @@ fn of_json(text: &str) -> Result<Vec<(String, Cells)>, Trouble> {
     Ok(rows)
 }
 
+/// What is wrong with an identifier.
+fn wrong_id(code: &'static str, mut args: Vec<(&'static str, String)>) -> Wrong {
+    args.retain(|(name, _)| *name != "text");
+    Wrong { code, args }
+}
+
 /// A row, checked.
 fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Trouble> {
     let refuse = |field: &str, why: Wrong| Trouble::Form {
@@ -286,8 +314,11 @@ fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Troub
         text.map(read).transpose()
     };
     let coinmarketcap = one("coinmarketcap");
-    let number =
-        |text: String| text.parse().map_err(|_| refuse("coinmarketcap", wrong("field-is-no-number", &text)));
+    // As forms read numbers: as it is printed and in no other way, and exact in JSON.
+    let number = |text: String| {
+        let number = text.parse::<u64>().ok().filter(|n| n.to_string() == text && (1..1 << 53).contains(n));
+        number.ok_or_else(|| refuse("coinmarketcap", wrong("field-is-no-number", &text)))
+    };
     let peg = one("peg");
     let components = |text: String| {
         let peg = parse_peg(&text).ok_or_else(|| refuse("peg", wrong("field-is-no-peg", &text)))?;
@@ -297,6 +328,7 @@ fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Troub
     let suspended_from = day("suspended_from", one("suspended_from"))?;
     let listed = Listed {
         asset: one("asset"),
+        told: one("told"),
         symbol: one("symbol"),
         name: one("name"),
         coinmarketcap: coinmarketcap.map(number).transpose()?,
@@ -314,6 +346,7 @@ fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Troub
     };
     let shorts = [
         ("asset", &listed.asset),
+        ("told", &listed.told),
         ("symbol", &listed.symbol),
         ("name", &listed.name),
         ("dti", &listed.dti),
@@ -324,11 +357,19 @@ fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Troub
     for (field, text) in shorts {
         text.iter().try_for_each(|text| text_short(text)).map_err(|why| refuse(field, why))?;
     }
+    if let Some(text) = &listed.dti {
+        text.parse::<Dti>().map_err(|error| refuse("dti", wrong_id(error.code(), error.args())))?;
+    }
+    if let Some(text) = &listed.lei {
+        text.parse::<Lei>().map_err(|error| refuse("lei", wrong_id(error.code(), error.args())))?;
+    }
+    for text in &listed.caip19 {
+        text.parse::<Caip19>().map_err(|error| refuse("caip19", wrong_id(error.code(), error.args())))?;
+    }
     for (field, text) in [("reason", &listed.reason), ("comment", &listed.comment)] {
         text.iter().try_for_each(|text| text_long(text)).map_err(|why| refuse(field, why))?;
     }
-    listed.caip19.iter().try_for_each(|text| text_short(text)).map_err(|why| refuse("caip19", why))?;
-    if listed.symbol.is_none() && listed.name.is_none() && listed.asset.is_none() {
+    if listed.symbol.is_none() && listed.name.is_none() && listed.asset.is_none() && listed.told.is_none() {
         return Err(refuse("symbol", Wrong { code: "field-is-missing", args: Vec::new() }));
     }
     if let (Some(from), Some(until)) = (listed.from, listed.until)

@@ -12,8 +12,9 @@ use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_law::{Act, Conclusion};
 use qazyq_registry::digest::Digest;
-use qazyq_registry::lists::{Lists, Proposed, Spell, Stage};
+use qazyq_registry::lists::{ListError, Lists, Proposed, Spell, Stage, key};
 use qazyq_registry::people::{Refused, Right};
+use qazyq_registry::store::Head;
 use qazyq_registry::what::{Action, Authority, Finding, Listed, Proposal, VerdictBeside};
 
 pub use import::{ListFile, Resolved, list_columns};
@@ -49,6 +50,15 @@ impl Standing {
     pub fn is_candidate(&self) -> bool {
         self.spell.is_none() && self.outcome == Some(Conclusion::Qualifies)
     }
+}
+
+/// A list with verdicts beside it.
+#[derive(Debug)]
+pub struct Beside {
+    /// How each asset stands.
+    pub standings: Vec<Standing>,
+    /// Assets on which no verdict could be had, and why.
+    pub troubles: Vec<(String, Trouble)>,
 }
 
 /// What changed about an asset on a list between two days.
@@ -129,7 +139,7 @@ impl Book {
             proposal.evidence.iter().try_for_each(|number| book.entry(*number).map(|_| ()))?;
             let lists = book.lists(Timestamp::MAX);
             if let Some(open) = lists.open_about(proposal.authority, asset) {
-                return Err(qazyq_registry::lists::ListError::AnotherIsOpen(open).into());
+                return Err(ListError::AnotherIsOpen(open).into());
             }
             lists.allows(asset, proposal)?;
             let proposal = Proposal { verdict: verdict.clone(), ..proposal.clone() };
@@ -169,9 +179,16 @@ impl Book {
         now: Timestamp,
     ) -> Result<u64, Trouble> {
         note.iter().try_for_each(|note| check_long("note", note))?;
+        if self.is_import(proposal)? {
+            let note = note.map(str::to_owned);
+            return self.decide_import(Right::Approve, proposal, now, |by, author| {
+                is_second(by, author)?;
+                Ok(What::Approval { proposal, note: note.clone(), verdict: None })
+            });
+        }
         let verdict = self.verdict_of_proposal(act, proposal, Right::Approve, now)?;
         self.decide(Right::Approve, proposal, &[Stage::Open], now, |_, proposed, author| {
-            is_second(proposed, author)?;
+            is_second(proposed.by.as_deref(), author)?;
             let (note, verdict) = (note.map(str::to_owned), Some(verdict.clone()));
             Ok(What::Approval { proposal, note, verdict })
         })
@@ -183,8 +200,14 @@ impl Book {
     /// Where whoever acts may not or proposed it, or the proposal is at its end.
     pub fn reject(&mut self, proposal: u64, reason: &str, now: Timestamp) -> Result<u64, Trouble> {
         check_reason(reason)?;
+        if self.is_import(proposal)? {
+            return self.decide_import(Right::Approve, proposal, now, |by, author| {
+                is_second(by, author)?;
+                Ok(What::Rejection { proposal, reason: reason.to_owned() })
+            });
+        }
         self.decide(Right::Approve, proposal, &[Stage::Open, Stage::Approved], now, |_, proposed, author| {
-            is_second(proposed, author)?;
+            is_second(proposed.by.as_deref(), author)?;
             Ok(What::Rejection { proposal, reason: reason.to_owned() })
         })
     }
@@ -195,10 +218,14 @@ impl Book {
     /// Where somebody else proposed it, or it is at its end.
     pub fn recall(&mut self, proposal: u64, reason: &str, now: Timestamp) -> Result<u64, Trouble> {
         check_reason(reason)?;
+        if self.is_import(proposal)? {
+            return self.decide_import(Right::Propose, proposal, now, |by, author| {
+                is_own(by, author)?;
+                Ok(What::Recall { proposal, reason: reason.to_owned() })
+            });
+        }
         self.decide(Right::Propose, proposal, &[Stage::Open, Stage::Approved], now, |_, proposed, author| {
-            if proposed.by.as_deref() != author {
-                return Err(Refused::NotOwnProposal { user: author.unwrap_or_default().to_owned() }.into());
-            }
+            is_own(proposed.by.as_deref(), author)?;
             Ok(What::Recall { proposal, reason: reason.to_owned() })
         })
     }
@@ -206,9 +233,10 @@ impl Book {
     /// Lets an approved proposal take effect.
     ///
     /// # Errors
-    /// Where whoever acts may not, the proposal is not approved, or the list cannot be changed so any more.
+    /// Where whoever acts may not or proposed it, the proposal is not approved, or the list cannot be changed so any more.
     pub fn publish(&mut self, proposal: u64, now: Timestamp) -> Result<u64, Trouble> {
-        self.decide(Right::Approve, proposal, &[Stage::Approved], now, |book, proposed, _| {
+        self.decide(Right::Approve, proposal, &[Stage::Approved], now, |book, proposed, author| {
+            is_second(proposed.by.as_deref(), author)?;
             book.lists(Timestamp::MAX).allows(&proposed.asset, &proposed.proposal)?;
             let row = match proposed.proposal.action {
                 Action::Add | Action::Correct => Some(book.row(proposed)?),
@@ -223,30 +251,29 @@ impl Book {
         let asset = self.asset(&proposed.asset)?;
         let issuer = asset.issuer.as_deref().map(|id| self.issuer(id)).transpose()?;
         let day = proposed.proposal.from;
-        let pegs = self.about(&asset.id).filter(|entry| self.counts(entry, Timestamp::MAX));
-        let pegs = pegs.filter_map(|entry| match &entry.what {
-            What::Peg(peg) if peg.holds_on(day) => Some(peg.components.clone()),
-            _ => None,
-        });
+        let peg = self.peg_on(&asset.id, day, Timestamp::MAX)?;
         let lists = self.lists(Timestamp::MAX);
         let before = lists.spell(proposed.proposal.authority, &asset.id, day);
         let until = proposed.proposal.until.or(before.and_then(|spell| spell.until));
+        // What is not said anew stays: an imported row may say what the journal does not know.
+        let said = before.map_or(&Listed::NOTHING, |spell| spell.row(day)).clone();
         Ok(Listed {
             asset: Some(asset.id.clone()),
-            symbol: asset.symbol.clone(),
-            name: asset.name.clone(),
-            coinmarketcap: asset.coinmarketcap,
-            dti: asset.dti.clone(),
-            caip19: asset.caip19.clone(),
-            issuer: issuer.as_ref().and_then(|issuer| issuer.names.first().cloned()),
-            lei: issuer.and_then(|issuer| issuer.lei),
-            peg: pegs.last().unwrap_or_default(),
+            told: None,
+            symbol: asset.symbol.clone().or(said.symbol),
+            name: asset.name.clone().or(said.name),
+            coinmarketcap: asset.coinmarketcap.or(said.coinmarketcap),
+            dti: asset.dti.clone().or(said.dti),
+            caip19: Some(asset.caip19.clone()).filter(|known| !known.is_empty()).unwrap_or(said.caip19),
+            issuer: issuer.as_ref().and_then(|issuer| issuer.names.first().cloned()).or(said.issuer),
+            lei: issuer.and_then(|issuer| issuer.lei).or(said.lei),
+            peg: peg.unwrap_or(said.peg),
             from: Some(before.map_or(day, |spell| spell.from)),
             until,
             suspended_from: None,
-            act: proposed.proposal.act.clone().or(before.and_then(|spell| spell.row.act.clone())),
+            act: proposed.proposal.act.clone().or(said.act),
             reason: Some(proposed.proposal.reason.clone()),
-            comment: None,
+            comment: said.comment,
         })
     }
 
@@ -283,22 +310,57 @@ impl Book {
         Ok(first.unwrap_or_default())
     }
 
-    /// An authority's list of a day with the verdicts of that day, and behind it what qualifies and is not on it.
-    ///
-    /// # Errors
-    /// Where evidence cannot be read.
+    /// Whether that entry is an import that needs a second person.
+    fn is_import(&mut self, number: u64) -> Result<bool, Trouble> {
+        self.refresh()?;
+        Ok(self.lists(Timestamp::MAX).import_of(number).is_some())
+    }
+
+    /// Writes a decision on an import that nobody has decided on. No verdict stands beside it: it is about many assets.
+    fn decide_import(
+        &mut self,
+        right: Right,
+        import: u64,
+        now: Timestamp,
+        what: impl Fn(Option<&str>, Option<&str>) -> Result<What, Trouble>,
+    ) -> Result<u64, Trouble> {
+        let first = self.write(right, now, |book, author| {
+            let lists = book.lists(Timestamp::MAX);
+            let taken = lists.import_at(import, &[Stage::Open])?;
+            Ok(vec![Draft::new(now, what(taken.by.as_deref(), author)?)])
+        })?;
+        Ok(first.unwrap_or_default())
+    }
+
+    /// The journal as it stood at an instant: its last entry then, with its digest, and every list as known then from
+    /// the entries up to it, so that nothing that is recorded later changes it.
+    #[must_use]
+    pub fn lists_of_record(&self, known_at: Timestamp) -> (Lists, Head) {
+        let entries = self.entries();
+        let count = entries.iter().rposition(|entry| entry.recorded_at <= known_at).map_or(0, |at| at + 1);
+        let (until, later) = entries.split_at(count);
+        let head = match (until.last(), later.first()) {
+            (_, None) => self.head(),
+            (None, _) => Head::default(),
+            (Some(last), Some(next)) => Head { number: last.number, sha256: next.previous },
+        };
+        (Lists::of(until, known_at), head)
+    }
+
+    /// An authority's list of a day with the verdicts of that day, and behind it what qualifies and is not on it. An
+    /// asset whose evidence cannot be read has no verdict, and stops nothing; it is told beside.
     pub fn list_beside(
         &self,
         question: &Question<'_>,
         authority: Authority,
         day: Day,
         mut step: impl FnMut(),
-    ) -> Result<Vec<Standing>, Trouble> {
+    ) -> Beside {
         let lists = self.lists(question.known_at());
-        let mut standings = Vec::new();
+        let (mut standings, mut troubles) = (Vec::new(), Vec::new());
         let mut on_the_list = BTreeMap::new();
         for spell in lists.on(authority, day) {
-            match &spell.row.asset {
+            match &spell.row(day).asset {
                 Some(asset) => {
                     on_the_list.insert(asset.clone(), spell.clone());
                 }
@@ -311,9 +373,15 @@ impl Book {
             }
         }
         for asset in self.ids().map(str::to_owned).collect::<Vec<_>>() {
-            let dossier = question.dossier(self, &asset)?;
-            let outcome = Some(question.assess(&dossier, day)?.conclusion);
+            let verdict = question.dossier(self, &asset).and_then(|dossier| question.assess(&dossier, day));
             step();
+            let outcome = match verdict {
+                Ok(verdict) => Some(verdict.conclusion),
+                Err(trouble) => {
+                    troubles.push((asset.clone(), trouble));
+                    None
+                }
+            };
             let spell = on_the_list.remove(&asset);
             let suspended = spell.as_ref().is_some_and(|spell| spell.is_suspended_on(day));
             let standing = Standing { asset: Some(asset), spell, suspended, outcome };
@@ -328,20 +396,17 @@ impl Book {
             spell: Some(spell),
             outcome: None,
         }));
+        let key_of = |spell: &Spell| key(spell.row(day));
         standings.sort_by_key(|s| (s.spell.is_none(), s.asset.clone(), s.spell.as_ref().map(key_of)));
-        Ok(standings)
+        Beside { standings, troubles }
     }
-}
-
-fn key_of(spell: &Spell) -> String {
-    qazyq_registry::lists::key(&spell.row)
 }
 
 /// How an authority's list differs between two days, by the key of each row.
 #[must_use]
 pub fn difference(lists: &Lists, authority: Authority, from: Day, to: Day) -> Vec<(Spell, Change)> {
     let on = |day| -> BTreeMap<String, &Spell> {
-        lists.on(authority, day).map(|spell| (key_of(spell), spell)).collect()
+        lists.on(authority, day).map(|spell| (key(spell.row(day)), spell)).collect()
     };
     let (before, after) = (on(from), on(to));
     let mut changes = Vec::new();
@@ -352,7 +417,7 @@ pub fn difference(lists: &Lists, authority: Authority, from: Day, to: Day) -> Ve
                 let suspended = later.is_suspended_on(to);
                 if suspended != spell.is_suspended_on(from) {
                     changes.push(((*later).clone(), Change::Standing { suspended }));
-                } else if spell.row != later.row {
+                } else if spell.row(from) != later.row(to) {
                     changes.push(((*later).clone(), Change::Said));
                 }
             }
@@ -363,9 +428,17 @@ pub fn difference(lists: &Lists, authority: Authority, from: Day, to: Day) -> Ve
     changes
 }
 
-/// Refuses whoever proposed it.
-fn is_second(proposed: &Proposed, author: Option<&str>) -> Result<(), Trouble> {
-    if proposed.by.as_deref() == author {
+/// Refuses whoever did not propose it, or take it in.
+fn is_own(by: Option<&str>, author: Option<&str>) -> Result<(), Trouble> {
+    if by != author {
+        return Err(Refused::NotOwnProposal { user: author.unwrap_or_default().to_owned() }.into());
+    }
+    Ok(())
+}
+
+/// Refuses whoever proposed it, or took it in.
+fn is_second(by: Option<&str>, author: Option<&str>) -> Result<(), Trouble> {
+    if by == author {
         return Err(Refused::OwnProposal { user: author.unwrap_or_default().to_owned() }.into());
     }
     Ok(())

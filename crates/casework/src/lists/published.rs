@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::record::{csv_of, with_bars, with_guard};
 
 /// The columns of a list, in order.
-pub const COLUMNS: [&str; 17] = [
+pub const COLUMNS: [&str; 18] = [
     "asset",
     "symbol",
     "name",
@@ -30,6 +30,7 @@ pub const COLUMNS: [&str; 17] = [
     "act",
     "reason",
     "comment",
+    "told",
     "last_update",
 ];
 
@@ -38,7 +39,7 @@ pub(super) const MANY: [&str; 1] = ["caip19"];
 
 /// The fields of a row, by column; several values only where a column may have them.
 fn fields(spell: &Spell, day: Day) -> Vec<(&'static str, Vec<String>)> {
-    let row = &spell.row;
+    let row = spell.row(day);
     let one = |text: Option<String>| text.into_iter().collect::<Vec<_>>();
     let suspended =
         spell.suspended.iter().rev().find(|(from, to)| *from <= day && to.is_none_or(|to| day < to));
@@ -60,6 +61,7 @@ fn fields(spell: &Spell, day: Day) -> Vec<(&'static str, Vec<String>)> {
         ("act", one(row.act.clone())),
         ("reason", one(row.reason.clone())),
         ("comment", one(row.comment.clone())),
+        ("told", one(row.told.clone())),
         ("last_update", vec![spell.updated.to_string()]),
     ]
 }
@@ -67,7 +69,7 @@ fn fields(spell: &Spell, day: Day) -> Vec<(&'static str, Vec<String>)> {
 /// The rows of a list of a day, in the order of their keys.
 fn rows(lists: &Lists, authority: Authority, day: Day) -> Vec<Vec<(&'static str, Vec<String>)>> {
     let mut spells: Vec<&Spell> = lists.on(authority, day).collect();
-    spells.sort_by_key(|spell| qazyq_registry::lists::key(&spell.row));
+    spells.sort_by_key(|spell| qazyq_registry::lists::key(spell.row(day)));
     spells.into_iter().map(|spell| fields(spell, day)).collect()
 }
 

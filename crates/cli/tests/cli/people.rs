@@ -264,6 +264,7 @@ fn a_list_is_changed_by_two_people() {
     office.refused("ana", &format!("list recall {proposal} --reason r"), "not-own-proposal");
     office.done("app", &approve);
     assert_eq!(office.run("app", &approve).status, 1, "approved already");
+    office.refused("both", &publish, "own-proposal");
     assert!(office.done("", "list show ministry --on 2026-02-01 --json").is_empty());
     office.done("app", &publish);
     assert_eq!(office.run("app", &publish).status, 1, "published already");
@@ -294,6 +295,7 @@ fn a_list_is_changed_by_two_people() {
     assert_eq!(json(&shown("2026-04-01"))["suspended"], false);
     decide("correct x --from 2026-04-02 --act Act-2");
     assert_eq!(json(&shown("2026-05-01"))["act"], "Act-2");
+    assert_eq!(json(&shown("2026-04-01"))["act"], "Act-1", "a day before the correction");
     decide("remove x --from 2026-06-01");
     assert!(shown("2026-06-01").is_empty());
     assert_eq!(json(&shown("2026-05-31"))["asset"], "x");
@@ -310,6 +312,7 @@ fn a_list_is_changed_by_two_people() {
     assert_eq!(diff("2026-03-01", "2026-04-01"), ["resumed"]);
     assert_eq!(diff("2026-05-01", "2026-06-01"), ["removed"]);
     assert!(diff("2026-02-01", "2026-02-02").is_empty());
+    assert_eq!(diff("2026-04-01", "2026-04-02"), ["corrected"]);
 }
 
 #[test]
@@ -372,6 +375,125 @@ fn a_list_that_somebody_else_keeps_comes_in_with_its_source() {
     assert!(assets("2026-02-28").contains(&"z1".to_owned()));
     assert_eq!(assets("2026-03-01"), ["y"]);
     assert_eq!(office.run("", "journal verify").status, 0);
+}
+
+#[test]
+fn a_list_that_was_decided_on_is_not_changed_by_one_person_with_an_import() {
+    let office = Office::new();
+    let proposal =
+        json(&office.done("ana", "list propose add x --from 2026-02-01 --reason r --json"))["number"].clone();
+    office.done("app", &format!("list approve {proposal}"));
+    office.done("app", &format!("list publish {proposal}"));
+    office.done("ana", "asset add y --symbol Y");
+    office.desk.write("y.csv", "symbol\nY\n");
+    let listed = || -> Vec<String> {
+        let told = office.done("", "list show ministry --on 2026-04-01 --json --without-verdicts");
+        told.lines().map(|line| json(line)["asset"].as_str().unwrap().to_owned()).collect()
+    };
+    let import = "list import y.csv --authority ministry --act A --of 2026-03-01 --retrieved 2026-01-01T00:00:00Z --json";
+    let told = json(&office.done("both", import));
+    assert_eq!((&told["pending"], listed()), (&json!(true), vec!["x".to_owned()]));
+    let number = &told["entry"];
+    let shown = json(&office.done("", "list proposals --json"));
+    assert_eq!((&shown["number"], &shown["action"], &shown["stage"]), (number, &json!("import"), &json!("open")));
+    for as_people_read_it in ["list proposals".to_owned(), format!("list proposals {number}")] {
+        assert!(office.done("", &as_people_read_it).contains("take"), "{as_people_read_it}");
+    }
+    office.refused("both", &format!("list approve {number}"), "own-proposal");
+    office.refused("both", &format!("list reject {number} --reason r"), "own-proposal");
+    office.refused("ana", &format!("list recall {number} --reason r"), "not-own-proposal");
+    office.done("both", &format!("list recall {number} --reason r"));
+    assert_eq!(office.run("app", &format!("list approve {number}")).status, 1, "it was taken back");
+    // It may be handed in again, and a second person decides.
+    let again = json(&office.done("both", import));
+    assert_eq!((&again["pending"], &again["known_already"]), (&json!(true), &json!(false)));
+    office.done("app", &format!("list approve {}", again["entry"]));
+    assert_eq!(listed(), ["y"]);
+    // Another authority's list, on which nothing was decided here, comes in as a fact.
+    let other = json(&office.done("ana", "list import y.csv --authority afsa --act A --of 2026-03-01 --json"));
+    assert_eq!(other["pending"], false);
+}
+
+#[test]
+fn a_row_that_cannot_be_is_named() {
+    let desk = Desk::new();
+    for (rows, place, word) in [
+        ("X,0,,,\n", "line 2", "coinmarketcap"),
+        ("X,9007199254740992,,,\n", "line 2", "coinmarketcap"),
+        ("X,,13XTMPZT4,,\n", "line 2", "dti"),
+        ("X,,,969500OYUDADGZKCR584,\n", "line 2", "lei"),
+        ("X,,,,eip155\n", "line 2", "caip-19"),
+        ("X,7,,,\nx,7,,,\n", "line 3", "x"),
+    ] {
+        desk.write("l.csv", format!("symbol,coinmarketcap,dti,lei,caip19\n{rows}"));
+        let answer = desk.run(&words("list import l.csv --authority afsa --act A --of 2026-03-01"));
+        assert_eq!(answer.status, 1, "{rows}: {answer:?}");
+        assert!(answer.err.contains(place) && answer.err.to_lowercase().contains(word), "{rows}: {answer:?}");
+    }
+    // Two that differ in what tells them apart are two; and what the list calls an asset is kept.
+    desk.write("l.csv", "asset,symbol,coinmarketcap\n,X,7\n,X,8\nelsewhere,X,\n");
+    desk.done("list import l.csv --authority afsa --act A --of 2026-03-01");
+    let list = json(&desk.done("list export afsa --on 2026-03-01"));
+    let rows = list["entries"].as_array().unwrap();
+    assert_eq!((rows.len(), rows.iter().filter(|row| row["told"] == "elsewhere").count()), (3, 1), "{list}");
+}
+
+#[test]
+fn evidence_that_cannot_be_read_stops_no_list() {
+    let desk = Desk::with_sample();
+    desk.write("l.csv", "asset\nusdc\n");
+    desk.done("list import l.csv --authority afsa --act A --of 2022-01-01");
+    let whole = desk.done("list show afsa --on 2022-05-20 --json");
+    assert!(whole.lines().count() > 1 && !json(&whole)["outcome"].is_null(), "{whole}");
+    let entries = desk.done("asset show usdc --json");
+    for folder in std::fs::read_dir(desk.path("workspace")).unwrap() {
+        let folder = folder.unwrap().path();
+        if folder.is_dir() {
+            break_files_of(&folder);
+        }
+    }
+    let answer = desk.run(&words("list show afsa --on 2022-05-20 --json"));
+    assert_eq!(answer.status, 0, "{answer:?} {entries}");
+    let row = json(&answer.out);
+    assert_eq!((&row["asset"], &row["outcome"]), (&json!("usdc"), &Value::Null), "{answer:?}");
+    assert!(answer.err.contains("usdc"), "{answer:?}");
+}
+
+/// Makes every file below a folder one that cannot be read.
+fn break_files_of(folder: &std::path::Path) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            break_files_of(&path);
+        } else {
+            let _ = std::fs::remove_file(&path);
+            std::fs::write(&path, "broken").unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_list_as_of_an_instant_is_the_same_bytes_for_ever() {
+    let office = Office::new();
+    let proposal =
+        json(&office.done("ana", "list propose add x --from 2026-02-01 --reason r --json"))["number"].clone();
+    office.done("app", &format!("list approve {proposal}"));
+    office.done("app", &format!("list publish {proposal}"));
+    let last = office.done("aud", "journal show --last 1 --json");
+    let instant = json(&last)["recorded_at"].as_str().unwrap().to_owned();
+    let export = || office.done("", &format!("list export ministry --on 2026-04-01 --as-of {instant}"));
+    let before = export();
+    // Even what was had before then and is recorded later changes nothing; nor does the journal's new head.
+    office.done("ana", "asset add y --symbol Y");
+    office.done("ana", "list import l.csv --authority afsa --act A --of 2026-03-01 --retrieved 2026-01-01T00:00:00Z");
+    assert_eq!(export(), before);
+    let afsa = office.done("", &format!("list export afsa --on 2026-04-01 --as-of {instant}"));
+    assert_eq!(json(&afsa)["entries"], json!([]));
+    // Its head is a head of the journal.
+    let journal = office.done("admin", "journal export");
+    let number = json(&before)["journal"]["number"].as_u64().unwrap();
+    let line = journal.lines().nth(usize::try_from(number).unwrap() - 1).unwrap();
+    assert_eq!(json(&before)["journal"]["sha256"], sha256(line.as_bytes()));
 }
 
 #[test]

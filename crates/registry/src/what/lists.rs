@@ -118,6 +118,9 @@ pub struct Listed {
     /// The asset's id here; none where nobody could say which asset is meant.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub asset: Option<String>,
+    /// The id by which the list calls it, where no asset here has that id.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub told: Option<String>,
     /// Its symbol.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub symbol: Option<String>,
@@ -160,4 +163,26 @@ pub struct Listed {
     /// What else the list says.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comment: Option<String>,
+}
+
+impl Listed {
+    /// A row that says nothing.
+    pub const NOTHING: Self = Self {
+        asset: None,
+        told: None,
+        symbol: None,
+        name: None,
+        coinmarketcap: None,
+        dti: None,
+        caip19: Vec::new(),
+        issuer: None,
+        lei: None,
+        peg: Vec::new(),
+        from: None,
+        until: None,
+        suspended_from: None,
+        act: None,
+        reason: None,
+        comment: None,
+    };
 }

@@ -6,11 +6,11 @@ use std::fs;
 use jiff::Timestamp;
 use qazyq_casework::Trouble;
 use qazyq_casework::assess::{Asked, Question};
-use qazyq_casework::lists::{ListFile, Standing, difference, list_columns, published, today};
+use qazyq_casework::lists::{Beside, Change, ListFile, Standing, difference, list_columns, published, today};
 use qazyq_exact::Day;
 use qazyq_registry::digest::Digest;
-use qazyq_registry::lists::{Proposed, Stage};
-use qazyq_registry::what::{Action, Authority, Criterion, Finding, Proposal};
+use qazyq_registry::lists::{Proposed, Stage, Step, TakenIn};
+use qazyq_registry::what::{Action, Authority, Criterion, Finding, Proposal, VerdictBeside};
 use serde_json::{Value, json};
 
 use super::super::{Failure, Run, now};
@@ -20,6 +20,7 @@ use crate::args::{
     WithReason,
 };
 use crate::exit::Exit;
+use crate::troubles;
 use crate::words::legible;
 
 pub(crate) fn run(run: &mut Run<'_>, what: &OfList) -> Result<Exit, Failure> {
@@ -55,19 +56,25 @@ fn show(run: &mut Run<'_>, args: &ListShow) -> Result<Exit, Failure> {
     let as_of = args.as_of.as_deref().map(str::parse).transpose().map_err(|t| run.usage(&t))?;
     let question = Question { act: &act, asked: &asked, as_of, now: now() };
     let bar = run.screen.bar(book.ids().count());
-    let standings = if args.without_verdicts {
+    let Beside { standings, troubles } = if args.without_verdicts {
         let lists = book.lists(question.known_at());
         let standing = |spell: &qazyq_registry::lists::Spell| Standing {
-            asset: spell.row.asset.clone(),
+            asset: spell.row(day).asset.clone(),
             suspended: spell.is_suspended_on(day),
             spell: Some(spell.clone()),
             outcome: None,
         };
-        lists.on(authority, day).map(standing).collect()
+        Beside { standings: lists.on(authority, day).map(standing).collect(), troubles: Vec::new() }
     } else {
-        book.list_beside(&question, authority, day, || bar.inc(1))?
+        book.list_beside(&question, authority, day, || bar.inc(1))
     };
     bar.finish_and_clear();
+    for (asset, trouble) in troubles {
+        let why = troubles::said(&run.screen.words, &trouble).text;
+        let named = [("asset", legible(&asset).into()), ("why", why.into())];
+        let text = run.screen.words.say("list-without-verdict", &named);
+        run.screen.note(&text)?;
+    }
     if run.everywhere.json {
         for standing in &standings {
             tell_json(run, &standing_json(authority, day, standing))?;
@@ -88,7 +95,7 @@ fn show(run: &mut Run<'_>, args: &ListShow) -> Result<Exit, Failure> {
     }
     let columns = ["asset", "symbol", "name", "status", "from", "until", "act", "verdict", "mark"];
     let header = columns.map(|column| run.screen.words.plain(&format!("list-{column}"))).to_vec();
-    let rows = standings.iter().map(|standing| standing_row(run, standing)).collect();
+    let rows = standings.iter().map(|standing| standing_row(run, day, standing)).collect();
     run.screen.table(header, rows, &[4])?;
     let alarms = standings.iter().filter(|standing| standing.is_alarm()).count();
     let candidates = standings.iter().filter(|standing| standing.is_candidate()).count();
@@ -99,9 +106,9 @@ fn show(run: &mut Run<'_>, args: &ListShow) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn standing_row(run: &Run<'_>, standing: &Standing) -> Vec<String> {
+fn standing_row(run: &Run<'_>, day: Day, standing: &Standing) -> Vec<String> {
     let words = &run.screen.words;
-    let row = standing.spell.as_ref().map(|spell| &spell.row);
+    let row = standing.spell.as_ref().map(|spell| spell.row(day));
     let status = match (&standing.spell, standing.suspended) {
         (None, _) => "unlisted",
         (Some(_), true) => "suspended",
@@ -132,9 +139,9 @@ fn standing_json(authority: Authority, day: Day, standing: &Standing) -> Value {
         "listed": row.is_some(), "suspended": standing.suspended,
         "from": row.map(|spell| spell.from.to_string()),
         "until": row.and_then(|spell| spell.until).map(|day| day.to_string()),
-        "symbol": row.and_then(|spell| spell.row.symbol.clone()),
-        "name": row.and_then(|spell| spell.row.name.clone()),
-        "act": row.and_then(|spell| spell.row.act.clone()),
+        "symbol": row.and_then(|spell| spell.row(day).symbol.clone()),
+        "name": row.and_then(|spell| spell.row(day).name.clone()),
+        "act": row.and_then(|spell| spell.row(day).act.clone()),
         "entries": row.map(|spell| spell.entries.clone()),
         "outcome": standing.outcome.map(|outcome| outcome.as_str()),
         "listed_and_failing": standing.is_alarm(), "unlisted_and_qualifying": standing.is_candidate(),
@@ -147,11 +154,14 @@ fn diff(run: &mut Run<'_>, args: &ListDiff) -> Result<Exit, Failure> {
     let book = run.book()?;
     let lists = book.lists(known_at(run, args.as_of.as_deref())?);
     let changes = difference(&lists, authority, from, to);
+    // What has gone is told as it was said before.
+    let said_on = |change: &Change| if *change == Change::Removed { from } else { to };
     if run.everywhere.json {
         for (spell, change) in &changes {
+            let row = spell.row(said_on(change));
             let told = json!({
                 "authority": authority.as_str(), "from": from.to_string(), "to": to.to_string(),
-                "asset": spell.row.asset, "symbol": spell.row.symbol, "name": spell.row.name,
+                "asset": row.asset, "symbol": row.symbol, "name": row.name,
                 "change": change.as_str(), "entries": spell.entries,
             });
             tell_json(run, &told)?;
@@ -164,14 +174,15 @@ fn diff(run: &mut Run<'_>, args: &ListDiff) -> Result<Exit, Failure> {
     let columns = ["asset", "symbol", "name", "change", "from", "until", "act"];
     let header = columns.map(|column| run.screen.words.plain(&format!("list-{column}"))).to_vec();
     let rows = changes.iter().map(|(spell, change)| {
+        let row = spell.row(said_on(change));
         vec![
-            cell(spell.row.asset.as_ref()),
-            cell(spell.row.symbol.as_ref()),
-            cell(spell.row.name.as_ref()),
+            cell(row.asset.as_ref()),
+            cell(row.symbol.as_ref()),
+            cell(row.name.as_ref()),
             run.screen.words.plain(&format!("list-change-{}", change.as_str())),
             spell.from.to_string(),
             cell(spell.until.map(|day| day.to_string())),
-            cell(spell.row.act.as_ref()),
+            cell(row.act.as_ref()),
         ]
     });
     let rows = rows.collect();
@@ -184,11 +195,11 @@ fn export(run: &mut Run<'_>, args: &ListExport) -> Result<Exit, Failure> {
     let day = day_or_today(run, args.on.as_deref())?;
     let book = run.book()?;
     let known_at = known_at(run, args.as_of.as_deref())?;
-    let lists = book.lists(known_at);
+    let (lists, head) = book.lists_of_record(known_at);
     let as_of = Some(known_at).filter(|known_at| *known_at != Timestamp::MAX);
     let bytes = match args.format.as_str() {
         "csv" => published::to_csv(&lists, authority, day).into_bytes(),
-        _ => published::to_json(&lists, authority, day, as_of, book.head()),
+        _ => published::to_json(&lists, authority, day, as_of, head),
     };
     let sha256 = Digest::of(&bytes);
     match &args.output {
@@ -251,12 +262,12 @@ fn import(run: &mut Run<'_>, args: &ListImport) -> Result<Exit, Failure> {
         .rows
         .iter()
         .filter(|row| row.asset.is_none())
-        .map(|row| row.symbol.clone().or(row.name.clone()).unwrap_or_default())
+        .map(|row| row.symbol.clone().or(row.name.clone()).or(row.told.clone()).unwrap_or_default())
         .collect();
     if run.everywhere.json {
         let told = json!({
             "entry": resolved.number, "rows": resolved.rows.len(), "not_known": unknown,
-            "known_already": resolved.known_already,
+            "known_already": resolved.known_already, "pending": resolved.pending,
         });
         tell_json(run, &told)?;
         return Ok(Exit::Done);
@@ -267,6 +278,11 @@ fn import(run: &mut Run<'_>, args: &ListImport) -> Result<Exit, Failure> {
         ("number", resolved.number.to_string().into()),
     ];
     run.say(if resolved.known_already { "list-import-known" } else { "list-import-done" }, &named)?;
+    if resolved.pending {
+        let text =
+            run.screen.words.say("list-import-pending", &[("number", resolved.number.to_string().into())]);
+        run.screen.note(&text)?;
+    }
     if !unknown.is_empty() {
         let named = [("names", legible(&unknown.join(", ")).into()), ("count", unknown.len().into())];
         let text = run.screen.words.say("list-import-unknown", &named);
@@ -278,6 +294,13 @@ fn import(run: &mut Run<'_>, args: &ListImport) -> Result<Exit, Failure> {
 fn proposals(run: &mut Run<'_>, args: &Proposals) -> Result<Exit, Failure> {
     let book = run.book()?;
     let lists = book.lists(Timestamp::MAX);
+    if let Some(taken) = args.proposal.and_then(|number| lists.import_of(number)) {
+        if run.everywhere.json {
+            tell_json(run, &import_json(taken))?;
+            return Ok(Exit::Done);
+        }
+        return one_import(run, taken);
+    }
     if let Some(number) = args.proposal {
         let proposed = lists.proposal(number).map_err(Trouble::from)?;
         if run.everywhere.json {
@@ -288,13 +311,18 @@ fn proposals(run: &mut Run<'_>, args: &Proposals) -> Result<Exit, Failure> {
     }
     let shown: Vec<&Proposed> =
         lists.proposals().filter(|p| args.all || matches!(p.stage, Stage::Open | Stage::Approved)).collect();
+    let imports: Vec<&TakenIn> =
+        lists.taken_in().filter(|taken| args.all || taken.stage == Stage::Open).collect();
     if run.everywhere.json {
         for proposed in shown {
             tell_json(run, &proposal_json(proposed))?;
         }
+        for taken in imports {
+            tell_json(run, &import_json(taken))?;
+        }
         return Ok(Exit::Done);
     }
-    if shown.is_empty() {
+    if shown.is_empty() && imports.is_empty() {
         return run.say("proposals-none", &[]).map(|()| Exit::Done);
     }
     let columns = ["number", "list", "action", "asset", "from", "stage", "by", "verdict", "reason"];
@@ -315,7 +343,20 @@ fn proposals(run: &mut Run<'_>, args: &Proposals) -> Result<Exit, Failure> {
             legible(&proposal.reason),
         ]
     });
-    let rows = rows.collect();
+    let imports = imports.into_iter().map(|taken| {
+        vec![
+            taken.number.to_string(),
+            words.plain(&format!("authority-{}", taken.authority)),
+            words.plain("action-import"),
+            "–".to_owned(),
+            taken.of.to_string(),
+            words.plain(&format!("stage-{}", taken.stage.as_str())),
+            cell(taken.by.as_ref()),
+            "–".to_owned(),
+            legible(&taken.act),
+        ]
+    });
+    let rows = rows.chain(imports).collect();
     run.screen.table(header, rows, &[0, 4])?;
     Ok(Exit::Done)
 }
@@ -348,7 +389,32 @@ fn one_proposal(run: &mut Run<'_>, proposed: &Proposed) -> Result<Exit, Failure>
     }
     run.screen.line("")?;
     let first = (proposed.at, proposed.by.clone(), "proposal", None, None, proposal.verdict.clone());
-    let steps = proposed.steps.iter().map(|step| {
+    steps_table(run, first, &proposed.steps)
+}
+
+/// An import that needs a second person, and what was done about it.
+fn one_import(run: &mut Run<'_>, taken: &TakenIn) -> Result<Exit, Failure> {
+    let words = &run.screen.words;
+    let named = [
+        ("number", taken.number.to_string().into()),
+        ("authority", words.plain(&format!("authority-{}", taken.authority)).into()),
+        ("date", taken.of.to_string().into()),
+        ("count", taken.rows.len().into()),
+        ("stage", words.plain(&format!("stage-{}", taken.stage.as_str())).into()),
+    ];
+    let heading = words.say("list-import-heading", &named);
+    run.screen.heading(&heading)?;
+    let label = run.screen.words.plain("proposals-act");
+    run.screen.indented("  ", "      ", &format!("{label}: {}", legible(&taken.act)))?;
+    run.screen.line("")?;
+    steps_table(run, (taken.at, taken.by.clone(), "list_import", None, None, None), &taken.steps)
+}
+
+/// Who did what: when, by whom, what, what came of it, in words, and the verdict beside it.
+type Done = (Timestamp, Option<String>, &'static str, Option<Finding>, Option<String>, Option<VerdictBeside>);
+
+fn steps_table(run: &mut Run<'_>, first: Done, steps: &[Step]) -> Result<Exit, Failure> {
+    let steps = steps.iter().map(|step| {
         (step.at, step.by.clone(), step.kind, step.finding, step.note.clone(), step.verdict.clone())
     });
     let columns = ["at", "by", "step", "verdict", "note"];
@@ -370,17 +436,26 @@ fn one_proposal(run: &mut Run<'_>, proposed: &Proposed) -> Result<Exit, Failure>
     Ok(Exit::Done)
 }
 
-fn proposal_json(proposed: &Proposed) -> Value {
-    let steps: Vec<Value> = proposed
-        .steps
-        .iter()
-        .map(|step| {
-            json!({
-                "entry": step.entry, "at": step.at.to_string(), "by": step.by, "kind": step.kind,
-                "finding": step.finding, "note": step.note, "verdict": step.verdict,
-            })
+fn steps_json(steps: &[Step]) -> Vec<Value> {
+    let step = |step: &Step| {
+        json!({
+            "entry": step.entry, "at": step.at.to_string(), "by": step.by, "kind": step.kind,
+            "finding": step.finding, "note": step.note, "verdict": step.verdict,
         })
-        .collect();
+    };
+    steps.iter().map(step).collect()
+}
+
+fn import_json(taken: &TakenIn) -> Value {
+    json!({
+        "number": taken.number, "action": "import", "authority": taken.authority.as_str(), "act": taken.act,
+        "of": taken.of.to_string(), "whole": taken.whole, "rows": taken.rows, "at": taken.at.to_string(),
+        "by": taken.by, "stage": taken.stage.as_str(), "steps": steps_json(&taken.steps),
+    })
+}
+
+fn proposal_json(proposed: &Proposed) -> Value {
+    let steps = steps_json(&proposed.steps);
     let mut told = serde_json::to_value(&proposed.proposal).unwrap_or_default();
     if let Value::Object(told) = &mut told {
         told.insert("number".to_owned(), json!(proposed.number));
@@ -442,7 +517,9 @@ fn approve(run: &mut Run<'_>, args: &Approve) -> Result<Exit, Failure> {
     let act = run.act()?;
     let mut book = run.book_for("list approve", Some(args.proposal.to_string()))?;
     let entry = book.approve(&act, args.proposal, args.note.as_deref(), now())?;
-    decided(run, "proposal-approved", args.proposal, entry)
+    let is_import = book.lists(Timestamp::MAX).import_of(args.proposal).is_some();
+    let id = if is_import { "list-import-approved" } else { "proposal-approved" };
+    decided(run, id, args.proposal, entry)
 }
 
 fn reject(run: &mut Run<'_>, args: &WithReason) -> Result<Exit, Failure> {
