@@ -415,6 +415,29 @@ fn a_list_that_was_decided_on_is_not_changed_by_one_person_with_an_import() {
 }
 
 #[test]
+fn a_correction_keeps_what_it_does_not_say_anew_and_has_the_peg_of_a_page_of_facts() {
+    let office = Office::new();
+    office.done("ana", "asset add y --symbol Y");
+    office.desk.write("y.csv", "asset,issuer,lei,comment,act\ny,Issuer,969500OYUDADGZKCR583,kept,Act-0\n");
+    office.done("ana", "list import y.csv --authority afsa --act A --of 2026-01-01");
+    office.desk.write("facts.toml", "[peg]\ncomponents = [{ currency = \"EUR\", amount = \"1\" }]\nsource = { url = \"https://y.example\" }\n");
+    office.done("ana", "import facts.toml --asset y");
+    let propose = "list propose correct y --authority afsa --from 2026-02-01 --reason r --json";
+    let proposal = json(&office.done("ana", propose))["number"].clone();
+    office.done("app", &format!("list approve {proposal}"));
+    office.done("app", &format!("list publish {proposal}"));
+    let row = |day: &str| json(&office.done("", &format!("list export afsa --on {day}")))["entries"][0].clone();
+    let (before, after) = (row("2026-01-31"), row("2026-02-01"));
+    for (key, value) in [
+        ("issuer", "Issuer"), ("lei", "969500OYUDADGZKCR583"), ("comment", "kept"), ("act", "Act-0"),
+        ("symbol", "Y"), ("peg", "EUR"), ("reason", "r"), ("from", "2026-01-01"),
+    ] {
+        assert_eq!(after[key], value, "{after}");
+    }
+    assert!(before["reason"].is_null() && before["symbol"].is_null() && before["peg"].is_null(), "{before}");
+}
+
+#[test]
 fn a_row_that_cannot_be_is_named() {
     let desk = Desk::new();
     for (rows, place, word) in [
