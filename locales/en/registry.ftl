@@ -899,3 +899,5 @@ trouble-caip19-token-id = the token's own number, behind the second `/`, cannot 
     .help = it is 1 to 78 letters, digits, `-`, `.` and `%`
 trouble-country-form = this is no country's code
     .help = a country is two Latin capitals, as ISO 3166 has them: KZ
+arg-demonstration = Made up for a demonstration: `true`; whatever rests on it says so
+field-demonstration = demonstration

@@ -280,11 +280,11 @@ impl Book {
     /// The components of the peg that was declared last.
     pub(crate) fn declared_peg(&self, asset: &str) -> Option<Vec<Component>> {
         let standing = self.standing(self.about(asset), Timestamp::MAX).into_iter();
-        let pegs = standing.filter_map(|entry| match &entry.what {
+        let mut pegs = standing.filter_map(|entry| match &entry.what {
             What::Peg(peg) => Some(peg.components.clone()),
             _ => None,
         });
-        pegs.last()
+        pegs.next_back()
     }
 
     /// Writes what is new of the introduction; tells whether the asset is.

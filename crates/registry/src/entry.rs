@@ -299,10 +299,10 @@ mod tests {
     #[test]
     fn a_file_is_named_by_a_digest_and_by_nothing_else() {
         let digest = "0123456789abcdef".repeat(4);
-        let file = |sha256: &str| line("", "facts", &format!(r#"{{"file":{{"name":"f","sha256":"{sha256}"}}}}"#));
-        let withdrawal = |sha256: &str| {
-            line("", "withdrawal", &format!(r#"{{"reason":"r","sha256":"{sha256}"}}"#))
-        };
+        let file =
+            |sha256: &str| line("", "facts", &format!(r#"{{"file":{{"name":"f","sha256":"{sha256}"}}}}"#));
+        let withdrawal =
+            |sha256: &str| line("", "withdrawal", &format!(r#"{{"reason":"r","sha256":"{sha256}"}}"#));
         let document = |sha256: &str| {
             let text = String::from_utf8(line("", "asset", "{}")).unwrap();
             let origin = format!(r#""origin":{{"document":{{"name":"f","sha256":"{sha256}"}}}},"previous""#);

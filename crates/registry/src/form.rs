@@ -75,8 +75,14 @@ const fn many(name: &'static str) -> Field {
 }
 
 /// Fields that every form has: from where it is known, since when, and what it replaces.
-pub const COMMON: &[Field] =
-    &[field("url"), field("document"), field("origin"), field("retrieved"), field("corrects"), field("demonstration")];
+pub const COMMON: &[Field] = &[
+    field("url"),
+    field("document"),
+    field("origin"),
+    field("retrieved"),
+    field("corrects"),
+    field("demonstration"),
+];
 
 /// What an export says of each entry and an import passes over.
 pub const READ_ONLY: &[&str] = &["entry", "recorded_at", "author"];

@@ -177,7 +177,7 @@ impl Journal {
     /// Where the store cannot be written, or the lease is lost.
     pub fn append(&mut self, writing: &Writing, now: Instant) -> Result<Written, JournalError> {
         let first = self.head.number.saturating_add(1);
-        let (entries, lines, after) = chained(self.head, writing, now)?;
+        let Chained { entries, lines, head: after } = chained(self.head, writing, now)?;
         let store = self.store.as_mut().ok_or(JournalError::ReadOnly)?;
         let batch = Batch {
             behind: self.head,
@@ -231,28 +231,41 @@ pub fn next(head: Head, row: &Row) -> Result<(Head, Entry), JournalError> {
     Ok((Head { number, sha256: row.sha256 }, entry))
 }
 
-/// Puts drafts behind a head: entries, their lines, and the head behind them.
-fn chained(
-    mut head: Head,
-    writing: &Writing,
-    now: Instant,
-) -> Result<(Vec<Entry>, Vec<Vec<u8>>, Head), JournalError> {
-    let (mut entries, mut lines) = (Vec::new(), Vec::new());
+/// Entries behind a head.
+#[derive(Clone, Debug, Default)]
+pub struct Chained {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// Their lines.
+    pub lines: Vec<Vec<u8>>,
+    /// The head behind them.
+    pub head: Head,
+}
+
+/// Puts drafts behind a head.
+fn chained(head: Head, writing: &Writing, now: Instant) -> Result<Chained, JournalError> {
+    let mut chained = Chained { head, ..Chained::default() };
     for draft in &writing.drafts {
-        let number = head.number.saturating_add(1);
-        let entry = Entry {
-            number,
-            previous: head.sha256,
-            recorded_at: now,
-            author: writing.author.clone(),
-            said: draft.clone(),
-        };
-        let line = entry.line().map_err(|why| JournalError::NotAnEntry { number, why })?;
-        head = Head { number, sha256: Digest::of(&line) };
-        entries.push(entry);
-        lines.push(line);
+        chained.push(writing.author.clone(), now, draft.clone())?;
     }
-    Ok((entries, lines, head))
+    Ok(chained)
+}
+
+impl Chained {
+    fn push(
+        &mut self,
+        author: Option<String>,
+        recorded_at: Instant,
+        said: Draft,
+    ) -> Result<(), JournalError> {
+        let number = self.head.number.saturating_add(1);
+        let entry = Entry { number, previous: self.head.sha256, recorded_at, author, said };
+        let line = entry.line().map_err(|why| JournalError::NotAnEntry { number, why })?;
+        self.head = Head { number, sha256: Digest::of(&line) };
+        self.entries.push(entry);
+        self.lines.push(line);
+        Ok(())
+    }
 }
 
 /// Entries that were written at instants of their own, as a chain from the beginning: what a workspace of the first
@@ -260,17 +273,10 @@ fn chained(
 ///
 /// # Errors
 /// Where one is longer than entries are.
-pub fn chain_of_old(
-    drafts: impl IntoIterator<Item = (Instant, Draft)>,
-) -> Result<(Vec<Entry>, Vec<Vec<u8>>, Head), JournalError> {
-    let mut head = Head::default();
-    let (mut entries, mut lines) = (Vec::new(), Vec::new());
+pub fn chain_of_old(drafts: impl IntoIterator<Item = (Instant, Draft)>) -> Result<Chained, JournalError> {
+    let mut chained = Chained::default();
     for (recorded_at, draft) in drafts {
-        let writing = Writing { drafts: vec![draft], ..Writing::default() };
-        let (entry, line, after) = chained(head, &writing, recorded_at)?;
-        entries.extend(entry);
-        lines.extend(line);
-        head = after;
+        chained.push(None, recorded_at, draft)?;
     }
-    Ok((entries, lines, head))
+    Ok(chained)
 }

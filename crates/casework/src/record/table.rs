@@ -103,9 +103,7 @@ fn text_of_toml(value: &toml::Value) -> Option<String> {
         toml::Value::Integer(number) => Some(number.to_string()),
         toml::Value::Datetime(instant) => Some(instant.to_string()),
         toml::Value::Boolean(truth) => Some(truth.to_string()),
-        toml::Value::Float(_) | toml::Value::Array(_) | toml::Value::Table(_) => {
-            None
-        }
+        toml::Value::Float(_) | toml::Value::Array(_) | toml::Value::Table(_) => None,
     }
 }
 

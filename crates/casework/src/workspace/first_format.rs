@@ -13,12 +13,11 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::Draft;
-use qazyq_registry::journal::chain_of_old;
-use qazyq_registry::store::Head;
+use qazyq_registry::journal::{Chained, chain_of_old};
 use qazyq_registry::what::{Asset, Component, FileRef, Peg, ReadAs, What};
 use serde::Deserialize;
 
-use super::{Entry, Workspace};
+use super::Workspace;
 use crate::Trouble;
 
 const ENTRY_FORMAT: &str = "qazyq.entry/1";
@@ -102,7 +101,7 @@ impl From<OldWhat> for What {
 
 impl Workspace {
     /// The entries of a journal of files as a chain, with their lines and its head.
-    pub(super) fn of_first_format(&self) -> Result<(Vec<Entry>, Vec<Vec<u8>>, Head), Trouble> {
+    pub(super) fn of_first_format(&self) -> Result<Chained, Trouble> {
         let journal = self.folder.join("journal");
         let mut numbered: Vec<(u64, PathBuf)> = Vec::new();
         // A first import that was interrupted may have left the mark alone.

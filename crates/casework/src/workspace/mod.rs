@@ -31,7 +31,7 @@ use qazyq_market::columns::{DateFormat, Mapping};
 use qazyq_market::days::DayCut;
 use qazyq_registry::digest::Digest;
 pub use qazyq_registry::entry::{Draft, Entry};
-use qazyq_registry::journal::Journal;
+use qazyq_registry::journal::{Chained, Journal};
 use qazyq_registry::store::{self, Batch, Head, Sqlite, Store};
 pub use qazyq_registry::what::{Component, Declared, FileRef, ReadAs, What};
 use sha2::{Digest as _, Sha256};
@@ -140,8 +140,8 @@ impl Workspace {
         match self.mark()? {
             Mark::None => Err(Trouble::NoWorkspace(self.shown())),
             Mark::FirstFormat => {
-                let (entries, _, head) = self.of_first_format()?;
-                Ok(Journal::of_entries(entries, head))
+                let old = self.of_first_format()?;
+                Ok(Journal::of_entries(old.entries, old.head))
             }
             Mark::Here => {
                 self.is_here()?;
@@ -202,15 +202,13 @@ impl Workspace {
     /// Takes the entries of the first format over into a new journal, all at once, and only then says so in the mark.
     /// Killed in between, it is done again: what is there already is passed over.
     fn take_over(&self) -> Result<Box<dyn Store>, Trouble> {
-        let (_, lines, head) = self.of_first_format()?;
+        let Chained { lines, head, .. } = self.of_first_format()?;
         let mut store = self.new_store()?;
         while store.head()? != head {
             let known = store.head()?;
             let place = usize::try_from(known.number).unwrap_or(usize::MAX);
             let is_ours = known == Head::default()
-                || lines
-                    .get(place.wrapping_sub(1))
-                    .is_some_and(|line| Digest::of(line) == known.sha256);
+                || lines.get(place.wrapping_sub(1)).is_some_and(|line| Digest::of(line) == known.sha256);
             // Somebody took it over already and wrote on, or the database holds another journal.
             let Some(rest) = lines.get(place..).filter(|rest| is_ours && !rest.is_empty()) else {
                 if self.mark()? != Mark::FirstFormat {

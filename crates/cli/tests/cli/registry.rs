@@ -423,7 +423,7 @@ fn what_was_taken_back_can_be_said_again_by_an_import() {
     let import = "import x.csv --asset x --peg EUR --peg-source https://x.example/euro --source coinmarketcap \
                   --currency USD --columns date=timestamp,close=close,volume=volume,market_cap=cap";
     desk.done(import);
-    let number = json(&desk.done("peg list --json").lines().last().unwrap().to_owned())["entry"].clone();
+    let number = json(desk.done("peg list --json").lines().last().unwrap())["entry"].clone();
     desk.done(&format!("journal retract {} --reason wrong", number.as_str().unwrap()));
     desk.done(import);
     let last = desk.done("peg list --json");

@@ -53,7 +53,8 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn a_foreign_file_is_refused_and_left_as_it_is() {
-    let make: [(&str, fn(&Path)); 7] = [
+    type Make = (&'static str, fn(&Path));
+    let make: [Make; 7] = [
         ("an empty file", |path| fs::write(path, "").unwrap()),
         ("no SQLite file", |path| fs::write(path, "{}\n".repeat(100)).unwrap()),
         ("no SQLite file", |path| fs::write(path, "SQLite format 3\0").unwrap()),

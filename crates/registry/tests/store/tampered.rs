@@ -83,7 +83,8 @@ fn rows_of(many: usize) -> Vec<Row> {
 
 #[test]
 fn what_is_wrong_with_a_row_is_named() {
-    let change: [(&str, fn(&mut Vec<Row>), u64, Why); 11] = [
+    type Change = (&'static str, fn(&mut Vec<Row>), u64, Why);
+    let change: [Change; 11] = [
         ("a row is missing", |rows| drop(rows.remove(3)), 4, Why::Missing { found: 5 }),
         ("the first is missing", |rows| drop(rows.remove(0)), 1, Why::Missing { found: 2 }),
         ("one is there twice", |rows| rows.insert(3, rows[3].clone()), 5, Why::Missing { found: 4 }),
