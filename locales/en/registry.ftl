@@ -634,6 +634,7 @@ journal-credential = The password of `{ $user }` is not the one that the journal
 journal-file = The file { $file }, which entry { $number } names, is missing or altered.
 journal-exported = The journal is in { $path }. Entries: { $count }. Keep this elsewhere, for --head later: { $head }
 journal-imported = The journal is brought in. Entries: { $count }, new here: { $new }. The last one: { $head }
+journal-credential-left-out = The password of `{ $user }` is left out: no entry vouches for it.
 journal-moved = From now on it is in the database. The file in the folder does not count any more.
 journal-retracted = Entry { $number } does not count any more.
 
@@ -686,6 +687,8 @@ trouble-journal-is-missing = the journal { $path } is gone
     .help = restore the file from a copy; an empty one in its place would look as if nothing had been known
 trouble-another-journal = { $path }: the journal that is there is another one, or has more entries
     .help = a journal is brought into an empty workspace, or one whose journal is how it begins; so is it into a database. If somebody was writing there, give the command again
+trouble-journal-has-grown = { $path }: somebody wrote to the journal meanwhile; it stays where it was
+    .help = export the journal again, and import that
 trouble-document-too-large = `{ $name }` has more than { $limit } bytes
     .help = record the SHA-256 of the file in a note, or keep the part of it that matters
 trouble-id-of-another = { $text } is CoinMarketCap's id of `{ $asset }`

@@ -20,6 +20,10 @@ use crate::workspace::{FileRef, Workspace};
 
 /// Entries that are brought in together.
 const ENTRIES_AT_ONCE: usize = 1_000;
+/// Bytes that are brought in together.
+const BYTES_AT_ONCE: usize = 32 << 20;
+/// How often credentials are tried again where somebody else was quicker.
+const TRIES_MAX: u32 = 10;
 /// Rows that are read together.
 const ROWS_AT_ONCE: u32 = 1_000;
 
@@ -183,7 +187,7 @@ impl Book {
 }
 
 /// What came of bringing a journal in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BroughtIn {
     /// The last entry.
     pub head: Head,
@@ -191,13 +195,16 @@ pub struct BroughtIn {
     pub new: u64,
     /// The journal is in a database from now on, and was in the workspace's folder before.
     pub moved: bool,
+    /// Users whose credentials no entry vouches for: they were left out.
+    pub left_out: Vec<String>,
 }
 
-/// Brings a journal in, from one entry a line. What is there must be how it begins.
+/// Brings a journal in, from one entry a line. What is there must be how it begins; before that is sure nothing is
+/// written.
 ///
 /// # Errors
 /// Where a line does not fit; then the lines before it are there, and the place is named. Where the journal that is there
-/// is another one, or whoever acts may not.
+/// is another one, somebody writes to it meanwhile, or whoever acts may not.
 pub fn bring_in(
     workspace: &Workspace,
     lines: &mut dyn BufRead,
@@ -206,90 +213,136 @@ pub fn bring_in(
     now: Timestamp,
     mut step: impl FnMut(u64),
 ) -> Result<BroughtIn, Trouble> {
+    let another = || Trouble::AnotherJournal(workspace.folder().display().to_string());
     // Whoever administers what is there may bring something else in; into what is empty anybody may.
-    let before = match Book::open_or_new(workspace.without_database()?) {
-        Ok(book) => {
-            let mut book = book.acting(acting.clone());
+    let lost = workspace.lost()?;
+    let before = match lost {
+        Some(_) => Head::default(),
+        None => {
+            let mut book = Book::open_or_new(workspace.without_database()?)?.acting(acting.clone());
             if !book.people().is_empty() {
                 book.require(Right::Administer, now)?;
             }
             book.head()
         }
-        Err(trouble) => return Err(trouble),
     };
     let is_moving = workspace.is_moving_to_database()?;
     let mut store = workspace.store_to_bring_in()?;
-    let mut head = Head::default();
-    let mut new = 0;
     let there = store.head()?;
-    let mut batch: Vec<Vec<u8>> = Vec::new();
-    let mut behind = there;
-    let mut found_before = before == Head::default();
-    loop {
-        let mut line = Vec::new();
-        let limit = u64::try_from(LINE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(2);
-        let read = std::io::Read::take(&mut *lines, limit).read_until(b'\n', &mut line);
-        if read.map_err(|error| Trouble::FormFile { place: "-".to_owned(), what: error.to_string() })? == 0 {
-            break;
-        }
-        while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
-            line.pop();
-        }
+    let (mut head, mut behind, mut first) = (Head::default(), there, None);
+    let mut found_before = before == head;
+    let mut waiting = Waiting::default();
+    while let Some(line) = line_of(lines)? {
         let row = Row { number: head.number.saturating_add(1), sha256: Digest::of(&line), line };
-        let (after, _) =
+        (head, _) =
             strictly(head, &row, None).map_err(|(number, why)| Trouble::BrokenChain { number, why })?;
-        head = after;
-        found_before |= head == before;
-        if head.number <= there.number {
-            // What is there already must be the same.
-            if head.number == there.number && head != there {
-                return Err(Trouble::AnotherJournal(workspace.folder().display().to_string()));
-            }
-            continue;
+        let first = *first.get_or_insert(head.sha256);
+        let is_another = |known: Head| known.number == head.number && known != head;
+        if lost.is_some_and(|lost| lost != first) || is_another(before) || is_another(there) {
+            return Err(another());
         }
-        batch.push(row.line);
-        if batch.len() >= ENTRIES_AT_ONCE {
-            behind = write(store.as_mut(), behind, std::mem::take(&mut batch), workspace)?;
-            new = behind.number.saturating_sub(there.number);
+        found_before |= head == before;
+        if head.number > there.number {
+            waiting.push(row.line);
+        }
+        if found_before && waiting.is_enough() {
+            behind = waiting.write(store.as_mut(), behind, workspace)?;
             step(head.number);
         }
     }
-    let is_shorter = head.number < there.number;
-    if !found_before || is_shorter {
-        return Err(Trouble::AnotherJournal(workspace.folder().display().to_string()));
+    if !found_before || head.number < there.number {
+        return Err(another());
     }
-    if !batch.is_empty() {
-        behind = write(store.as_mut(), behind, batch, workspace)?;
-        new = behind.number.saturating_sub(there.number);
-    }
-    if !credentials.is_empty() {
-        let people = People::of(Book::open_store(store.as_mut())?.iter());
-        let vouched = |credential: &&Credential| {
-            let of_user = people.password(&credential.user).map(|(_, sha256)| sha256);
-            credential.phc.as_ref().map(|phc| Digest::of(phc.as_bytes())) == of_user
-        };
-        let credentials: Vec<Credential> = credentials.iter().filter(vouched).cloned().collect();
-        store.append(&Batch { behind: head, credentials, ..Batch::default() })?;
-    }
+    behind = waiting.write(store.as_mut(), behind, workspace)?;
+    let left_out = take_credentials(store.as_mut(), credentials, workspace)?;
     if is_moving {
-        workspace.moved_to_database()?;
+        workspace.move_to_database(before, first)?;
     }
-    Ok(BroughtIn { head, new, moved: is_moving })
+    Ok(BroughtIn { head, new: behind.number.saturating_sub(there.number), moved: is_moving, left_out })
 }
 
-fn write(
-    store: &mut dyn Store,
-    behind: Head,
+/// The next line, without its end; `None` where there is none.
+fn line_of(lines: &mut dyn BufRead) -> Result<Option<Vec<u8>>, Trouble> {
+    let mut line = Vec::new();
+    let limit = u64::try_from(LINE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(2);
+    let read = std::io::Read::take(lines, limit).read_until(b'\n', &mut line);
+    let read = read.map_err(|error| Trouble::FormFile { place: "-".to_owned(), what: error.to_string() })?;
+    while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+        line.pop();
+    }
+    Ok((read > 0).then_some(line))
+}
+
+/// Lines that are not written yet.
+#[derive(Default)]
+struct Waiting {
     lines: Vec<Vec<u8>>,
+    bytes: usize,
+}
+
+impl Waiting {
+    fn push(&mut self, line: Vec<u8>) {
+        self.bytes = self.bytes.saturating_add(line.len());
+        self.lines.push(line);
+    }
+
+    fn is_enough(&self) -> bool {
+        self.lines.len() >= ENTRIES_AT_ONCE || self.bytes >= BYTES_AT_ONCE
+    }
+
+    /// Writes them all, as many together as are enough.
+    fn write(
+        &mut self,
+        store: &mut dyn Store,
+        mut behind: Head,
+        workspace: &Workspace,
+    ) -> Result<Head, Trouble> {
+        let mut now = Self::default();
+        let mut lines = std::mem::take(self).lines.into_iter().peekable();
+        while let Some(line) = lines.next() {
+            now.push(line);
+            if lines.peek().is_some() && !now.is_enough() {
+                continue;
+            }
+            let lines = std::mem::take(&mut now).lines;
+            behind = match store.append(&Batch { behind, lines, ..Batch::default() })? {
+                Appended::Done(head) => head,
+                Appended::Behind(_) | Appended::LeaseLost => return Err(grown(workspace)),
+            };
+        }
+        Ok(behind)
+    }
+}
+
+fn grown(workspace: &Workspace) -> Trouble {
+    Trouble::JournalHasGrown(workspace.folder().display().to_string())
+}
+
+/// Takes the credentials that entries vouch for; gives whose were left out.
+fn take_credentials(
+    store: &mut dyn Store,
+    credentials: &[Credential],
     workspace: &Workspace,
-) -> Result<Head, Trouble> {
-    match store.append(&Batch { behind, lines, ..Batch::default() })? {
-        Appended::Done(head) => Ok(head),
-        // Somebody writes here at the same time.
-        Appended::Behind(_) | Appended::LeaseLost => {
-            Err(Trouble::AnotherJournal(workspace.folder().display().to_string()))
+) -> Result<Vec<String>, Trouble> {
+    if credentials.is_empty() {
+        return Ok(Vec::new());
+    }
+    for _ in 0..TRIES_MAX {
+        // Behind this head: a password that is set while the entries are read is not undone.
+        let behind = store.head()?;
+        let people = People::of(Book::open_store(store)?.iter());
+        let vouched = |credential: &&Credential| {
+            let of_user = people.password(&credential.user).map(|(_, sha256)| sha256);
+            of_user.is_some() && credential.phc.as_ref().map(|phc| Digest::of(phc.as_bytes())) == of_user
+        };
+        let (taken, left): (Vec<&Credential>, Vec<&Credential>) = credentials.iter().partition(vouched);
+        let taken = taken.into_iter().cloned().collect();
+        match store.append(&Batch { behind, credentials: taken, ..Batch::default() })? {
+            Appended::Done(_) => return Ok(left.into_iter().map(|left| left.user.clone()).collect()),
+            Appended::Behind(_) | Appended::LeaseLost => {}
         }
     }
+    Err(grown(workspace))
 }
 
 /// Reads what [`Book::export_credentials`] wrote.

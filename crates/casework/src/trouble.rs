@@ -266,6 +266,8 @@ pub enum Trouble {
     JournalIsMissing(String),
     /// The database holds another journal.
     AnotherJournal(String),
+    /// Somebody wrote to a journal while it was moved or brought in.
+    JournalHasGrown(String),
     /// A document is larger than is kept.
     DocumentTooLarge {
         /// Which.
@@ -436,6 +438,7 @@ impl Trouble {
             Self::DatabaseNotNamed(_) => "database-not-named",
             Self::JournalIsMissing(_) => "journal-is-missing",
             Self::AnotherJournal(_) => "another-journal",
+            Self::JournalHasGrown(_) => "journal-has-grown",
             Self::DocumentTooLarge { .. } => "document-too-large",
             Self::IdOfAnother { .. } => "id-of-another",
             Self::UserIsThere(_) => "user-is-there",
@@ -475,6 +478,7 @@ impl Trouble {
             | Self::DatabaseNotNamed(path)
             | Self::JournalIsMissing(path)
             | Self::AnotherJournal(path)
+            | Self::JournalHasGrown(path)
             | Self::Folder(path) => {
                 vec![("path", path.clone())]
             }
@@ -646,6 +650,7 @@ impl Trouble {
         "database-not-named",
         "journal-is-missing",
         "another-journal",
+        "journal-has-grown",
         "document-too-large",
         "id-of-another",
         "user-is-there",

@@ -43,6 +43,8 @@ const FIRST_FORMAT: &str = "qazyq.workspace/1";
 const FORMAT: &str = "qazyq.workspace/2";
 /// What the mark says below the format where the journal is in a database.
 const IN_A_DATABASE: &str = "journal: postgresql";
+/// And below that, before the digest of its first entry: another database is another journal.
+const FIRST: &str = "first: ";
 const JOURNAL: &str = "journal.sqlite";
 
 /// A workspace folder.
@@ -73,7 +75,10 @@ enum Mark {
     /// The journal is a file of SQLite here.
     Here,
     /// The journal is in a database.
-    Database,
+    Database {
+        /// The digest of its first entry, which no other journal has; absent until there was one to be seen.
+        first: Option<Digest>,
+    },
 }
 
 /// The mapping that a declaration declares.
@@ -147,7 +152,7 @@ impl Workspace {
                 self.is_here()?;
                 Ok(Journal::open(Box::new(Sqlite::open_read_only(self.folder.join(JOURNAL))?))?)
             }
-            Mark::Database => Ok(Journal::open(store::open(self.address()?)?)?),
+            Mark::Database { first } => Ok(Journal::open(self.in_database(first)?.0)?),
         }
     }
 
@@ -165,7 +170,23 @@ impl Workspace {
                 self.is_here()?;
                 Ok(Box::new(Sqlite::open(self.folder.join(JOURNAL))?))
             }
-            Mark::Database => Ok(store::open(self.address()?)?),
+            Mark::Database { first } => {
+                let (store, found) = self.in_database(first)?;
+                if first.is_none() && found.is_some() {
+                    self.set_mark(true, found)?;
+                }
+                Ok(store)
+            }
+        }
+    }
+
+    /// The journal in the database, and its first entry, which must be the one that the mark names. None is made.
+    fn in_database(&self, first: Option<Digest>) -> Result<(Box<dyn Store>, Option<Digest>), Trouble> {
+        let mut store = store::open_existing(self.address()?)?;
+        let found = first_of(store.as_mut())?;
+        match first {
+            Some(_) if found != first => Err(Trouble::AnotherJournal(self.shown())),
+            _ => Ok((store, found)),
         }
     }
 
@@ -178,7 +199,7 @@ impl Workspace {
                 self.is_here()?;
                 Ok(Some(Box::new(Sqlite::open_read_only(self.folder.join(JOURNAL))?)))
             }
-            Mark::Database => Ok(Some(store::open(self.address()?)?)),
+            Mark::Database { first } => Ok(Some(self.in_database(first)?.0)),
         }
     }
 
@@ -194,9 +215,17 @@ impl Workspace {
         Ok(Self { folder: self.folder.clone(), database })
     }
 
-    /// Where a journal that is brought in goes.
+    /// The first entry of a journal that was in a database and is not there: it may be brought in again, and no other.
+    pub(crate) fn lost(&self) -> Result<Option<Digest>, Trouble> {
+        let Mark::Database { first: Some(first) } = self.mark()? else { return Ok(None) };
+        let found = first_of(store::open(self.address()?)?.as_mut())?;
+        Ok(if found.is_none() { Some(first) } else { None })
+    }
+
+    /// Where a journal that is brought in goes, which may be a database without one.
     pub(crate) fn store_to_bring_in(&self) -> Result<Box<dyn Store>, Trouble> {
-        if self.is_moving_to_database()? { Ok(store::open(self.address()?)?) } else { self.store() }
+        let is_lost = self.lost()?.is_some();
+        if is_lost || self.is_moving_to_database()? { self.new_store() } else { self.store() }
     }
 
     /// Takes the entries of the first format over into a new journal, all at once, and only then says so in the mark.
@@ -219,7 +248,7 @@ impl Workspace {
             let batch = Batch { behind: known, lines: rest.to_vec(), ..Batch::default() };
             store.append(&batch)?;
         }
-        self.set_mark(true)?;
+        self.set_mark(true, first_of(store.as_mut())?)?;
         Ok(store)
     }
 
@@ -293,15 +322,10 @@ impl Workspace {
     fn mark(&self) -> Result<Mark, Trouble> {
         let mark = self.folder.join(MARK);
         match fs::read_to_string(&mark) {
-            Ok(found) => match found.trim_end().split_once('\n') {
-                None if found.trim_end() == FIRST_FORMAT => Ok(Mark::FirstFormat),
-                None if found.trim_end() == FORMAT => Ok(Mark::Here),
-                Some((FORMAT, IN_A_DATABASE)) => Ok(Mark::Database),
-                _ => {
-                    let found = found.trim_end().to_owned();
-                    Err(Trouble::WorkspaceOfAnotherFormat { path: self.shown(), found })
-                }
-            },
+            Ok(found) => mark_of(&found).ok_or_else(|| {
+                let found = found.trim_end().to_owned();
+                Trouble::WorkspaceOfAnotherFormat { path: self.shown(), found }
+            }),
             Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_empty() => Ok(Mark::None),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Err(Trouble::NotAWorkspace(self.shown()))
@@ -330,16 +354,17 @@ impl Workspace {
             return Ok(());
         }
         make_folder(&self.folder).map_err(|e| Trouble::path(&self.folder, e))?;
-        self.new_store()?;
-        self.set_mark(false)
+        let first = first_of(self.new_store()?.as_mut())?;
+        self.set_mark(false, first)
     }
 
-    /// Writes the mark of this format: a new one, or in place of the first format's.
-    fn set_mark(&self, instead: bool) -> Result<(), Trouble> {
+    /// Writes the mark of this format: a new one, or in place of another. In a database `first` tells the journal apart.
+    fn set_mark(&self, instead: bool, first: Option<Digest>) -> Result<(), Trouble> {
         let mark = self.folder.join(MARK);
-        let text = match self.database {
-            None => format!("{FORMAT}\n"),
-            Some(_) => format!("{FORMAT}\n{IN_A_DATABASE}\n"),
+        let text = match (&self.database, first) {
+            (None, _) => format!("{FORMAT}\n"),
+            (Some(_), None) => format!("{FORMAT}\n{IN_A_DATABASE}\n"),
+            (Some(_), Some(first)) => format!("{FORMAT}\n{IN_A_DATABASE}\n{FIRST}{first}\n"),
         };
         let written =
             if instead { replace_whole(&mark, text.as_bytes()) } else { write_whole(&mark, text.as_bytes()) };
@@ -349,9 +374,42 @@ impl Workspace {
         }
     }
 
-    /// Says that the journal is in the database from now on. Its file stays where it is and does not count any more.
-    pub(crate) fn moved_to_database(&self) -> Result<(), Trouble> {
-        self.set_mark(true)
+    /// Says that the journal is in the database from now on, if nobody has written behind `before` here. Its file stays
+    /// where it is, and nobody writes to it any more: neither who looks at the mark nor who had it open.
+    pub(crate) fn move_to_database(&self, before: Head, first: Option<Digest>) -> Result<(), Trouble> {
+        let here = self.without_database()?;
+        // Whoever writes in a folder of the first format takes it over first: so that is closed too.
+        if here.mark()? == Mark::FirstFormat {
+            here.store()?;
+        }
+        if here.mark()? != Mark::Here {
+            return Err(Trouble::JournalHasGrown(self.shown()));
+        }
+        if Sqlite::close_for_good(self.folder.join(JOURNAL), before)? != before {
+            return Err(Trouble::JournalHasGrown(self.shown()));
+        }
+        self.set_mark(true, first)
+    }
+}
+
+/// The digest of a journal's first entry, which names the journal.
+fn first_of(store: &mut dyn Store) -> Result<Option<Digest>, Trouble> {
+    let rows = store.read(0, 1)?;
+    Ok(rows.first().filter(|row| row.number == 1).map(|row| Digest::of(&row.line)))
+}
+
+/// What a mark says; `None` where it is of another format.
+fn mark_of(text: &str) -> Option<Mark> {
+    let lines: Vec<&str> = text.trim_end().split('\n').collect();
+    match lines.as_slice() {
+        [FIRST_FORMAT] => Some(Mark::FirstFormat),
+        [FORMAT] => Some(Mark::Here),
+        [FORMAT, IN_A_DATABASE] => Some(Mark::Database { first: None }),
+        [FORMAT, IN_A_DATABASE, first] => {
+            let first = first.strip_prefix(FIRST)?.parse().ok()?;
+            Some(Mark::Database { first: Some(first) })
+        }
+        _ => None,
     }
 }
 

@@ -609,6 +609,52 @@ fn a_journal_goes_elsewhere_with_its_chain() {
     assert!(answer.err.contains('2'), "{answer:?}");
 }
 
+/// A file whose beginning is another one, and one that ends before what is there, change nothing.
+#[test]
+fn nothing_is_brought_in_before_it_is_sure_that_it_goes_on() {
+    let desk = Desk::new();
+    desk.done("asset add x --symbol X");
+    desk.done("asset add y --symbol Y");
+    desk.done("journal export --output j.jsonl");
+    let head = || json(&desk.done("journal verify --json"))["sha256"].clone();
+    let before = head();
+    let other = Desk::new();
+    for n in 0..4 {
+        other.done(&format!("asset add z{n} --symbol Z{n}"));
+    }
+    desk.write("other.jsonl", other.done("journal export"));
+    let text = std::fs::read_to_string(desk.path("j.jsonl")).unwrap();
+    desk.write("short.jsonl", text.lines().next().unwrap());
+    for file in ["other.jsonl", "short.jsonl"] {
+        let answer = desk.run(&words(&format!("journal import {file}")));
+        assert_eq!(answer.status, 1, "{answer:?}");
+        assert_eq!(head(), before, "{file}");
+    }
+}
+
+#[test]
+fn a_password_that_no_entry_vouches_for_is_left_out_and_told() {
+    let office = Office::new();
+    office.desk.write("password", "correct horse battery\n");
+    office.done("admin", "user password ana --password-file password");
+    office.done("admin", "journal export --output j.jsonl --credentials c.jsonl");
+    let mut credentials = std::fs::read_to_string(office.desk.path("c.jsonl")).unwrap();
+    let of_ana = json(&credentials)["phc"].clone();
+    credentials += &format!("{}\n", json!({ "user": "app", "phc": of_ana }));
+    let desk = Desk::new();
+    desk.write("j.jsonl", std::fs::read(office.desk.path("j.jsonl")).unwrap());
+    desk.write("c.jsonl", credentials);
+    desk.write("password", "correct horse battery\n");
+    let told = json(&desk.done("journal import j.jsonl --credentials c.jsonl --json"));
+    assert_eq!(told["credentials_left_out"], json!(["app"]), "{told}");
+    desk.done("token new ana --password-file password");
+    assert_eq!(desk.run(&words("token new app --password-file password")).status, 1);
+    desk.write("admin", office.token("admin"));
+    desk.done("journal export --output longer.jsonl --token-file admin");
+    let said = desk.done("journal import longer.jsonl --credentials c.jsonl --token-file admin");
+    assert!(said.contains("`app`"), "{said}");
+}
+
 #[test]
 fn a_journal_that_was_cut_off_is_found_by_a_head_known_earlier() {
     let desk = Desk::new();

@@ -133,6 +133,67 @@ fn a_journal_moves_from_its_folder_to_a_server() {
     other.done("asset list");
 }
 
+/// What is written to the file after it was exported is not lost: the journal is not moved without it.
+#[test]
+fn what_is_written_while_a_journal_moves_is_not_lost() {
+    let database = Cluster::shared().database();
+    let address = database.address();
+    let desk = Desk::new();
+    desk.done("asset add x --symbol X");
+    desk.done("journal export --output early.jsonl");
+    // A writer that had the journal open before it moved.
+    let mut open = qazyq_registry::store::Sqlite::open(desk.path("workspace/journal.sqlite")).unwrap();
+    desk.done("asset add late --symbol L");
+    let answer = run(&desk, &address, "journal import early.jsonl");
+    assert_eq!(answer.status, 1, "{answer:?}");
+    // It goes on where it was, and moves with what was written.
+    desk.done("asset add later --symbol M");
+    desk.done("journal export --output whole.jsonl");
+    done(&desk, &address, "journal import whole.jsonl");
+    assert_eq!(done(&desk, &address, "asset list --json").lines().count(), 3);
+    use qazyq_registry::store::{Batch, Store as _};
+    let behind = open.head().unwrap();
+    let error = open.append(&Batch { behind, lines: vec![b"{}".to_vec()], ..Batch::default() }).unwrap_err();
+    assert!(error.to_string().contains("has moved"), "{error}");
+}
+
+#[test]
+fn a_workspace_knows_its_journal_among_databases() {
+    let (first, second) = (Cluster::shared().database(), Cluster::shared().database());
+    let desk = Desk::new();
+    let mark = || std::fs::read_to_string(desk.path("workspace/qazyq-workspace")).unwrap();
+    done(&desk, &first.address(), "asset add x --symbol X");
+    assert_eq!(mark(), "qazyq.workspace/2\njournal: postgresql\n");
+    done(&desk, &first.address(), "asset add y --symbol Y");
+    let entry = done(&desk, &first.address(), "journal show 1 --json");
+    let digest = qazyq_registry::digest::Digest::of(entry.trim_end().as_bytes());
+    assert_eq!(mark(), format!("qazyq.workspace/2\njournal: postgresql\nfirst: {digest}\n"));
+    // An empty database is neither read nor made a journal of; nor is another journal read or written.
+    let has_tables = || {
+        let found = second.admin().query("SELECT FROM pg_class WHERE relname = 'qazyq_journal'", &[]).unwrap();
+        !found.is_empty()
+    };
+    for command in ["asset list", "asset add z --symbol Z", "journal verify"] {
+        assert_eq!(run(&desk, &second.address(), command).status, 1, "{command}");
+        assert!(!has_tables(), "{command}");
+    }
+    done(&desk, &first.address(), "journal export --output j.jsonl");
+    let other = Desk::new();
+    done(&other, &second.address(), "asset add other --symbol O");
+    for command in ["asset list", "asset add z --symbol Z", "journal verify", "journal import j.jsonl"] {
+        let answer = run(&desk, &second.address(), command);
+        assert_eq!(answer.status, 1, "{command}: {answer:?}");
+    }
+    assert_eq!(done(&other, &second.address(), "asset list --json").lines().count(), 1);
+    // A database that was lost is filled again from an export, and from no other journal's.
+    let third = Cluster::shared().database();
+    done(&other, &second.address(), "journal export --output o.jsonl");
+    std::fs::copy(other.path("o.jsonl"), desk.path("o.jsonl")).unwrap();
+    assert_eq!(run(&desk, &third.address(), "journal import o.jsonl").status, 1);
+    done(&desk, &third.address(), "journal import j.jsonl");
+    assert_eq!(done(&desk, &third.address(), "asset list --json").lines().count(), 2);
+}
+
 #[test]
 fn what_others_write_is_followed() {
     let database = Cluster::shared().database();

@@ -125,6 +125,14 @@ pub fn open(address: &str) -> Result<Box<dyn Store>, StoreError> {
     Ok(Box::new(Postgres::open(address)?))
 }
 
+/// The same where the journal is there already: a database without one is left as it is.
+///
+/// # Errors
+/// As opening it has them, and where there is no journal.
+pub fn open_existing(address: &str) -> Result<Box<dyn Store>, StoreError> {
+    Ok(Box::new(Postgres::open_existing(address)?))
+}
+
 /// A journal's rows.
 pub trait Store: Send {
     /// The last row.

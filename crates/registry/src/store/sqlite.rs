@@ -64,6 +64,18 @@ CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'a row is never deleted'); END;
 ";
 
+/// Version of a journal that goes on elsewhere: it is read, and never written any more.
+const MOVED: u32 = 1_001;
+/// What keeps it from being written, also by whoever had it open before.
+const CLOSED: &str = "
+CREATE TRIGGER journal_has_moved BEFORE INSERT ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal has moved into a database'); END;
+CREATE TRIGGER credential_has_moved BEFORE INSERT ON credential
+BEGIN SELECT RAISE(ABORT, 'the journal has moved into a database'); END;
+CREATE TRIGGER credential_is_kept BEFORE DELETE ON credential
+BEGIN SELECT RAISE(ABORT, 'the journal has moved into a database'); END;
+";
+
 /// The machine's clock in milliseconds, as SQLite reads it.
 const NOW_MS: &str = "CAST(round(unixepoch('subsec') * 1000) AS INTEGER)";
 
@@ -93,9 +105,43 @@ impl Sqlite {
     /// Opens a journal to read and write, and makes it where there is none.
     ///
     /// # Errors
-    /// Where it cannot be opened or made; where the file is something else, which is then left as it is.
+    /// Where it cannot be opened or made; where the file is something else, which is then left as it is; where the journal
+    /// has moved.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, StoreError> {
-        let path = path.as_ref();
+        let (store, has_moved) = Self::open_moved_or_not(path.as_ref())?;
+        if has_moved {
+            let text = "a journal that has moved into a database".to_owned();
+            return Err(StoreError::AnotherFormat { store: shown(&store.path), text });
+        }
+        Ok(store)
+    }
+
+    /// Closes a journal that goes on elsewhere, if `head` is its last row; gives the last row. From then on it can be read,
+    /// and every append fails, also with a handle that was opened before. What is closed stays so.
+    ///
+    /// # Errors
+    /// Where it cannot be opened or written.
+    pub fn close_for_good(path: impl AsRef<Path>, head: Head) -> Result<Head, StoreError> {
+        let (mut store, has_moved) = Self::open_moved_or_not(path.as_ref())?;
+        if has_moved {
+            return store.head();
+        }
+        let found = store.writing(|transaction| {
+            let found = head_of(transaction)?;
+            if found != head || version_of(transaction)? == MOVED {
+                return Ok(Wrote::Nothing(found));
+            }
+            transaction.execute_batch(CLOSED)?;
+            transaction.pragma_update(None, "user_version", MOVED)?;
+            Ok(Wrote::Keep(found))
+        })?;
+        // Into the file itself, if nobody reads at this moment: where it is not, it is in the log, which counts as well.
+        let _ = store.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        Ok(found)
+    }
+
+    /// A journal to read and write, and whether it has moved.
+    fn open_moved_or_not(path: &Path) -> Result<(Self, bool), StoreError> {
         let opened = |error: rusqlite::Error| trouble(path, error, Doing::Opening);
         let cannot =
             |error: io::Error| StoreError::CannotBeOpened { store: shown(path), text: error.to_string() };
@@ -123,8 +169,8 @@ impl Sqlite {
         }
         // An old hash is to be gone, not only out of reach.
         connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(())).map_err(opened)?;
-        has_our_tables(path, &connection)?;
-        Ok(Self { path: path.to_owned(), connection, frozen: None })
+        let has_moved = has_our_tables(path, &connection)?;
+        Ok((Self { path: path.to_owned(), connection, frozen: None }, has_moved))
     }
 
     /// Opens a journal to read only: also from a medium or in a folder that cannot be written to.
@@ -277,7 +323,7 @@ fn is_ours(path: &Path) -> Result<(), StoreError> {
         return Err(another("a SQLite file of another program"));
     }
     match number(60) {
-        Some(FORMAT) => Ok(()),
+        Some(FORMAT | MOVED) => Ok(()),
         version => Err(another(&format!("version {}, not {FORMAT}", version.unwrap_or_default()))),
     }
 }
@@ -292,20 +338,34 @@ fn set_up(connection: &Connection) -> Result<(), rusqlite::Error> {
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
 
-/// The tables and triggers are ours, word for word: without a trigger a journal could be changed.
-fn has_our_tables(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+/// The tables and triggers are ours, word for word: without a trigger a journal could be changed. Tells whether the
+/// journal has moved: the file's head may not say so yet.
+fn has_our_tables(path: &Path, connection: &Connection) -> Result<bool, StoreError> {
     let opened = |error: rusqlite::Error| trouble(path, error, Doing::Opening);
+    // Both in one look: it may be closed between two.
+    let look = connection.unchecked_transaction().map_err(opened)?;
+    let has_moved = version_of(&look).map_err(opened)? == MOVED;
+    let found = schema(&look).map_err(opened)?;
+    drop(look);
+    let closed = if has_moved { CLOSED } else { "" };
     let ours = Connection::open_in_memory()
-        .and_then(|plain| plain.execute_batch(TABLES).and_then(|()| schema(&plain)))
+        .and_then(|plain| {
+            plain.execute_batch(TABLES)?;
+            plain.execute_batch(closed)?;
+            schema(&plain)
+        })
         .map_err(opened)?;
-    let found = schema(connection).map_err(opened)?;
     if found == ours {
-        return Ok(());
+        return Ok(has_moved);
     }
     let strange = found.iter().find(|of| !ours.contains(of)).or(ours.iter().find(|of| !found.contains(of)));
     let name = strange.map(|(name, _)| name.as_str()).unwrap_or_default();
     let text = format!("tables or triggers are not as they were made: {name}");
     Err(StoreError::Damaged { store: shown(path), number: None, text })
+}
+
+fn version_of(connection: &Connection) -> Result<u32, rusqlite::Error> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
 /// Every table, index and trigger with its text, but for what SQLite keeps for itself.

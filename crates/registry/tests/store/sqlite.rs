@@ -8,7 +8,7 @@ use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use qazyq_registry::store::{Sqlite, Store as _, StoreError, verify};
+use qazyq_registry::store::{Batch, Credential, Sqlite, Store as _, StoreError, verify};
 use rusqlite::Connection;
 
 use crate::support::{TestFile, append, append_entries, entry, lines_behind};
@@ -232,4 +232,33 @@ fn a_journal_is_read_where_nothing_can_be_written() {
     sees(head);
     drop(tell);
     assert!(reader.wait().unwrap().success());
+}
+
+#[test]
+fn a_journal_that_has_moved_is_read_and_never_written() {
+    let file = TestFile::new();
+    let mut before = Sqlite::open(&file.path).unwrap();
+    let mut reader = Sqlite::open_read_only(&file.path).unwrap();
+    let earlier = append_entries(&mut before, 3);
+    let head = append_entries(&mut before, 1);
+    // Somebody wrote meanwhile: nothing is closed.
+    assert_eq!(Sqlite::close_for_good(&file.path, earlier).unwrap(), head);
+    let head = append_entries(&mut before, 1);
+    // Twice, as after an interruption.
+    for _ in 0..2 {
+        assert_eq!(Sqlite::close_for_good(&file.path, head).unwrap(), head);
+    }
+    let credentials = |phc: Option<&str>| {
+        let credential = Credential { user: "ana".to_owned(), phc: phc.map(str::to_owned) };
+        Batch { behind: head, credentials: vec![credential], ..Batch::default() }
+    };
+    for batch in [lines_behind(head, &[&entry(head, "late")]), credentials(Some("x"))] {
+        let error = before.append(&batch).unwrap_err();
+        assert_eq!(error.code(), "store-cannot-be-written");
+        assert!(error.to_string().contains("the journal has moved into a database"), "{error}");
+    }
+    assert_eq!(Sqlite::open(&file.path).unwrap_err().code(), "store-of-another-format");
+    for store in [&mut before, &mut reader, &mut Sqlite::open_read_only(&file.path).unwrap()] {
+        assert_eq!(verify(store, Some(head)).unwrap(), Ok(head));
+    }
 }

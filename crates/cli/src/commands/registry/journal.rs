@@ -223,7 +223,7 @@ fn import(run: &mut Run<'_>, args: &JournalImport) -> Result<Exit, Failure> {
     if run.everywhere.json {
         let told = json!({
             "entries": brought.head.number, "sha256": brought.head.sha256.to_string(), "new": brought.new,
-            "moved": brought.moved,
+            "moved": brought.moved, "credentials_left_out": brought.left_out,
         });
         tell_json(run, &told)?;
         return Ok(Exit::Done);
@@ -234,6 +234,9 @@ fn import(run: &mut Run<'_>, args: &JournalImport) -> Result<Exit, Failure> {
         ("head", format!("{}:{}", brought.head.number, brought.head.sha256).into()),
     ];
     run.say("journal-imported", &named)?;
+    for user in &brought.left_out {
+        run.say("journal-credential-left-out", &[("user", legible(user).into())])?;
+    }
     if brought.moved {
         run.say("journal-moved", &[])?;
     }

@@ -114,6 +114,9 @@ impl From<StoreError> for Fault {
     }
 }
 
+/// How a session sees to it that the tables are there.
+type Look = fn(&mut Client, &str) -> Result<(), Fault>;
+
 /// What was being done when it failed.
 #[derive(Clone, Copy)]
 enum Doing {
@@ -134,8 +137,20 @@ impl Postgres {
     /// Where this is no address, the server cannot be reached or does not let the user in, where it acknowledges before
     /// what it acknowledges is on disk, and where the tables are of another format.
     pub fn open(address: &str) -> Result<Self, StoreError> {
+        Self::open_and(address, tables)
+    }
+
+    /// The same where the journal is there already: a database without one is left as it is.
+    ///
+    /// # Errors
+    /// As [`Postgres::open`] has them, and where there is no journal.
+    pub fn open_existing(address: &str) -> Result<Self, StoreError> {
+        Self::open_and(address, known_tables)
+    }
+
+    fn open_and(address: &str, look: Look) -> Result<Self, StoreError> {
         let address = Address::parse(address)?;
-        let session = Some(Session::open(&address)?);
+        let session = Some(Session::open(&address, look)?);
         Ok(Self { address, session })
     }
 
@@ -149,7 +164,8 @@ impl Postgres {
     fn session(&mut self) -> Result<&mut Session, StoreError> {
         let session = match self.session.take().filter(|session| !session.client.is_closed()) {
             Some(session) => session,
-            None => Session::open(&self.address)?,
+            // A journal that was there is not made anew because the server comes back without it.
+            None => Session::open(&self.address, known_tables)?,
         };
         Ok(self.session.insert(session))
     }
@@ -198,13 +214,13 @@ impl Postgres {
 }
 
 impl Session {
-    fn open(address: &Address) -> Result<Self, StoreError> {
+    fn open(address: &Address, look: Look) -> Result<Self, StoreError> {
         let mut client = address.connect().map_err(|error| trouble(address, &error, Doing::Opening))?;
         let store = address.shown().to_owned();
         let open = |client: &mut Client| {
             client.batch_execute(SESSION)?;
             durable(client, &store)?;
-            tables(client, &store)
+            look(client, &store)
         };
         let opened =
             open(&mut client).and_then(|()| Self::prepared(client, store.clone()).map_err(Fault::Engine));
@@ -422,7 +438,7 @@ fn durable(client: &mut Client, store: &str) -> Result<(), Fault> {
     Ok(client.batch_execute(&format!("SET synchronous_commit = {least}"))?)
 }
 
-/// The tables are there, ours, and guarded; they are made where there are none.
+/// The same; they are made where there are none.
 fn tables(client: &mut Client, store: &str) -> Result<(), Fault> {
     if !has_tables(client, store)? {
         // Two that come first at once would both make them. Its own lock: the journal's needs the journal.
@@ -434,7 +450,15 @@ fn tables(client: &mut Client, store: &str) -> Result<(), Fault> {
         client.batch_execute(if made.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
         made?;
     }
+    known_tables(client, store)
+}
+
+/// The tables are there, ours, and guarded.
+fn known_tables(client: &mut Client, store: &str) -> Result<(), Fault> {
     let another = |text: String| StoreError::AnotherFormat { store: store.to_owned(), text };
+    if !has_tables(client, store)? {
+        return Err(another(String::from("no journal")).into());
+    }
     let versions = client.query("SELECT version FROM qazyq_format", &[])?;
     match versions.as_slice() {
         [row] => match row.try_get(0)? {
