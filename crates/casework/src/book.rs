@@ -493,23 +493,6 @@ impl Book {
         }
     }
 
-    /// Writes as a user who was told apart in another way than by a token, if still active.
-    pub(crate) fn append_as(&mut self, user: &str, drafts: &[Draft], now: Timestamp) -> Result<u64, Trouble> {
-        self.make_writable()?;
-        loop {
-            if !self.people.user(user).is_some_and(|user| user.active) {
-                return Err(self.refuse(Refused::InactiveUser, now)?);
-            }
-            let author = Some(user.to_owned());
-            let writing = Writing { drafts: drafts.to_vec(), author, ..Writing::default() };
-            let written = self.journal.append(&writing, now);
-            self.index();
-            if let Written::Done(first) = written? {
-                return Ok(first);
-            }
-        }
-    }
-
     /// Opens the journal for writing, and reads on.
     pub(crate) fn make_writable(&mut self) -> Result<(), Trouble> {
         if self.is_writable {

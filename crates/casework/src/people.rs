@@ -5,6 +5,7 @@
 use jiff::Timestamp;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::form::{FormError, Wrong, is_id};
+use qazyq_registry::journal::{Writing, Written};
 use qazyq_registry::password::{self, NotAPassword};
 use qazyq_registry::people::{Refused, Right, TokenText};
 use qazyq_registry::store::Credential;
@@ -77,7 +78,8 @@ impl Book {
     /// Sets a user's password, or takes it away. Users set their own; an administrator anybody's.
     ///
     /// # Errors
-    /// Where whoever acts may not, there is no such user, or the password cannot be one.
+    /// Where whoever acts may not, there is no such user, or the password cannot be one. Users set their own by a token of
+    /// theirs, whatever their roles.
     pub fn set_password(
         &mut self,
         user: &str,
@@ -92,11 +94,54 @@ impl Book {
         })?;
         let sha256 = phc.as_ref().map(|phc| Digest::of(phc.as_bytes()));
         let credentials = vec![Credential { user: user.to_owned(), phc }];
+        let draft = Draft::new(now, What::Password { user: user.to_owned(), sha256 });
+        self.refresh()?;
+        if self.is_own(user, now) {
+            let writing = Writing { drafts: vec![draft], credentials, ..Writing::default() };
+            // Looked at before each try: the token may be taken back meanwhile.
+            let check = |book: &Self| match book.author(Right::Administer, now) {
+                Err(refused) if !book.is_own(user, now) => Err(refused),
+                _ => Ok(()),
+            };
+            return self.write_as(user, &writing, now, check);
+        }
         let decide = |book: &Self, _: Option<&str>| {
             book.people().user(user).ok_or_else(|| unknown_user(book, user))?;
-            Ok((vec![Draft::new(now, What::Password { user: user.to_owned(), sha256 })], ()))
+            Ok((vec![draft.clone()], ()))
         };
         self.write_with(Right::Administer, now, credentials, decide).map(|_| ())
+    }
+
+    /// Whether whoever acts is that user: by a token that serves, whatever the user may do otherwise.
+    fn is_own(&self, user: &str, now: Timestamp) -> bool {
+        match self.author(Right::Administer, now) {
+            Ok(author) => author.as_deref() == Some(user),
+            Err(Refused::NoRight { user: holder, .. }) => holder == user,
+            Err(_) => false,
+        }
+    }
+
+    /// Writes as a user who was told apart in another way than by a right, as long as `check` allows it.
+    fn write_as(
+        &mut self,
+        user: &str,
+        writing: &Writing,
+        now: Timestamp,
+        check: impl Fn(&Self) -> Result<(), Refused>,
+    ) -> Result<(), Trouble> {
+        let writing = Writing { author: Some(user.to_owned()), ..writing.clone() };
+        self.make_writable()?;
+        loop {
+            if let Err(refused) = check(self) {
+                return Err(self.refuse(refused, now)?);
+            }
+            let written = self.journal_mut().append(&writing, now);
+            let read = self.refresh();
+            match written? {
+                Written::Done(_) => return Ok(()),
+                Written::Behind => read.map(|_| ())?,
+            }
+        }
     }
 
     /// Whether this is the user's password, by the hash that the journal vouches for.
@@ -105,12 +150,12 @@ impl Book {
     /// Where the store cannot be read.
     pub fn is_password(&mut self, user: &str, password: &str) -> Result<bool, Trouble> {
         self.make_writable()?;
-        let Some((_, sha256)) = self.people().password(user) else { return Ok(false) };
+        let known = self.people().password(user).map(|(_, sha256)| sha256);
         let credentials = self.journal_mut().store()?.credentials()?;
         let phc = credentials.into_iter().find(|c| c.user == user).and_then(|c| c.phc);
         // A hash that was put there by hand is not the one whose digest the journal has.
-        let vouched = phc.filter(|phc| Digest::of(phc.as_bytes()) == sha256);
-        Ok(vouched.is_some_and(|phc| password::is(password, &phc)))
+        let vouched = phc.filter(|phc| Some(Digest::of(phc.as_bytes())) == known);
+        Ok(password::is_of(password, vouched.as_deref()))
     }
 
     /// Gives out a token; it is shown once, and only its digest is kept.
@@ -195,10 +240,19 @@ impl Book {
         now: Timestamp,
     ) -> Result<TokenText, Trouble> {
         label.iter().try_for_each(|label| check_short("label", label))?;
-        let is_active = |book: &Self| book.people().user(user).is_some_and(|user| user.active);
-        if !self.is_password(user, password)? || !is_active(self) {
-            return Err(self.refuse(Refused::WrongPassword { user: user.to_owned() }, now)?);
-        }
+        self.make_writable()?;
+        self.refresh()?;
+        let set_by = self.people().password(user);
+        let is_it = self.is_password(user, password)?;
+        // Before each try: the password may be another meanwhile, or the user not be active any more.
+        let check = |book: &Self| {
+            let is_active = book.people().user(user).is_some_and(|user| user.active);
+            if is_it && is_active && book.people().password(user) == set_by {
+                Ok(())
+            } else {
+                Err(Refused::WrongPassword { user: user.to_owned() })
+            }
+        };
         let token = TokenText::of_random(random.public, random.secret);
         let what = What::Token {
             token: token.public().to_owned(),
@@ -207,7 +261,8 @@ impl Book {
             expires,
             label: label.map(str::to_owned),
         };
-        self.append_as(user, &[Draft::new(now, what)], now)?;
+        let writing = Writing { drafts: vec![Draft::new(now, what)], ..Writing::default() };
+        self.write_as(user, &writing, now, check)?;
         Ok(token)
     }
 

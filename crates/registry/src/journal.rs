@@ -152,12 +152,11 @@ impl Journal {
         let before = self.entries.len();
         while let Some(store) = &mut self.store {
             let rows = store.read(self.head.number, ROWS_AT_ONCE)?;
-            let is_last = rows.len() < usize::try_from(ROWS_AT_ONCE).unwrap_or(usize::MAX);
+            if rows.is_empty() {
+                break;
+            }
             for row in rows {
                 self.take(&row)?;
-            }
-            if is_last {
-                break;
             }
         }
         Ok(self.entries.len() - before)

@@ -45,9 +45,39 @@ pub fn hash(password: &str, salt: [u8; 16]) -> Result<String, NotAPassword> {
     hashed.ok_or(NotAPassword::TooLong)
 }
 
+/// A hash that is no password's, of the same cost as all others: who tries names learns nothing from how long it takes.
+const NOBODYS: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// Whether a password is the one that was hashed; where there is none it takes as long to say no.
+#[must_use]
+pub fn is_of(password: &str, phc: Option<&str>) -> bool {
+    let is_it = is(password, phc.unwrap_or(NOBODYS));
+    is_it && phc.is_some()
+}
+
 /// Whether a password is the one that was hashed.
 #[must_use]
 pub fn is(password: &str, phc: &str) -> bool {
     let (Some(hasher), Ok(hash)) = (hasher(), PasswordHash::new(phc)) else { return false };
     password.len() <= BYTES_MAX && hasher.verify_password(password.as_bytes(), &hash).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_there_is_no_password_it_is_looked_for_as_hard() {
+        let some = hash("correct horse battery", [7; 16]).unwrap();
+        let (some, nobodys) = (PasswordHash::new(&some).unwrap(), PasswordHash::new(NOBODYS).unwrap());
+        assert_eq!(
+            (some.algorithm, some.version, &some.params),
+            (nobodys.algorithm, nobodys.version, &nobodys.params)
+        );
+        assert_eq!(some.hash.unwrap().len(), nobodys.hash.unwrap().len());
+        assert!(is_of("correct horse battery", Some(&some.to_string())));
+        assert!(!is_of("correct horse batterz", Some(&some.to_string())));
+        assert!(!is_of("correct horse battery", None));
+    }
 }

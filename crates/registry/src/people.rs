@@ -9,6 +9,8 @@
 //! | say who may do what; bring a journal in | | | | ✓ | |
 //! | see users, tokens and refused attempts | | | | ✓ | ✓ |
 //!
+//! Everybody sets their own password, by a token of theirs.
+//!
 //! Somebody with several roles has the rights of all of them, but never approves an own proposal.
 //!
 //! A token is `qzt_` with its public half, `_`, and its secret half. The journal has the secret's SHA-256: 256 random

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Appended, Batch, Credential, Head, Lease, Leased, Row, Store, StoreError};
+use super::{Appended, Batch, Credential, Head, Lease, Leased, READ_BYTES_MAX, Row, Store, StoreError};
 use crate::digest::Digest;
 
 /// A journal in memory. Clones are handles of the same journal.
@@ -71,7 +71,13 @@ impl Store for Memory {
     fn read(&mut self, after: u64, rows_max: u32) -> Result<Vec<Row>, StoreError> {
         let after = usize::try_from(after).unwrap_or(usize::MAX);
         let rows_max = usize::try_from(rows_max).unwrap_or(usize::MAX);
-        Ok(self.state().rows.iter().skip(after).take(rows_max).cloned().collect())
+        let mut bytes = 0_usize;
+        let is_room = |row: &&Row| {
+            let before = bytes;
+            bytes = bytes.saturating_add(row.line.len());
+            before < READ_BYTES_MAX
+        };
+        Ok(self.state().rows.iter().skip(after).take(rows_max).take_while(is_room).cloned().collect())
     }
 
     fn append(&mut self, batch: &Batch) -> Result<Appended, StoreError> {

@@ -62,6 +62,9 @@ pub struct Batch {
     pub lease: Option<Lease>,
 }
 
+/// Lines of so many bytes are enough to be held at once: no row is read behind them.
+pub const READ_BYTES_MAX: usize = 32 << 20;
+
 /// What a password is checked against. It is no entry: an old one is to be forgotten. The entry that set it holds its
 /// SHA-256.
 #[derive(Clone, PartialEq, Eq)]
@@ -141,7 +144,8 @@ pub trait Store: Send {
     /// Where the store cannot be read.
     fn head(&mut self) -> Result<Head, StoreError>;
 
-    /// Rows behind `after`, rising, `rows_max` at most. The numbers are what is stored: a gap is for the reader to find.
+    /// Rows behind `after`, rising, `rows_max` at most, and no more once they have [`READ_BYTES_MAX`], but one at least:
+    /// there are none left where none comes. The numbers are what is stored: a gap is for the reader to find.
     ///
     /// # Errors
     /// Where the store cannot be read.

@@ -26,7 +26,7 @@ use rusqlite::{
     Connection, ErrorCode, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior, params,
 };
 
-use super::{Appended, Batch, Credential, Head, Lease, Leased, Row, Store, StoreError};
+use super::{Appended, Batch, Credential, Head, Lease, Leased, READ_BYTES_MAX, Row, Store, StoreError};
 use crate::digest::Digest;
 
 /// `Qazy`, at the place in the file's head where SQLite keeps whose it is.
@@ -469,7 +469,7 @@ fn head_of(connection: &Connection) -> Result<Head, Fault> {
 
 fn read_of(connection: &Connection, after: u64, rows_max: u32) -> Result<Vec<Row>, Fault> {
     let mut last = after;
-    let mut found = Vec::new();
+    let (mut found, mut bytes) = (Vec::new(), 0_usize);
     let mut statement = connection
         .prepare("SELECT number, line, sha256 FROM journal WHERE number > ?1 ORDER BY number LIMIT ?2")?;
     let mut rows = statement.query(params![stored(after), rows_max])?;
@@ -484,7 +484,11 @@ fn read_of(connection: &Connection, after: u64, rows_max: u32) -> Result<Vec<Row
         let Some(row) = next? else { return Ok(found) };
         let row = row_of(row)?;
         last = row.number;
+        bytes = bytes.saturating_add(row.line.len());
         found.push(row);
+        if bytes >= READ_BYTES_MAX {
+            return Ok(found);
+        }
     }
 }
 

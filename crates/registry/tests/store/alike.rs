@@ -32,6 +32,7 @@ on_every_engine! {
     many_handles_at_once_leave_no_gap
     odd_bytes_come_back_as_they_were
     a_large_row_comes_back_as_it_was
+    large_rows_are_read_a_few_at_a_time
     ten_thousand_rows_are_a_chain
     credentials_change_with_their_batch
     credentials_alone_wait_for_the_head_too
@@ -211,6 +212,22 @@ fn a_large_row_comes_back_as_it_was(open: Open<'_>) {
     assert_eq!(rows[0].sha256, Digest::of(&large));
     assert!(rows[0].line == large);
     assert!(open().read(3, 5).unwrap().iter().all(|row| row.line == large));
+}
+
+fn large_rows_are_read_a_few_at_a_time(open: Open<'_>) {
+    let mut store = open();
+    let large = vec![b'x'; 12 << 20];
+    for _ in 0..4 {
+        append(&mut *store, &[&large]);
+    }
+    append(&mut *store, &[b"small"]);
+    let mut numbers =
+        |after| -> Vec<u64> { store.read(after, 1_000).unwrap().iter().map(|row| row.number).collect() };
+    // Twenty-four megabytes are not yet enough, thirty-six are.
+    assert_eq!(numbers(0), [1, 2, 3]);
+    assert_eq!(numbers(2), [3, 4, 5]);
+    assert_eq!(numbers(3), [4, 5]);
+    assert_eq!(all(&mut *store).len(), 5);
 }
 
 fn ten_thousand_rows_are_a_chain(open: Open<'_>) {

@@ -20,7 +20,7 @@ use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator as _;
 use postgres::{Client, Statement};
 
-use super::{Appended, Batch, Credential, Head, Lease, Leased, Row, Store, StoreError};
+use super::{Appended, Batch, Credential, Head, Lease, Leased, READ_BYTES_MAX, Row, Store, StoreError};
 use crate::digest::Digest;
 use address::Address;
 
@@ -232,8 +232,12 @@ impl Session {
             store,
             listens: None,
             head: client.prepare("SELECT number, sha256 FROM qazyq_journal ORDER BY number DESC LIMIT 1")?,
+            // The length of a line is known without reading it.
             read: client.prepare(
-                "SELECT number, line, sha256 FROM qazyq_journal WHERE number > $1 ORDER BY number LIMIT $2",
+                "SELECT number, line, sha256 FROM ( \
+                   SELECT *, sum(octet_length(line)) OVER (ORDER BY number ROWS UNBOUNDED PRECEDING) AS bytes \
+                   FROM (SELECT * FROM qazyq_journal WHERE number > $1 ORDER BY number LIMIT $2) AS rows \
+                 ) AS rows WHERE bytes - octet_length(line) < $3 ORDER BY number",
             )?,
             insert: client.prepare(
                 "INSERT INTO qazyq_journal (number, line, sha256) \
@@ -264,7 +268,8 @@ impl Session {
     }
 
     fn read(&mut self, after: u64, rows_max: u32) -> Result<Vec<Row>, Fault> {
-        let rows = self.client.query(&self.read, &[&stored(after), &i64::from(rows_max)])?;
+        let bytes_max = i64::try_from(READ_BYTES_MAX).unwrap_or(i64::MAX);
+        let rows = self.client.query(&self.read, &[&stored(after), &i64::from(rows_max), &bytes_max])?;
         let row_of = |row: &postgres::Row| {
             let number = self.number_of(row.try_get(0)?)?;
             Ok(Row { number, line: row.try_get(1)?, sha256: self.digest_of(number, row.try_get(2)?)? })
