@@ -632,6 +632,7 @@ journal-broken = Entry { $number } is the first that does not fit: { $why }
 journal-engine = The database says of its own files: { $text }
 journal-credential = The password of `{ $user }` is not the one that the journal vouches for.
 journal-file = The file { $file }, which entry { $number } names, is missing or altered.
+journal-decision = Decision { $number } breaks the rules: { $why }
 journal-exported = The journal is in { $path }. Entries: { $count }. Keep this elsewhere, for --head later: { $head }
 journal-imported = The journal is brought in. Entries: { $count }, new here: { $new }. The last one: { $head }
 journal-credential-left-out = The password of `{ $user }` is left out: no entry vouches for it.
@@ -657,6 +658,13 @@ store-address = the address of its database is none.
 store-unreachable = its database cannot be reached any more.
 store-refused-login = its database refused the login.
 store-not-durable = its database could lose what it acknowledged.
+
+# How a decision breaks the rules; each stands behind the number of an entry.
+decision-without-the-right = its author had no right to it.
+decision-by-the-proposer = its author proposed what it decides on.
+decision-by-another = somebody else proposed what it takes back.
+decision-at-another-stage = what it decides on was at another stage.
+decision-on-nothing = what it decides on is no proposal.
 
 # Why an entry cannot be undone.
 stands-for-ever = files, decisions on lists, users, tokens and refusals stand; what follows from them is undone by deciding anew, a file by `qazyq withdraw`.

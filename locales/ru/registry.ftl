@@ -630,6 +630,7 @@ journal-broken = Первой не подходит запись { $number }: { 
 journal-engine = База сообщает о своих файлах: { $text }
 journal-credential = Пароль пользователя `{ $user }` — не тот, который подтверждает журнал.
 journal-file = Файла { $file }, который называет запись { $number }, нет, или он изменён.
+journal-decision = Решение { $number } нарушает правила: { $why }
 journal-exported = Журнал записан в { $path }. Записей: { $count }. Сохраните это в другом месте, чтобы потом указать в --head: { $head }
 journal-imported = Журнал внесён. Записей: { $count }, из них новых здесь: { $new }. Последняя: { $head }
 journal-credential-left-out = Пароль пользователя `{ $user }` не внесён: его не подтверждает ни одна запись.
@@ -655,6 +656,13 @@ store-address = адрес базы журнала — не адрес.
 store-unreachable = база журнала больше недоступна.
 store-refused-login = база журнала отказала во входе.
 store-not-durable = база журнала может потерять подтверждённое.
+
+# Чем решение нарушает правила; стоит после номера записи.
+decision-without-the-right = у его автора не было на это права.
+decision-by-the-proposer = его автор сам предложил то, о чём оно.
+decision-by-another = то, что оно отзывает, предложил кто-то другой.
+decision-at-another-stage = то, о чём оно, было на другой стадии.
+decision-on-nothing = то, о чём оно, не является предложением.
 
 # Why an entry cannot be undone.
 stands-for-ever = файлы, решения по спискам, пользователи, токены и отказы остаются; их последствия отменяет новое решение, а файл — `qazyq withdraw`.

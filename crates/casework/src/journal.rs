@@ -4,6 +4,8 @@
 //! the next. What is brought in is checked as it comes, goes on from what is there, and is taken up where it was
 //! interrupted.
 
+mod decisions;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, Write};
 
@@ -11,6 +13,7 @@ use jiff::Timestamp;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::{Entry, LINE_BYTES_MAX};
 use qazyq_registry::journal::{JournalError, next};
+use qazyq_registry::lists::Lists;
 use qazyq_registry::people::{People, Right};
 use qazyq_registry::store::{Appended, Batch, Credential, Head, Row, Store};
 
@@ -40,6 +43,8 @@ pub struct Verified {
     pub credentials: Vec<String>,
     /// Files that are missing or altered, each with the first entry that names it.
     pub files: Vec<(u64, String)>,
+    /// Decisions on lists that break the rules, each with how: the name of a message.
+    pub decisions: Vec<(u64, &'static str)>,
     /// The journal is one of the first format, in which no entry names another.
     pub is_first_format: bool,
 }
@@ -52,11 +57,12 @@ impl Verified {
             && self.engine.is_empty()
             && self.credentials.is_empty()
             && self.files.is_empty()
+            && self.decisions.is_empty()
     }
 }
 
-/// Looks whether a workspace's journal is whole: every entry, what the store itself says, credentials, and the bytes that
-/// entries name. A head that was known earlier must be on the chain.
+/// Looks whether a workspace's journal is whole: every entry, what the store itself says, credentials, decisions on lists,
+/// and the bytes that entries name. A head that was known earlier must be on the chain.
 ///
 /// # Errors
 /// Where there is no workspace, or the store cannot be opened.
@@ -104,7 +110,15 @@ pub fn verify(
         found.broken = Some((found.head.number.saturating_add(1), "rows-are-cut-off"));
     }
     found.files = missing(workspace, &entries);
-    let people = People::of(&entries);
+    let (mut people, mut lists) = (People::default(), Lists::default());
+    for entry in &entries {
+        people.add(entry);
+        match decisions::breaks(entry, &people, &lists) {
+            None => lists.add(entry),
+            // It does not count, so that what rests on it is named as well.
+            Some(how) => found.decisions.push((entry.number, how)),
+        }
+    }
     let stored = store.credentials()?;
     let stored: BTreeMap<&str, &Credential> = stored.iter().map(|c| (c.user.as_str(), c)).collect();
     let users: BTreeSet<&str> =

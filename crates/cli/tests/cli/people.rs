@@ -119,7 +119,7 @@ const WRITING: &[(&str, &[&str])] = &[
     ("issuer accept i 969500OYUDADGZKCR583", &["ana", "both"]),
     ("user add new --role reader", &["admin"]),
     ("user set rea --name R", &["admin"]),
-    ("user password rea --none", &["admin"]),
+    ("user password rea --none", &["admin", "rea"]),
     ("token new rea", &["admin"]),
     ("token revoke 0000000000000000 --reason r", &["admin"]),
     ("journal import j.jsonl", &["admin"]),
@@ -247,6 +247,28 @@ fn a_password_gives_its_user_a_token() {
     office.refused("", "token new ana --password-file password", "password-is-wrong");
     let bytes = std::fs::read(office.desk.path("workspace/journal.sqlite")).unwrap();
     assert!(!bytes.windows(8).any(|window| window == b"argon2id"), "an old hash is gone");
+}
+
+#[test]
+fn users_set_their_own_password_and_nobody_elses() {
+    let office = Office::new();
+    office.desk.write("password", "correct horse battery\n");
+    office.desk.write("another", "another horse battery\n");
+    for (user, _) in PEOPLE {
+        office.done(user, &format!("user password {user} --password-file password"));
+        let given = json(&office.done("", &format!("token new {user} --password-file password --json")));
+        assert!(given["token"].as_str().unwrap().starts_with("qzt_"));
+    }
+    let last = office.done("aud", "journal show --kind password --last 1 --json");
+    assert_eq!((&json(&last)["author"], &json(&last)["what"]["user"]), (&json!("rea"), &json!("rea")));
+    office.done("rea", "user password rea --password-file another");
+    office.refused("", "token new rea --password-file password", "password-is-wrong");
+    office.refused("rea", "user password ana --password-file another", "right-is-missing");
+    office.refused("", "user password rea --none", "token-is-missing");
+    office.done("admin", "user password ana --password-file another");
+    office.done("admin", "user set rea --inactive");
+    office.refused("rea", "user password rea --none", "user-is-inactive");
+    office.done("aud", "journal verify");
 }
 
 #[test]
@@ -607,6 +629,53 @@ fn a_journal_goes_elsewhere_with_its_chain() {
     let answer = fourth.run(&words("journal import j.jsonl"));
     assert_eq!(answer.status, 1, "{answer:?}");
     assert!(answer.err.contains('2'), "{answer:?}");
+}
+
+/// Another program may write what this one refuses: the chain is whole then, and the rules are broken.
+#[test]
+fn decisions_that_break_the_rules_are_named() {
+    use qazyq_registry::entry::{Draft, Entry};
+    use qazyq_registry::what::What;
+    let office = Office::new();
+    let propose = "list propose add x --from 2026-02-01 --reason r --json";
+    let proposal = json(&office.done("both", propose))["number"].as_u64().unwrap();
+    office.done("admin", "journal export --output j.jsonl");
+    let mut text = std::fs::read_to_string(office.desk.path("j.jsonl")).unwrap();
+    let approval = |proposal| What::Approval { proposal, note: None, verdict: None };
+    let rejection = |proposal| What::Rejection { proposal, reason: "r".to_owned() };
+    let publication = || What::Publication { proposal, row: None };
+    let mut expected = Vec::new();
+    for (author, what, why) in [
+        ("ana", What::Recall { proposal, reason: "r".to_owned() }, "decision-by-another"),
+        ("both", approval(proposal), "decision-by-the-proposer"),
+        ("ana", rejection(proposal), "decision-without-the-right"),
+        ("nobody", approval(proposal), "decision-without-the-right"),
+        // What breaks the rules approves nothing.
+        ("app", publication(), "decision-at-another-stage"),
+        ("app", rejection(1), "decision-on-nothing"),
+        ("app", approval(proposal), ""),
+        ("app", approval(proposal), "decision-at-another-stage"),
+        ("both", publication(), "decision-by-the-proposer"),
+    ] {
+        let last = Entry::parse(text.lines().last().unwrap().as_bytes()).unwrap();
+        let previous = qazyq_registry::digest::Digest::of(text.lines().last().unwrap().as_bytes());
+        let said = Draft::about("x", last.recorded_at, what);
+        let entry = Entry { number: last.number + 1, previous, author: Some(author.to_owned()), said, ..last };
+        if !why.is_empty() {
+            expected.push(json!({ "entry": entry.number, "why": why }));
+        }
+        text += &format!("{entry}\n");
+    }
+    let desk = Desk::new();
+    desk.write("j.jsonl", text);
+    desk.done("journal import j.jsonl");
+    let answer = desk.run(&words("journal verify --json"));
+    assert_eq!(answer.status, 3, "{answer:?}");
+    let told = json(&answer.out);
+    assert_eq!((&told["decisions"], &told["broken"]), (&json!(expected), &Value::Null));
+    assert_eq!(json(&office.done("", "journal verify --json"))["decisions"], json!([]));
+    let said = desk.run(&words("journal verify"));
+    assert!(said.out.contains("had no right"), "{said:?}");
 }
 
 /// A file whose beginning is another one, and one that ends before what is there, change nothing.

@@ -47,6 +47,7 @@ fn verified(run: &mut Run<'_>, args: &JournalVerify) -> Result<Exit, Failure> {
             "entries": found.head.number, "sha256": found.head.sha256.to_string(), "whole": found.is_whole(),
             "broken": found.broken.map(|(number, why)| json!({ "entry": number, "why": why })),
             "engine": found.engine, "credentials": found.credentials, "first_format": found.is_first_format,
+            "decisions": found.decisions.iter().map(|(entry, why)| json!({ "entry": entry, "why": why })).collect::<Vec<_>>(),
             "files": found.files.iter().map(|(entry, name)| json!({ "entry": entry, "file": name })).collect::<Vec<_>>(),
         });
         tell_json(run, &told)?;
@@ -64,6 +65,10 @@ fn verified(run: &mut Run<'_>, args: &JournalVerify) -> Result<Exit, Failure> {
     }
     for (number, name) in &found.files {
         run.say("journal-file", &[("number", number.to_string().into()), ("file", legible(name).into())])?;
+    }
+    for (number, why) in &found.decisions {
+        let why = run.screen.words.plain(why);
+        run.say("journal-decision", &[("number", number.to_string().into()), ("why", why.into())])?;
     }
     let named = [
         ("count", found.head.number.to_string().into()),
