@@ -121,13 +121,23 @@ fn every_field_of_a_form_is_documented() {
             });
             let row = row.unwrap_or_else(|| panic!("{kind}.{} is not documented", field.name));
             for (is, word) in [(field.required, "required"), (field.many, "several")] {
-                assert_eq!(row.split('|').nth(2).unwrap().contains(word), is, "{kind}.{}: {word}", field.name);
+                assert_eq!(
+                    row.split('|').nth(2).unwrap().contains(word),
+                    is,
+                    "{kind}.{}: {word}",
+                    field.name
+                );
             }
         }
-        assert!(of_kind.replace('\n', " ").contains(&format!("`origin` is `{}`", kind.usual_origin())), "{kind}");
+        assert!(
+            of_kind.replace('\n', " ").contains(&format!("`origin` is `{}`", kind.usual_origin())),
+            "{kind}"
+        );
     }
     let codes = qazyq_registry::form::CODES.iter();
-    for code in codes.chain(LeiError::CODES).chain(DtiError::CODES).chain(BinError::CODES).chain(Caip19Error::CODES) {
+    for code in
+        codes.chain(LeiError::CODES).chain(DtiError::CODES).chain(BinError::CODES).chain(Caip19Error::CODES)
+    {
         assert!(page.contains(&format!("`{code}`")), "{code}");
     }
 }

@@ -473,7 +473,10 @@ fn an_entry_with_an_impossible_number_stops_nothing_for_ever() {
     // Entries are files in the first format alone.
     let entry = r#"{"format":"qazyq.entry/1","recorded_at":"2026-01-02T00:00:00Z","retrieved":"2026-01-02T00:00:00Z","#;
     desk.write("workspace/qazyq-workspace", "qazyq.workspace/1\n");
-    desk.write("workspace/journal/00000001.json", format!(r#"{entry}"asset":"x","kind":"asset","name":"X"}}"#));
+    desk.write(
+        "workspace/journal/00000001.json",
+        format!(r#"{entry}"asset":"x","kind":"asset","name":"X"}}"#),
+    );
     assert_eq!(desk.run(&["assets"]).status, 0);
     for number in ["18446744073709551615", "99999999999999999999999"] {
         let path = desk.write(&format!("workspace/journal/{number}.json"), "{}");

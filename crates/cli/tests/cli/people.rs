@@ -24,7 +24,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn json(answer: &str) -> Value {
-    serde_json::from_str(answer.lines().next().unwrap_or_default()).unwrap_or_else(|e| panic!("{e}: {answer}"))
+    serde_json::from_str(answer.lines().next().unwrap_or_default())
+        .unwrap_or_else(|e| panic!("{e}: {answer}"))
 }
 
 impl Office {
@@ -158,19 +159,45 @@ fn every_command_that_writes_is_among_them() {
     let help = desk.done("completions bash");
     // Commands whose names say that they write, by what the program itself lists.
     let reading = [
-        "assess", "screen", "history", "case", "facts", "evaluate", "readings", "law", "completions", "demo",
-        "assets", "sources", "help", "lake check", "lake export", "show", "list", "verify", "export", "diff",
-        "proposals", "journal follow", "match",
+        "assess",
+        "screen",
+        "history",
+        "case",
+        "facts",
+        "evaluate",
+        "readings",
+        "law",
+        "completions",
+        "demo",
+        "assets",
+        "sources",
+        "help",
+        "lake check",
+        "lake export",
+        "show",
+        "list",
+        "verify",
+        "export",
+        "diff",
+        "proposals",
+        "journal follow",
+        "match",
     ];
     let of_kinds = ["asset", "issuer", "peg", "disclosure", "check", "ruling"];
     for line in help.lines() {
-        let Some(name) = line.trim().strip_prefix("qazyq__subcmd__").and_then(|l| l.strip_suffix(')')) else { continue };
+        let Some(name) = line.trim().strip_prefix("qazyq__subcmd__").and_then(|l| l.strip_suffix(')')) else {
+            continue;
+        };
         let words: Vec<&str> = name.split("__subcmd__").flat_map(|part| part.split(',')).collect();
         let last = words.last().unwrap();
         let command = words.join(" ");
         let groups = ["lake", "list", "user", "token", "journal", "register"];
         let is_group = groups.contains(&command.as_str()) || of_kinds.contains(&command.as_str());
-        if is_group || words.contains(&"help") || reading.contains(last) || reading.contains(&command.as_str()) {
+        if is_group
+            || words.contains(&"help")
+            || reading.contains(last)
+            || reading.contains(&command.as_str())
+        {
             continue;
         }
         // All kinds of facts share what adds and imports them.
@@ -187,7 +214,10 @@ fn tokens_that_do_not_serve_are_refused() {
     let other = format!("qzt_{}_{}", &office.token("ana")[4..20], "0".repeat(64));
     for (token, why) in [
         (other.as_str(), "token-is-unknown"),
-        ("qzt_0000000000000000_0000000000000000000000000000000000000000000000000000000000000000", "token-is-unknown"),
+        (
+            "qzt_0000000000000000_0000000000000000000000000000000000000000000000000000000000000000",
+            "token-is-unknown",
+        ),
         ("qzt_zz", "token-is-none"),
         ("", "token-is-none"),
     ] {
@@ -302,13 +332,22 @@ fn a_list_is_changed_by_two_people() {
     assert!(office.done("", "list show afsa --on 2026-02-01 --json").is_empty(), "lists are never mixed");
 
     let decide = |change: &str| {
-        let proposal = json(&office.done("ana", &format!("list propose {change} --reason r --json")))["number"].clone();
+        let proposal =
+            json(&office.done("ana", &format!("list propose {change} --reason r --json")))["number"].clone();
         office.done("app", &format!("list approve {proposal}"));
         office.done("app", &format!("list publish {proposal}"));
     };
     assert_eq!(office.run("ana", "list propose add x --from 2026-03-01 --reason r").status, 1, "is on it");
-    assert_eq!(office.run("ana", "list propose resume x --from 2026-03-01 --reason r").status, 1, "not suspended");
-    assert_eq!(office.run("ana", "list propose remove x --from 2026-01-01 --reason r").status, 1, "not on it then");
+    assert_eq!(
+        office.run("ana", "list propose resume x --from 2026-03-01 --reason r").status,
+        1,
+        "not suspended"
+    );
+    assert_eq!(
+        office.run("ana", "list propose remove x --from 2026-01-01 --reason r").status,
+        1,
+        "not on it then"
+    );
     decide("suspend x --from 2026-03-01");
     assert_eq!(json(&shown("2026-03-01"))["suspended"], true);
     assert_eq!(json(&shown("2026-02-28"))["suspended"], false);
@@ -349,8 +388,7 @@ fn what_is_listed_and_fails_and_what_qualifies_and_is_not_listed_are_told() {
     let proposal = json(&desk.done(propose))["number"].clone();
     desk.done(&format!("list approve {proposal} --token-file app"));
     desk.done(&format!("list publish {proposal} --token-file app"));
-    let rows: Vec<Value> =
-        desk.done("list show ministry --on 2022-05-20 --json").lines().map(json).collect();
+    let rows: Vec<Value> = desk.done("list show ministry --on 2022-05-20 --json").lines().map(json).collect();
     let ust = rows.iter().find(|row| row["asset"] == "ust").unwrap();
     assert_eq!((&ust["listed_and_failing"], &ust["outcome"]), (&json!(true), &json!("does_not_qualify")));
     let candidates: Vec<&Value> =
@@ -417,7 +455,10 @@ fn a_list_that_was_decided_on_is_not_changed_by_one_person_with_an_import() {
     assert_eq!((&told["pending"], listed()), (&json!(true), vec!["x".to_owned()]));
     let number = &told["entry"];
     let shown = json(&office.done("", "list proposals --json"));
-    assert_eq!((&shown["number"], &shown["action"], &shown["stage"]), (number, &json!("import"), &json!("open")));
+    assert_eq!(
+        (&shown["number"], &shown["action"], &shown["stage"]),
+        (number, &json!("import"), &json!("open"))
+    );
     for as_people_read_it in ["list proposals".to_owned(), format!("list proposals {number}")] {
         assert!(office.done("", &as_people_read_it).contains("take"), "{as_people_read_it}");
     }
@@ -432,7 +473,8 @@ fn a_list_that_was_decided_on_is_not_changed_by_one_person_with_an_import() {
     office.done("app", &format!("list approve {}", again["entry"]));
     assert_eq!(listed(), ["y"]);
     // Another authority's list, on which nothing was decided here, comes in as a fact.
-    let other = json(&office.done("ana", "list import y.csv --authority afsa --act A --of 2026-03-01 --json"));
+    let other =
+        json(&office.done("ana", "list import y.csv --authority afsa --act A --of 2026-03-01 --json"));
     assert_eq!(other["pending"], false);
 }
 
@@ -448,11 +490,18 @@ fn a_correction_keeps_what_it_does_not_say_anew_and_has_the_peg_of_a_page_of_fac
     let proposal = json(&office.done("ana", propose))["number"].clone();
     office.done("app", &format!("list approve {proposal}"));
     office.done("app", &format!("list publish {proposal}"));
-    let row = |day: &str| json(&office.done("", &format!("list export afsa --on {day}")))["entries"][0].clone();
+    let row =
+        |day: &str| json(&office.done("", &format!("list export afsa --on {day}")))["entries"][0].clone();
     let (before, after) = (row("2026-01-31"), row("2026-02-01"));
     for (key, value) in [
-        ("issuer", "Issuer"), ("lei", "969500OYUDADGZKCR583"), ("comment", "kept"), ("act", "Act-0"),
-        ("symbol", "Y"), ("peg", "EUR"), ("reason", "r"), ("from", "2026-01-01"),
+        ("issuer", "Issuer"),
+        ("lei", "969500OYUDADGZKCR583"),
+        ("comment", "kept"),
+        ("act", "Act-0"),
+        ("symbol", "Y"),
+        ("peg", "EUR"),
+        ("reason", "r"),
+        ("from", "2026-01-01"),
     ] {
         assert_eq!(after[key], value, "{after}");
     }
@@ -530,7 +579,10 @@ fn a_list_as_of_an_instant_is_the_same_bytes_for_ever() {
     let before = export();
     // Even what was had before then and is recorded later changes nothing; nor does the journal's new head.
     office.done("ana", "asset add y --symbol Y");
-    office.done("ana", "list import l.csv --authority afsa --act A --of 2026-03-01 --retrieved 2026-01-01T00:00:00Z");
+    office.done(
+        "ana",
+        "list import l.csv --authority afsa --act A --of 2026-03-01 --retrieved 2026-01-01T00:00:00Z",
+    );
     assert_eq!(export(), before);
     let afsa = office.done("", &format!("list export afsa --on 2026-04-01 --as-of {instant}"));
     assert_eq!(json(&afsa)["entries"], json!([]));
@@ -546,18 +598,30 @@ fn a_published_list_is_the_same_bytes_and_can_be_taken_in() {
     let office = Office::new();
     office.done("ana", "issuer add i --name Issuer --lei 969500OYUDADGZKCR583");
     office.done("ana", "asset add x --issuer i --dti 13XTMPZT3 --coinmarketcap 7");
-    let proposal = json(&office.done("ana", "list propose add x --from 2026-02-01 --reason =cmd --act A --json"))["number"].clone();
+    let proposal = json(
+        &office.done("ana", "list propose add x --from 2026-02-01 --reason =cmd --act A --json"),
+    )["number"]
+        .clone();
     office.done("app", &format!("list approve {proposal}"));
     office.done("app", &format!("list publish {proposal}"));
-    let export = |format: &str| office.done("", &format!("list export ministry --on 2026-02-01 --format {format}"));
+    let export =
+        |format: &str| office.done("", &format!("list export ministry --on 2026-02-01 --format {format}"));
     let (list, csv) = (export("json"), export("csv"));
     assert_eq!(export("json"), list);
     let read: Value = serde_json::from_str(&list).unwrap();
     let row = &read["entries"][0];
     for (key, value) in [
-        ("asset", "x"), ("symbol", "X"), ("dti", "13XTMPZT3"), ("lei", "969500OYUDADGZKCR583"),
-        ("issuer", "Issuer"), ("peg", "USD"), ("status", "listed"), ("from", "2026-02-01"), ("act", "A"),
-        ("reason", "=cmd"), ("coinmarketcap", "7"),
+        ("asset", "x"),
+        ("symbol", "X"),
+        ("dti", "13XTMPZT3"),
+        ("lei", "969500OYUDADGZKCR583"),
+        ("issuer", "Issuer"),
+        ("peg", "USD"),
+        ("status", "listed"),
+        ("from", "2026-02-01"),
+        ("act", "A"),
+        ("reason", "=cmd"),
+        ("coinmarketcap", "7"),
     ] {
         assert_eq!(row[key], value, "{row}");
     }
@@ -660,7 +724,8 @@ fn decisions_that_break_the_rules_are_named() {
         let last = Entry::parse(text.lines().last().unwrap().as_bytes()).unwrap();
         let previous = qazyq_registry::digest::Digest::of(text.lines().last().unwrap().as_bytes());
         let said = Draft::about("x", last.recorded_at, what);
-        let entry = Entry { number: last.number + 1, previous, author: Some(author.to_owned()), said, ..last };
+        let entry =
+            Entry { number: last.number + 1, previous, author: Some(author.to_owned()), said, ..last };
         if !why.is_empty() {
             expected.push(json!({ "entry": entry.number, "why": why }));
         }

@@ -110,11 +110,7 @@ fn what_a_register_found_is_not_lost_to_another_search_on_the_same_day() {
         "check add courts --asset x --term XC --on 2023-02-28 --result dismissed --corrects {found}"
     ));
     assert_eq!(verdict(&desk, "")["criteria"]["legal_standing"], "met");
-    refused(
-        &desk.run(&["journal", "retract", &found.to_string(), "--reason", "again"]),
-        1,
-        "",
-    );
+    refused(&desk.run(&["journal", "retract", &found.to_string(), "--reason", "again"]), 1, "");
 }
 
 #[test]
@@ -154,7 +150,8 @@ fn what_is_taken_back_counts_up_to_the_instant_at_which_it_was() {
     desk.run(&["journal", "retract", &number, "--reason", "another asset's page"]);
     assert_eq!(verdict(&desk, "")["criteria"]["value_information"], "undetermined");
     // As of the instant at which the last fact was recorded it still counted.
-    let last = json(&desk.done("journal show --kind market --json"))["recorded_at"].as_str().unwrap().to_owned();
+    let last =
+        json(&desk.done("journal show --kind market --json"))["recorded_at"].as_str().unwrap().to_owned();
     let then = verdict(&desk, &format!(" --as-of {last}"));
     assert_eq!(then["criteria"]["value_information"], "met", "{then}");
     let before = json(&desk.done(&format!("assess x --on 2023-03-01 --json --as-of {recorded}")));
@@ -170,7 +167,9 @@ fn what_is_taken_back_counts_up_to_the_instant_at_which_it_was() {
 fn a_document_is_kept_under_its_digest() {
     let desk = desk_of_x();
     desk.write("terms.pdf", b"%PDF-1.7 \x00\xff made up");
-    desk.done("disclosure add x backing --url https://x.example/b --published 2023-02-01 --document terms.pdf");
+    desk.done(
+        "disclosure add x backing --url https://x.example/b --published 2023-02-01 --document terms.pdf",
+    );
     let listed = desk.done("disclosure list --asset x --json");
     let last: Value = serde_json::from_str(listed.lines().last().unwrap()).unwrap();
     let sha256 = last["document"].as_str().unwrap().strip_prefix("sha256:").unwrap().to_owned();
@@ -182,8 +181,7 @@ fn a_document_is_kept_under_its_digest() {
     ));
     let none = "0".repeat(64);
     for wrong in [format!("sha256:{none}"), "sha256:zz".to_owned(), "missing.pdf".to_owned()] {
-        let args =
-            ["disclosure", "add", "x", "asset", "--url", "https://x.example/a", "--document", &wrong];
+        let args = ["disclosure", "add", "x", "asset", "--url", "https://x.example/a", "--document", &wrong];
         assert_eq!(desk.run(&args).status, 1, "{wrong}");
     }
     assert_eq!(desk.run(&["journal", "verify"]).status, 0);
@@ -323,7 +321,9 @@ fn desk_form(kind: &str) -> &'static str {
         "issuer" => {
             r#"{"issuer":"x-issuer","name":["X"],"lei":"969500OYUDADGZKCR583","bin":"940140000385","country":"KZ","group":"x-issuer","website":"https://x.example","url":"https://x.example"}"#
         }
-        "peg" => r#"{"asset":"x","peg":"USD","from":"2026-01-01","until":"2026-02-01","url":"https://x.example"}"#,
+        "peg" => {
+            r#"{"asset":"x","peg":"USD","from":"2026-01-01","until":"2026-02-01","url":"https://x.example"}"#
+        }
         "disclosure" => {
             r#"{"asset":"x","item":"asset","status":"published","published":"2026-01-01","looked_for_on":"2026-01-01","next_expected":"2026-02-01","url":"https://x.example"}"#
         }

@@ -15,7 +15,8 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn json(answer: &str) -> Value {
-    serde_json::from_str(answer.lines().next().unwrap_or_default()).unwrap_or_else(|e| panic!("{e}: {answer}"))
+    serde_json::from_str(answer.lines().next().unwrap_or_default())
+        .unwrap_or_else(|e| panic!("{e}: {answer}"))
 }
 
 /// Runs a command on the journal at `address`.
@@ -85,10 +86,8 @@ fn of_two_who_decide_at_once_one_is_second() {
             let reject = format!("list reject {number} --reason r --token-file app");
             let (desk, address) = (&desk, &address);
             let tries = [approve.clone(), reject, approve];
-            let tries: Vec<_> = tries
-                .into_iter()
-                .map(|command| scope.spawn(move || run(desk, address, &command)))
-                .collect();
+            let tries: Vec<_> =
+                tries.into_iter().map(|command| scope.spawn(move || run(desk, address, &command))).collect();
             tries.into_iter().map(|one| one.join().unwrap()).collect()
         });
         // A rejection may still follow an approval; never the other way round, and never twice.
@@ -170,7 +169,8 @@ fn a_workspace_knows_its_journal_among_databases() {
     assert_eq!(mark(), format!("qazyq.workspace/2\njournal: postgresql\nfirst: {digest}\n"));
     // An empty database is neither read nor made a journal of; nor is another journal read or written.
     let has_tables = || {
-        let found = second.admin().query("SELECT FROM pg_class WHERE relname = 'qazyq_journal'", &[]).unwrap();
+        let found =
+            second.admin().query("SELECT FROM pg_class WHERE relname = 'qazyq_journal'", &[]).unwrap();
         !found.is_empty()
     };
     for command in ["asset list", "asset add z --symbol Z", "journal verify"] {
@@ -214,7 +214,15 @@ fn what_others_write_is_followed() {
         move || {
             for n in (3..10_000).take_while(|_| !enough.load(Ordering::Relaxed)) {
                 let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_qazyq"));
-                command.args(["asset", "add", &format!("y{n}"), "--symbol", &format!("Y{n}"), "--database", &args]);
+                command.args([
+                    "asset",
+                    "add",
+                    &format!("y{n}"),
+                    "--symbol",
+                    &format!("Y{n}"),
+                    "--database",
+                    &args,
+                ]);
                 let done = command.env("QAZYQ_WORKSPACE", &workspace).stdout(Stdio::null()).status();
                 if !done.is_ok_and(|status| status.success()) {
                     break;
@@ -238,7 +246,9 @@ fn a_password_in_an_address_is_never_shown() {
     let database = Cluster::shared().database();
     let desk = Desk::new();
     let wrong = database.address_of("nobody", "hunter2-hunter2");
-    for address in [wrong.as_str(), "postgres://a:hunter2-hunter2@127.0.0.1:1/x", "postgres://a:hunter2-hunter2@/?x=y"] {
+    for address in
+        [wrong.as_str(), "postgres://a:hunter2-hunter2@127.0.0.1:1/x", "postgres://a:hunter2-hunter2@/?x=y"]
+    {
         let answer = run(&desk, address, "asset add x --symbol X");
         assert_eq!(answer.status, 1, "{answer:?}");
         assert!(!answer.err.contains("hunter2"), "{answer:?}");

@@ -278,8 +278,14 @@ fn postgres_keeps_what_it_acknowledged() {
                 let sql = "SELECT pid FROM pg_stat_activity \
                            WHERE datname = current_database() AND pid <> pg_backend_pid() LIMIT 1";
                 if let Some(row) = admin.query_opt(sql, &[]).unwrap() {
-                    // It may have gone by itself: a writer that was killed just now had it.
-                    signal("KILL", row.get::<_, i32>(0).unsigned_abs());
+                    let pid = row.get::<_, i32>(0).unsigned_abs();
+                    // A writer that was killed just now had it, perhaps: then it has gone, and its number may be
+                    // another process's.
+                    if std::fs::read_to_string(format!("/proc/{pid}/comm"))
+                        .is_ok_and(|name| name == "postgres\n")
+                    {
+                        signal("KILL", pid);
+                    }
                 }
                 return true;
             }
