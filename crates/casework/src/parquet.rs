@@ -44,7 +44,8 @@ pub(crate) fn read(_name: &str, bytes: &[u8], declared: Option<&Declared>) -> Re
         let found = qazyq_parquet::columns(bytes)?;
         return Err(qazyq_market::FileError::ColumnsNotDeclared { found }.into());
     };
-    let qazyq_parquet::Table { file, floats } = qazyq_parquet::parse(bytes, &crate::workspace::mapping(declared)?)?;
+    let qazyq_parquet::Table { file, floats } =
+        qazyq_parquet::parse(bytes, &crate::workspace::mapping(declared)?)?;
     Ok(Table { file, floats })
 }
 
