@@ -912,3 +912,5 @@ trouble-country-form = this is no country's code
     .help = a country is two Latin capitals, as ISO 3166 has them: KZ
 arg-demonstration = Made up for a demonstration: `true`; whatever rests on it says so
 field-demonstration = demonstration
+trouble-journal-of-the-first-format = the journal of this workspace is of the first format: a folder of files that nobody follows
+    .help = whatever is written first takes it over, `qazyq asset add`, say; `qazyq journal show` reads it as it is

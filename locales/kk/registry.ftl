@@ -880,3 +880,5 @@ trouble-country-form = бұл — ел коды емес
     .help = ел коды ISO 3166 бойынша латынның екі бас әрпімен жазылады: KZ
 arg-demonstration = Көрсету үшін ойдан шығарылған: `true`; соған негізделгеннің бәрі мұны айтады
 field-demonstration = көрсету
+trouble-journal-of-the-first-format = бұл жұмыс кеңістігінің журналы бірінші форматта: оны ешкім бақыламайтын файлдар қалтасы
+    .help = алғашқы жазба оны көшіреді, мысалы `qazyq asset add`; `qazyq journal show` оны сол күйінде оқиды

@@ -916,3 +916,5 @@ trouble-country-form = это не код страны
     .help = код страны — две прописные латинские буквы по ISO 3166: KZ
 arg-demonstration = Выдумано для показа: `true`; всё, что на этом основано, об этом говорит
 field-demonstration = показ
+trouble-journal-of-the-first-format = журнал этого рабочего пространства — первого формата: папка файлов, за которой никто не следит
+    .help = первая же запись перенесёт его, например `qazyq asset add`; `qazyq journal show` читает его как есть

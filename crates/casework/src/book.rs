@@ -583,7 +583,8 @@ impl From<JournalError> for Trouble {
                 Self::BrokenEntry { path: format!("{number}"), what: why.to_string() }
             }
             JournalError::LeaseLost => Self::LeaseLost,
-            JournalError::ReadOnly => Self::LeaseLost,
+            // Whoever writes opens the store first: only what waits without writing can come here.
+            JournalError::ReadOnly => Self::FirstFormat,
         }
     }
 }

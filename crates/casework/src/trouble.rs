@@ -256,6 +256,8 @@ pub enum Trouble {
         /// Why: the name of a message.
         why: &'static str,
     },
+    /// The journal is a folder of files, which nobody follows or writes to.
+    FirstFormat,
     /// A lease was lost while something was done under it.
     LeaseLost,
     /// The workspace's journal is in its folder, and a database was named.
@@ -433,6 +435,7 @@ impl Trouble {
             Self::CannotBeUndone { .. } => "cannot-be-undone",
             Self::Store(error) => error.code(),
             Self::BrokenChain { .. } => "broken-chain",
+            Self::FirstFormat => "journal-of-the-first-format",
             Self::LeaseLost => "lease-is-lost",
             Self::JournalIsHere(_) => "journal-is-here",
             Self::DatabaseNotNamed(_) => "database-not-named",
@@ -571,7 +574,7 @@ impl Trouble {
                 vec![("issuer", issuer.clone()), ("text", lei.clone()), ("number", number.to_string())]
             }
             Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
-            Self::LeaseLost => vec![],
+            Self::FirstFormat | Self::LeaseLost => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
             | Self::NoMap
@@ -645,6 +648,7 @@ impl Trouble {
         "not-a-form-file",
         "cannot-be-undone",
         "broken-chain",
+        "journal-of-the-first-format",
         "lease-is-lost",
         "journal-is-here",
         "database-not-named",

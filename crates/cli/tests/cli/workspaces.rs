@@ -76,3 +76,13 @@ fn a_workspace_of_every_earlier_version_opens_and_gives_its_verdicts() {
     }
     assert!(verdicts > 0);
 }
+
+#[test]
+fn a_journal_of_the_first_format_is_read_and_not_followed() {
+    let desk = Desk::new();
+    copy(&repository("crates/cli/tests/data/workspaces/1/workspace"), &desk.path("workspace"));
+    let answer = desk.run(&["journal", "follow"]);
+    assert_eq!(answer.status, 1, "{answer:?}");
+    assert!(answer.err.contains("first format"), "{answer:?}");
+    assert!(!desk.path("workspace/journal.sqlite").exists(), "reading takes nothing over");
+}
