@@ -914,3 +914,5 @@ arg-demonstration = Made up for a demonstration: `true`; whatever rests on it sa
 field-demonstration = demonstration
 trouble-journal-of-the-first-format = the journal of this workspace is of the first format: a folder of files that nobody follows
     .help = whatever is written first takes it over, `qazyq asset add`, say; `qazyq journal show` reads it as it is
+trouble-changed-meanwhile = somebody else keeps writing about `{ $asset }`
+    .help = nothing is lost: give the same command again

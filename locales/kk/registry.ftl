@@ -882,3 +882,5 @@ arg-demonstration = Көрсету үшін ойдан шығарылған: `tr
 field-demonstration = көрсету
 trouble-journal-of-the-first-format = бұл жұмыс кеңістігінің журналы бірінші форматта: оны ешкім бақыламайтын файлдар қалтасы
     .help = алғашқы жазба оны көшіреді, мысалы `qazyq asset add`; `qazyq journal show` оны сол күйінде оқиды
+trouble-changed-meanwhile = басқа біреу `{ $asset }` туралы үздіксіз жазып жатыр
+    .help = ештеңе жоғалған жоқ: сол команданы қайталап беріңіз

@@ -918,3 +918,5 @@ arg-demonstration = Выдумано для показа: `true`; всё, что
 field-demonstration = показ
 trouble-journal-of-the-first-format = журнал этого рабочего пространства — первого формата: папка файлов, за которой никто не следит
     .help = первая же запись перенесёт его, например `qazyq asset add`; `qazyq journal show` читает его как есть
+trouble-changed-meanwhile = кто-то другой всё время пишет о `{ $asset }`
+    .help = ничего не потеряно: дайте ту же команду ещё раз

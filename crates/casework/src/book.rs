@@ -18,6 +18,9 @@ use crate::dossier::Evidence;
 use crate::lake::LakeView;
 use crate::workspace::{Draft, Entry, What, Workspace};
 
+/// How often something is done again because somebody else wrote about the same thing meanwhile.
+const TRIES_MAX: u32 = 20;
+
 /// The journal, read once.
 #[derive(Debug)]
 pub struct Book {
@@ -41,6 +44,10 @@ pub struct Book {
     order: Vec<(Timestamp, u64)>,
     people: People,
     acting: Acting,
+    /// How many entries were there when somebody last looked in order to decide.
+    looked: usize,
+    /// What was written since by that deciding itself.
+    own: Vec<u64>,
     pub(crate) lake: LakeView,
 }
 
@@ -126,6 +133,8 @@ impl Book {
             order: Vec::new(),
             people: People::default(),
             acting: Acting::default(),
+            looked: 0,
+            own: Vec::new(),
         };
         book.index();
         book
@@ -565,9 +574,47 @@ impl Book {
         }
     }
 
-    /// Writes something that hangs on nothing else; gives its number.
+    /// Does something that looks at the book first and writes bit by bit. Where somebody else wrote about the same thing
+    /// in between, it is done again with that known: what is there already is passed over.
+    ///
+    /// # Errors
+    /// As `once`, or where others write about the same thing again and again.
+    pub(crate) fn step_by_step<T>(
+        &mut self,
+        mut once: impl FnMut(&mut Self) -> Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        for _ in 1..TRIES_MAX {
+            self.look();
+            match once(self) {
+                Err(Trouble::ChangedMeanwhile(_)) => {}
+                done => return done,
+            }
+        }
+        self.look();
+        once(self)
+    }
+
+    fn look(&mut self) {
+        self.looked = self.entries().len();
+        self.own.clear();
+    }
+
+    /// Writes one thing, as long as nobody wrote about the same since somebody looked; gives its number.
     pub(crate) fn record(&mut self, now: Timestamp, draft: &Draft) -> Result<u64, Trouble> {
-        let first = self.write(Right::Record, now, |_, _| Ok(vec![draft.clone()]))?;
+        let (looked, own) = (self.looked, self.own.clone());
+        // An id at a source is one asset's: so another's is about the same thing as well.
+        let is_same = |entry: &&Entry| {
+            let both_follow =
+                matches!((&entry.what, &draft.what), (What::Follow { .. }, What::Follow { .. }));
+            (entry.asset == draft.asset || both_follow) && !own.contains(&entry.number)
+        };
+        let first = self.write(Right::Record, now, |book, _| {
+            match book.entries().iter().skip(looked).find(is_same) {
+                None => Ok(vec![draft.clone()]),
+                Some(entry) => Err(Trouble::ChangedMeanwhile(entry.asset.clone().unwrap_or_default())),
+            }
+        })?;
+        self.own.extend(first);
         Ok(first.unwrap_or_default())
     }
 }

@@ -97,6 +97,10 @@ impl Book {
     /// # Errors
     /// Where the source, the key or the currency is none, or the series is something else already.
     pub fn follow(&mut self, wanted: &Wanted, now: Timestamp) -> Result<(Followed, bool), Trouble> {
+        self.step_by_step(|book| book.follow_once(wanted, now))
+    }
+
+    fn follow_once(&mut self, wanted: &Wanted, now: Timestamp) -> Result<(Followed, bool), Trouble> {
         let said = Said {
             symbol: wanted.symbol.clone(),
             name: wanted.name.clone(),
@@ -153,15 +157,16 @@ impl Book {
         now: Timestamp,
     ) -> Result<(), Trouble> {
         self.require(Right::Record, now)?;
-        self.asset(asset)?;
-        let follows = self.follows(asset);
-        if !follows.iter().any(|followed| followed.source == source) {
-            let known = follows.into_iter().map(|followed| followed.source).collect();
-            return Err(Trouble::NotFollowed { source: source.to_owned(), known });
-        }
-        let what = What::Unfollow { source: source.to_owned(), reason: reason.to_owned() };
-        self.record(now, &Draft::about(asset, now, what))?;
-        Ok(())
+        self.step_by_step(|book| {
+            book.asset(asset)?;
+            let follows = book.follows(asset);
+            if !follows.iter().any(|followed| followed.source == source) {
+                let known = follows.into_iter().map(|followed| followed.source).collect();
+                return Err(Trouble::NotFollowed { source: source.to_owned(), known });
+            }
+            let what = What::Unfollow { source: source.to_owned(), reason: reason.to_owned() };
+            book.record(now, &Draft::about(asset, now, what)).map(|_| ())
+        })
     }
 
     /// Refuses a second asset under one key, and a series that is something else already.

@@ -151,6 +151,18 @@ impl Book {
         if parquet::is_parquet(bytes) {
             parquet::is_built_in(parquet::NAME)?;
         }
+        self.step_by_step(|book| book.import_once(act, name, bytes, said, retrieved, now))
+    }
+
+    fn import_once(
+        &mut self,
+        act: &Act,
+        name: &str,
+        bytes: &[u8],
+        said: &Said,
+        retrieved: Timestamp,
+        now: Timestamp,
+    ) -> Result<Taken, Trouble> {
         if name.ends_with(".toml") {
             self.import_facts(act, name, bytes, said, retrieved, now)
         } else {

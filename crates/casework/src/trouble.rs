@@ -256,6 +256,8 @@ pub enum Trouble {
         /// Why: the name of a message.
         why: &'static str,
     },
+    /// Somebody else wrote about the same asset at the same time.
+    ChangedMeanwhile(String),
     /// The journal is a folder of files, which nobody follows or writes to.
     FirstFormat,
     /// A lease was lost while something was done under it.
@@ -435,6 +437,7 @@ impl Trouble {
             Self::CannotBeUndone { .. } => "cannot-be-undone",
             Self::Store(error) => error.code(),
             Self::BrokenChain { .. } => "broken-chain",
+            Self::ChangedMeanwhile(_) => "changed-meanwhile",
             Self::FirstFormat => "journal-of-the-first-format",
             Self::LeaseLost => "lease-is-lost",
             Self::JournalIsHere(_) => "journal-is-here",
@@ -574,6 +577,7 @@ impl Trouble {
                 vec![("issuer", issuer.clone()), ("text", lei.clone()), ("number", number.to_string())]
             }
             Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
+            Self::ChangedMeanwhile(asset) => vec![("asset", asset.clone())],
             Self::FirstFormat | Self::LeaseLost => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
@@ -648,6 +652,7 @@ impl Trouble {
         "not-a-form-file",
         "cannot-be-undone",
         "broken-chain",
+        "changed-meanwhile",
         "journal-of-the-first-format",
         "lease-is-lost",
         "journal-is-here",

@@ -28,6 +28,16 @@ impl Book {
         now: Timestamp,
     ) -> Result<FileRef, Trouble> {
         self.require(Right::Record, now)?;
+        self.step_by_step(|book| book.withdraw_once(asset, digest, reason, now))
+    }
+
+    fn withdraw_once(
+        &mut self,
+        asset: &str,
+        digest: &str,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<FileRef, Trouble> {
         self.asset(asset)?;
         let standing = self.about(asset).filter(|entry| self.withdrawal(entry, Timestamp::MAX).is_none());
         let files: BTreeMap<&str, &FileRef> =

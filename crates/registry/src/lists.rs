@@ -241,7 +241,6 @@ pub struct Lists {
     lists: BTreeMap<Authority, BTreeMap<String, Vec<Spell>>>,
     /// Whose `days` were changed since.
     changed: BTreeSet<(Authority, String)>,
-    imports: BTreeMap<Authority, Vec<u64>>,
     /// Whose list each proposal is about, and whose lists were changed by a publication, whenever that was known.
     about: BTreeMap<u64, Authority>,
     kept: BTreeSet<Authority>,
@@ -436,7 +435,6 @@ impl Lists {
         let without = self.without.entry(authority).or_default();
         let list = self.days.entry(authority).or_default();
         self.lists.entry(authority).or_default();
-        self.imports.entry(authority).or_default().push(source.1);
         let mut told: BTreeMap<String, Vec<&Listed>> = BTreeMap::new();
         for row in rows {
             told.entry(key(row)).or_default().push(row);
@@ -503,11 +501,6 @@ impl Lists {
         Err(ListError::AtAnotherStage { proposal: number, stage: taken.stage.as_str() })
     }
 
-    /// The authorities that have a list here, if an empty one.
-    pub fn authorities(&self) -> impl Iterator<Item = Authority> {
-        self.lists.keys().copied()
-    }
-
     /// Every spell on an authority's list, by the asset.
     pub fn spells(&self, authority: Authority) -> impl Iterator<Item = &Spell> {
         self.lists.get(&authority).into_iter().flat_map(BTreeMap::values).flatten()
@@ -522,12 +515,6 @@ impl Lists {
     #[must_use]
     pub fn spell(&self, authority: Authority, asset: &str, day: Day) -> Option<&Spell> {
         self.lists.get(&authority)?.get(asset)?.iter().rev().find(|spell| spell.covers(day))
-    }
-
-    /// Whether a list came in from elsewhere.
-    #[must_use]
-    pub fn is_imported(&self, authority: Authority) -> bool {
-        self.imports.contains_key(&authority)
     }
 
     /// Whether a proposal can be made, or published, as things stand.

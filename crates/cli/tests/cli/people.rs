@@ -812,3 +812,18 @@ fn a_journal_that_was_cut_off_is_found_by_a_head_known_earlier() {
 fn sha256(bytes: &[u8]) -> String {
     qazyq_registry::digest::Digest::of(bytes).to_string()
 }
+
+#[test]
+fn behind_a_break_nobody_is_accused() {
+    let office = Office::new();
+    office.desk.write("password", "correct horse battery\n");
+    office.done("admin", "user password ana --password-file password");
+    let path = office.desk.path("workspace/journal.sqlite");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let said = br#""kind":"peg""#;
+    let at = bytes.windows(said.len()).position(|window| window == said).unwrap();
+    bytes[at + 8] = b'P';
+    std::fs::write(&path, bytes).unwrap();
+    let told = json(&office.run("", "journal verify --json").out);
+    assert_eq!((&told["broken"]["entry"], &told["credentials"]), (&json!(2), &json!([])), "{told}");
+}

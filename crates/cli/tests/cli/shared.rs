@@ -255,3 +255,37 @@ fn a_password_in_an_address_is_never_shown() {
         assert!(!desk.path("workspace/qazyq-workspace").exists(), "no workspace without a journal");
     }
 }
+
+#[test]
+fn of_two_who_hand_over_the_same_at_once_one_is_told_that_it_is_there() {
+    let database = Cluster::shared().database();
+    let address = database.address();
+    let desk = Desk::new();
+    done(&desk, &address, "asset add seed --symbol S");
+    desk.write("m.csv", "d,c\n2026-01-01,1\n");
+    let at_once = |command: &(dyn Fn(usize) -> String + Sync)| -> Vec<Answer> {
+        let (desk, address) = (&desk, &address);
+        std::thread::scope(|scope| {
+            let tries: Vec<_> =
+                (0..6).map(|n| scope.spawn(move || run(desk, address, &command(n)))).collect();
+            tries.into_iter().map(|one| one.join().unwrap()).collect()
+        })
+    };
+    for round in 0..4 {
+        let imports = at_once(&|_| {
+            format!(
+                "import m.csv --asset x{round} --symbol X --peg USD --source s --currency USD --columns date=d,close=c"
+            )
+        });
+        assert!(imports.iter().all(|answer| answer.status == 0), "{imports:?}");
+        let about = done(&desk, &address, &format!("journal show --asset x{round} --json"));
+        let mut kinds: Vec<String> =
+            about.lines().map(|line| json(line)["kind"].as_str().unwrap().to_owned()).collect();
+        kinds.sort();
+        assert_eq!(kinds, ["asset", "market", "peg"], "once, whoever was first: {about}");
+        // An id at a source is one asset's, also where two claim it at once.
+        let follows = at_once(&|n| format!("follow f{round}-{n} coinmarketcap {} --symbol F", 100 + round));
+        let followed: Vec<&Answer> = follows.iter().filter(|answer| answer.status == 0).collect();
+        assert_eq!(followed.len(), 1, "{follows:?}");
+    }
+}
