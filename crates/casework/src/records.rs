@@ -87,6 +87,21 @@ impl Book {
         Ok(pages.latest_peg().map(components_of))
     }
 
+    /// Whether something that is recorded of an asset on a day is made up for a demonstration, by what is known now.
+    ///
+    /// # Errors
+    /// Where a page's bytes cannot be read.
+    pub(crate) fn is_made_up(&self, asset: &str, day: Day) -> Result<bool, Trouble> {
+        let known_at = Timestamp::MAX;
+        if self.standing(self.about(asset), known_at).iter().any(|entry| entry.origin.demonstration) {
+            return Ok(true);
+        }
+        let act = crate::law::load(None)?;
+        let issuer = self.asset(asset)?.issuer;
+        let pages = self.pages(&act, &self.known(asset, known_at), issuer.as_deref(), known_at)?;
+        Ok(pages.to_entries(day, |_| true).iter().any(|(_, fact)| says_demonstration(fact)))
+    }
+
     /// What an asset is pegged to on a day, likewise.
     ///
     /// # Errors
@@ -100,6 +115,18 @@ impl Book {
         let act = crate::law::load(None)?;
         let pages = self.pages(&act, &self.known(asset, known_at), None, known_at)?;
         Ok(pages.peg_on(day).map(components_of))
+    }
+}
+
+/// Whether a fact, or something inside it, calls itself a demonstration in its origin.
+fn says_demonstration(fact: &Value) -> bool {
+    match fact {
+        Value::Object(entries) => {
+            let is_so = |(key, value): &(Text, Value)| *key == "demonstration" && *value == Value::Bool(true);
+            entries.iter().any(|entry| is_so(entry) || says_demonstration(&entry.1))
+        }
+        Value::List(values) => values.iter().any(says_demonstration),
+        _ => false,
     }
 }
 

@@ -329,6 +329,7 @@ fn row(place: &str, mut cells: Cells, handed: &ListFile) -> Result<Listed, Troub
     let listed = Listed {
         asset: one("asset"),
         told: one("told"),
+        demonstration: one("demonstration").as_deref() == Some("true"),
         symbol: one("symbol"),
         name: one("name"),
         coinmarketcap: coinmarketcap.map(number).transpose()?,

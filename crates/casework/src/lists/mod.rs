@@ -36,6 +36,8 @@ pub struct Standing {
     pub suspended: bool,
     /// The verdict, where it could be had.
     pub outcome: Option<Conclusion>,
+    /// Something about it is made up for a demonstration.
+    pub demonstration: bool,
 }
 
 impl Standing {
@@ -274,6 +276,7 @@ impl Book {
             act: proposed.proposal.act.clone().or(said.act),
             reason: Some(proposed.proposal.reason.clone()),
             comment: said.comment,
+            demonstration: self.is_made_up(&asset.id, day)? || said.demonstration,
         })
     }
 
@@ -367,6 +370,7 @@ impl Book {
                 None => standings.push(Standing {
                     asset: None,
                     suspended: spell.is_suspended_on(day),
+                    demonstration: spell.row(day).demonstration,
                     spell: Some(spell.clone()),
                     outcome: None,
                 }),
@@ -375,16 +379,17 @@ impl Book {
         for asset in self.ids().map(str::to_owned).collect::<Vec<_>>() {
             let verdict = question.dossier(self, &asset).and_then(|dossier| question.assess(&dossier, day));
             step();
-            let outcome = match verdict {
-                Ok(verdict) => Some(verdict.conclusion),
+            let (outcome, made_up) = match verdict {
+                Ok(verdict) => (Some(verdict.conclusion), verdict.demonstration),
                 Err(trouble) => {
                     troubles.push((asset.clone(), trouble));
-                    None
+                    (None, false)
                 }
             };
             let spell = on_the_list.remove(&asset);
             let suspended = spell.as_ref().is_some_and(|spell| spell.is_suspended_on(day));
-            let standing = Standing { asset: Some(asset), spell, suspended, outcome };
+            let demonstration = made_up || spell.as_ref().is_some_and(|spell| spell.row(day).demonstration);
+            let standing = Standing { asset: Some(asset), spell, suspended, outcome, demonstration };
             if standing.spell.is_some() || standing.is_candidate() {
                 standings.push(standing);
             }
@@ -393,6 +398,7 @@ impl Book {
         standings.extend(on_the_list.into_iter().map(|(asset, spell)| Standing {
             asset: Some(asset),
             suspended: spell.is_suspended_on(day),
+            demonstration: spell.row(day).demonstration,
             spell: Some(spell),
             outcome: None,
         }));

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use crate::record::{csv_of, with_bars, with_guard};
 
 /// The columns of a list, in order.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 19] = [
     "asset",
     "symbol",
     "name",
@@ -31,6 +31,7 @@ pub const COLUMNS: [&str; 18] = [
     "reason",
     "comment",
     "told",
+    "demonstration",
     "last_update",
 ];
 
@@ -62,6 +63,7 @@ fn fields(spell: &Spell, day: Day) -> Vec<(&'static str, Vec<String>)> {
         ("reason", one(row.reason.clone())),
         ("comment", one(row.comment.clone())),
         ("told", one(row.told.clone())),
+        ("demonstration", one(row.demonstration.then(|| "true".to_owned()))),
         ("last_update", vec![spell.updated.to_string()]),
     ]
 }

@@ -827,3 +827,35 @@ fn behind_a_break_nobody_is_accused() {
     let told = json(&office.run("", "journal verify --json").out);
     assert_eq!((&told["broken"]["entry"], &told["credentials"]), (&json!(2), &json!([])), "{told}");
 }
+
+#[test]
+fn a_list_with_something_made_up_on_it_says_so_wherever_it_shows() {
+    let office = Office::new();
+    office.done("ana", "peg add x USD --url https://x.example/made-up --demonstration true");
+    let proposal =
+        json(&office.done("ana", "list propose add x --from 2026-02-01 --reason r --json"))["number"].clone();
+    office.done("app", &format!("list approve {proposal}"));
+    office.done("app", &format!("list publish {proposal}"));
+    for more in ["", " --without-verdicts"] {
+        let shown = office.done("", &format!("list show ministry --on 2026-02-01{more}"));
+        assert!(shown.contains("DEMONSTRATION"), "{shown}");
+    }
+    assert!(office.done("", "case x --on 2026-02-01").contains(r#""demonstration":true"#));
+    let (list, csv) = ["json", "csv"]
+        .map(|format| office.done("", &format!("list export ministry --on 2026-02-01 --format {format}")))
+        .into();
+    assert!(list.contains(r#""demonstration":"true""#), "{list}");
+    assert!(csv.lines().nth(1).unwrap().contains(",true,"), "{csv}");
+    // It stays so where the list is taken in.
+    let other = Desk::new();
+    other.write("list.csv", csv);
+    other.done("list import list.csv --authority ministry --act A --of 2026-02-01");
+    assert!(other.done("list show ministry --on 2026-02-01").contains("DEMONSTRATION"));
+    // What is not made up is not called so.
+    let plain = Office::new();
+    let proposal =
+        json(&plain.done("ana", "list propose add x --from 2026-02-01 --reason r --json"))["number"].clone();
+    plain.done("app", &format!("list approve {proposal}"));
+    plain.done("app", &format!("list publish {proposal}"));
+    assert!(!plain.done("", "list show ministry --on 2026-02-01").contains("DEMONSTRATION"));
+}

@@ -163,6 +163,9 @@ pub struct Listed {
     /// What else the list says.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comment: Option<String>,
+    /// Something about it is made up, to show how something works: whoever shows the list says so.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub demonstration: bool,
 }
 
 impl Listed {
@@ -184,5 +187,6 @@ impl Listed {
         act: None,
         reason: None,
         comment: None,
+        demonstration: false,
     };
 }

@@ -61,6 +61,7 @@ fn show(run: &mut Run<'_>, args: &ListShow) -> Result<Exit, Failure> {
         let standing = |spell: &qazyq_registry::lists::Spell| Standing {
             asset: spell.row(day).asset.clone(),
             suspended: spell.is_suspended_on(day),
+            demonstration: spell.row(day).demonstration,
             spell: Some(spell.clone()),
             outcome: None,
         };
@@ -97,6 +98,9 @@ fn show(run: &mut Run<'_>, args: &ListShow) -> Result<Exit, Failure> {
     let header = columns.map(|column| run.screen.words.plain(&format!("list-{column}"))).to_vec();
     let rows = standings.iter().map(|standing| standing_row(run, day, standing)).collect();
     run.screen.table(header, rows, &[4])?;
+    if standings.iter().any(|standing| standing.demonstration) {
+        run.say("remark-demonstration", &[])?;
+    }
     let alarms = standings.iter().filter(|standing| standing.is_alarm()).count();
     let candidates = standings.iter().filter(|standing| standing.is_candidate()).count();
     if !args.without_verdicts {
@@ -144,6 +148,7 @@ fn standing_json(authority: Authority, day: Day, standing: &Standing) -> Value {
         "act": row.and_then(|spell| spell.row(day).act.clone()),
         "entries": row.map(|spell| spell.entries.clone()),
         "outcome": standing.outcome.map(|outcome| outcome.as_str()),
+        "demonstration": standing.demonstration,
         "listed_and_failing": standing.is_alarm(), "unlisted_and_qualifying": standing.is_candidate(),
     })
 }
