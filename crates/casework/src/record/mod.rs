@@ -194,6 +194,7 @@ impl Book {
                 if said.names.is_empty() {
                     issuer(&said.issuer)?;
                 }
+                known.check_lei(said.lei.as_ref(), &said.issuer)?;
                 said.group.iter().filter(|group| **group != said.issuer).try_for_each(|id| issuer(id))?;
             }
             (What::Check(check), _) => subjects(&check.subjects)?,
@@ -205,6 +206,22 @@ impl Book {
             self.check_undoing(number, Some(&draft.what), draft.asset.as_deref())?;
         }
         Ok(())
+    }
+
+    /// Whose each LEI is.
+    fn leis(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let mut leis: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for issuer in self.issuer_ids().filter_map(|id| self.issuer(id).ok()) {
+            if let Some(lei) = issuer.lei {
+                leis.entry(lei).or_default().insert(issuer.issuer);
+            }
+        }
+        leis
+    }
+
+    /// Refuses an LEI that is another issuer's already.
+    pub(crate) fn check_lei_shared(&self, lei: &str, issuer: &str) -> Result<(), Trouble> {
+        KnownHere::of(self, &[]).check_lei(Some(&lei.to_owned()), issuer)
     }
 
     /// Refuses an id of CoinMarketCap that is another asset's already.
@@ -277,12 +294,15 @@ struct KnownHere<'d> {
     issuers: BTreeSet<&'d str>,
     /// Whose each of CoinMarketCap's ids is.
     coinmarketcap: BTreeMap<u64, BTreeSet<String>>,
+    /// Whose each LEI is.
+    leis: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'d> KnownHere<'d> {
     fn of(book: &Book, all: &'d [Draft]) -> Self {
-        let mut known =
-            Self { assets: BTreeSet::new(), issuers: BTreeSet::new(), coinmarketcap: BTreeMap::new() };
+        let (assets, issuers) = (BTreeSet::new(), BTreeSet::new());
+        let (coinmarketcap, leis) = (BTreeMap::new(), book.leis());
+        let mut known = Self { assets, issuers, coinmarketcap, leis };
         let numbered = |id: &str, number: Option<u64>| Some((number?, id.to_owned()));
         for asset in book.assets() {
             if let Some((number, id)) = numbered(&asset.id, asset.coinmarketcap) {
@@ -300,13 +320,27 @@ impl<'d> KnownHere<'d> {
                         known.coinmarketcap.entry(number).or_default().insert(id);
                     }
                 }
-                (What::Issuer(said), _) if !said.names.is_empty() => {
-                    known.issuers.insert(&said.issuer);
+                (What::Issuer(said), _) => {
+                    if !said.names.is_empty() {
+                        known.issuers.insert(&said.issuer);
+                    }
+                    if let Some(lei) = &said.lei {
+                        known.leis.entry(lei.clone()).or_default().insert(said.issuer.clone());
+                    }
                 }
                 _ => {}
             }
         }
         known
+    }
+
+    /// An LEI is one legal entity's.
+    fn check_lei(&self, lei: Option<&String>, issuer: &str) -> Result<(), Trouble> {
+        let Some(lei) = lei else { return Ok(()) };
+        match self.leis.get(lei).into_iter().flatten().find(|holder| *holder != issuer) {
+            None => Ok(()),
+            Some(other) => Err(Trouble::LeiOfAnother { lei: lei.clone(), issuer: other.clone() }),
+        }
     }
 
     /// CoinMarketCap's ids are one asset's each; symbols may be shared.

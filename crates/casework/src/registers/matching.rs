@@ -300,12 +300,7 @@ impl Book {
                 number: number.unwrap_or_default(),
             });
         }
-        for id in self.issuer_ids().filter(|id| *id != choice.issuer) {
-            if self.issuer(id)?.lei.as_deref() == Some(lei) {
-                return Err(Trouble::LeiOfAnother { lei: lei.to_owned(), issuer: id.to_owned() });
-            }
-        }
-        Ok(())
+        self.check_lei_shared(lei, &choice.issuer)
     }
 }
 

@@ -429,3 +429,22 @@ fn what_was_taken_back_can_be_said_again_by_an_import() {
     let last = desk.done("peg list --json");
     assert!(last.lines().last().unwrap().contains("EUR"), "{last}");
 }
+
+#[test]
+fn an_id_that_is_one_s_alone_is_refused_to_another() {
+    let desk = Desk::new();
+    desk.done("issuer add i --name I --lei 969500OYUDADGZKCR583");
+    desk.done("asset add x --symbol X --coinmarketcap 7");
+    refused(
+        &desk.run(&["issuer", "add", "j", "--name", "J", "--lei", "969500OYUDADGZKCR583"]),
+        1,
+        "that of `i`",
+    );
+    refused(&desk.run(&["asset", "add", "y", "--symbol", "X", "--coinmarketcap", "7"]), 1, "`x`");
+    // Two of one file as well; its own is no other's, and symbols may be shared.
+    let two = "[[issuer]]\nissuer = \"k\"\nname = [\"K\"]\nlei = \"635400JAHDSBACQGBS84\"\n";
+    desk.write("two.toml", [two, &two.replace("\"k\"", "\"l\"")].concat());
+    assert_eq!(desk.run(&["record", "two.toml"]).status, 1);
+    desk.done("issuer add i --country LT --lei 969500OYUDADGZKCR583");
+    desk.done("asset add y --symbol X");
+}
