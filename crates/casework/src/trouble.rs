@@ -226,6 +226,13 @@ pub enum Trouble {
     NotAllowed(Refused),
     /// A list cannot be changed so.
     List(ListError),
+    /// The same with the place of the form, where there are several.
+    InForm {
+        /// Which form of a file; where in it.
+        place: String,
+        /// What is the matter.
+        trouble: Box<Self>,
+    },
     /// A form is filled in wrongly.
     Form {
         /// Which form of a file, counted from 1; where in it.
@@ -432,6 +439,7 @@ impl Trouble {
             Self::UnknownIssuer { .. } => "unknown-issuer",
             Self::NotAllowed(refused) => refused.code(),
             Self::List(error) => error.code(),
+            Self::InForm { trouble, .. } => trouble.code(),
             Self::Form { error, .. } => error.why.code,
             Self::FormFile { .. } => "not-a-form-file",
             Self::CannotBeUndone { .. } => "cannot-be-undone",
@@ -539,6 +547,7 @@ impl Trouble {
             Self::UnknownEntry(number) => vec![("number", number.to_string())],
             Self::NotAllowed(refused) => refused.args(),
             Self::List(error) => error.args(),
+            Self::InForm { trouble, .. } => trouble.args(),
             Self::Form { error, .. } => {
                 [vec![("field", error.field.clone())], error.why.args.clone()].concat()
             }
@@ -598,7 +607,7 @@ impl Trouble {
             Self::Refused(refusal) => {
                 Some(&refusal.place).filter(|place| !place.is_empty()).map(String::as_str)
             }
-            Self::Form { place, .. } => Some(place.as_str()).filter(|place| !place.is_empty()),
+            Self::InForm { place, .. } | Self::Form { place, .. } => Some(place.as_str()).filter(|place| !place.is_empty()),
             _ => None,
         }
     }

@@ -23,6 +23,10 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
     if let Trouble::Refused(refusal) = trouble {
         return refused(words, refusal);
     }
+    if let Trouble::InForm { place, trouble } = trouble {
+        let Said { text, help } = said(words, trouble);
+        return Said { text: format!("{}: {text}", legible(place)), help };
+    }
     let args = trouble.args();
     let mut id = format!("trouble-{}", trouble.code());
     // What a market file's words advise is not always to be done with a register's.

@@ -67,8 +67,11 @@ impl Book {
             // The places of what is new about each thing.
             let mut about: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
             let mut known = 0;
-            for (_, draft) in &drafts {
-                book.check(draft, &known_here)?;
+            for (handed, draft) in &drafts {
+                book.check(draft, &known_here).map_err(|trouble| match handed.place.as_str() {
+                    "" => trouble,
+                    place => Trouble::InForm { place: place.to_owned(), trouble: Box::new(trouble) },
+                })?;
                 let thing = Thing::of(draft);
                 let beside = about.get(&thing).map(Vec::as_slice).unwrap_or_default();
                 if draft.corrects.is_none()

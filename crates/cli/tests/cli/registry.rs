@@ -444,7 +444,7 @@ fn an_id_that_is_one_s_alone_is_refused_to_another() {
     // Two of one file as well; its own is no other's, and symbols may be shared.
     let two = "[[issuer]]\nissuer = \"k\"\nname = [\"K\"]\nlei = \"635400JAHDSBACQGBS84\"\n";
     desk.write("two.toml", [two, &two.replace("\"k\"", "\"l\"")].concat());
-    assert_eq!(desk.run(&["record", "two.toml"]).status, 1);
+    refused(&desk.run(&["record", "two.toml"]), 1, "issuer[0]: the LEI");
     desk.done("issuer add i --country LT --lei 969500OYUDADGZKCR583");
     desk.done("asset add y --symbol X");
 }
