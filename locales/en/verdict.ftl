@@ -178,7 +178,7 @@ verdict-law = Law: { $law }, SHA-256 { $sha256 }. What is verified of it: qazyq 
 missing-heading = What is missing
 missing-way = How to supply it
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — fill the page in, then: qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — fill the page in, then: qazyq import { $asset }.facts.toml; or one by one: qazyq peg add, disclosure add, check add
 
 any = any
 robust = robust

@@ -179,7 +179,7 @@ verdict-law = Құқықтық акт: { $law }, SHA-256 { $sha256 }. Оның �
 missing-heading = Не жетіспейді
 missing-way = Қалай толықтыруға болады
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — парақты толтырыңыз, содан кейін: qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — парақты толтырыңыз, содан кейін: qazyq import { $asset }.facts.toml; немесе бір-бірлеп: qazyq peg add, disclosure add, check add
 
 any = бәрі
 robust = орнықты

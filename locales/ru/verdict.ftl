@@ -204,7 +204,7 @@ verdict-law = Приказ: { $law }, SHA-256 { $sha256 }. Что в нём пр
 missing-heading = Чего недостаёт
 missing-way = Как восполнить
 # The way for all facts that people write down.
-way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — заполните бланк, затем: qazyq import { $asset }.facts.toml
+way-facts = qazyq facts --template { $asset } --on { $date } > { $asset }.facts.toml — заполните бланк, затем: qazyq import { $asset }.facts.toml; или по одному: qazyq peg add, disclosure add, check add
 
 any = любой
 robust = устойч.
