@@ -424,7 +424,17 @@ impl Book {
     /// # Errors
     /// Where the journal cannot be read.
     pub fn refresh(&mut self) -> Result<usize, Trouble> {
-        let new = self.journal.refresh()?;
+        let before = self.journal.entries().len();
+        // A workspace that was not there, or was of the first format, may have become one that lies somewhere.
+        if self.journal.is_nowhere() {
+            match self.workspace.store_to_read() {
+                Ok(Some(store)) => self.go_on_in(store)?,
+                Ok(None) | Err(Trouble::NoWorkspace(_)) => {}
+                Err(trouble) => return Err(trouble),
+            }
+        }
+        self.journal.refresh()?;
+        let new = self.journal.entries().len().saturating_sub(before);
         self.index();
         Ok(new)
     }
@@ -502,12 +512,8 @@ impl Book {
         }
     }
 
-    /// Opens the journal for writing, and reads on.
-    pub(crate) fn make_writable(&mut self) -> Result<(), Trouble> {
-        if self.is_writable {
-            return Ok(());
-        }
-        let store = self.workspace.store()?;
+    /// Goes on with the journal as it lies there.
+    fn go_on_in(&mut self, store: Box<dyn Store>) -> Result<(), Trouble> {
         let journal = std::mem::replace(&mut self.journal, Journal::of_entries(Vec::new(), Head::default()));
         match journal.onto(store) {
             Ok(journal) => self.journal = journal,
@@ -516,6 +522,16 @@ impl Book {
                 return Err(error.into());
             }
         }
+        Ok(())
+    }
+
+    /// Opens the journal for writing, and reads on.
+    pub(crate) fn make_writable(&mut self) -> Result<(), Trouble> {
+        if self.is_writable {
+            return Ok(());
+        }
+        let store = self.workspace.store()?;
+        self.go_on_in(store)?;
         self.is_writable = true;
         self.index();
         Ok(())

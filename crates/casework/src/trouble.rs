@@ -607,7 +607,9 @@ impl Trouble {
             Self::Refused(refusal) => {
                 Some(&refusal.place).filter(|place| !place.is_empty()).map(String::as_str)
             }
-            Self::InForm { place, .. } | Self::Form { place, .. } => Some(place.as_str()).filter(|place| !place.is_empty()),
+            Self::InForm { place, .. } | Self::Form { place, .. } => {
+                Some(place.as_str()).filter(|place| !place.is_empty())
+            }
             _ => None,
         }
     }

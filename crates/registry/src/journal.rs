@@ -114,6 +114,12 @@ impl Journal {
         }
     }
 
+    /// Whether it lies nowhere, so that nothing of what others write reaches it.
+    #[must_use]
+    pub fn is_nowhere(&self) -> bool {
+        self.store.is_none()
+    }
+
     /// Its last entry's number and digest.
     #[must_use]
     pub fn head(&self) -> Head {
