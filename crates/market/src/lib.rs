@@ -45,6 +45,7 @@
 mod answer;
 pub mod archive;
 mod bar;
+pub mod bars;
 pub mod binance;
 pub mod bybit;
 pub mod coinmarketcap;
