@@ -24,6 +24,12 @@ pub struct Bits {
 }
 
 impl Outcomes {
+    /// The outcomes of the `days` assessment dates from `from` on, reading by reading; each with `days.div_ceil(64)` words.
+    #[must_use]
+    pub fn new(from: Day, days: usize, readings: Vec<Bits>) -> Self {
+        Self { from, days, readings }
+    }
+
     /// The outcomes under the reading of that place.
     #[must_use]
     pub fn of(&self, reading: usize) -> Option<&Bits> {

@@ -48,4 +48,29 @@ impl Worth {
         let _ = (components, rates, quote, rate_days_max, first, days);
         Self::Unknown
     }
+
+    /// What the asset is worth on `day`; `None` where that is not known.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Option<&Ratio> {
+        match self {
+            Self::Unknown => None,
+            Self::Constant(worth) => Some(worth),
+            Self::Moving(moving) => moving.on(day),
+        }
+    }
+}
+
+impl Moving {
+    /// Another worth each day from `first` on; each above zero.
+    #[must_use]
+    pub fn new(first: Day, worths: Vec<Option<Ratio>>) -> Self {
+        Self { first, worths }
+    }
+
+    /// What the asset is worth on `day`.
+    #[must_use]
+    pub fn on(&self, day: Day) -> Option<&Ratio> {
+        let place = usize::try_from(day.since(self.first)).ok()?;
+        self.worths.get(place)?.as_ref()
+    }
 }
