@@ -9,6 +9,7 @@
 //! | [`worth`] | what a peg comes to in a currency, day by day |
 //! | [`kernel`] | the outcomes of a series on the days of an interval |
 //! | [`outcomes`] | those outcomes, a bit a day |
+//! | [`fold`] | what they come to: counts, spans, agreement, differences |
 //!
 //! No file is opened and nothing is kept: columns are lent, and outcomes are lent back.
 #![deny(
@@ -22,6 +23,7 @@
     clippy::wildcard_enum_match_arm
 )]
 
+pub mod fold;
 pub mod kernel;
 pub mod outcomes;
 pub mod series;
