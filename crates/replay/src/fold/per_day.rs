@@ -14,6 +14,7 @@
 //! counter has had, which is the same for all readings. Before the highest level would carry, the planes are spilled into
 //! counts.
 
+use std::iter::repeat;
 use std::ops::Range;
 
 use qazyq_exact::Day;
@@ -246,23 +247,28 @@ fn add_plane(plane: u64, level: u32, counts: &mut [u32]) {
 }
 
 /// Lays a chunk's words, whose lowest bit is `from`, over a row of words whose lowest is `first`.
+///
+/// The chunk has days in the row's first word, so `first` is less than a word before `from`.
 fn shift(source: &[u64], from: Day, first: Day, row: &mut [u64]) {
-    let word_days = 64;
-    // Bits of the source that lie before the row; negative where the row begins before the source.
+    // Bits of the chunk that lie before the row; negative where the row begins before the chunk.
     let before = first.since(from);
-    let words = before.div_euclid(word_days);
-    let bits = before.rem_euclid(word_days).unsigned_abs();
-    row.fill(0);
-    // Each word of the row has its low bits from one word of the source and its high bits from the next.
-    let lower = usize::try_from(words).ok();
-    let upper = usize::try_from(words.saturating_add(1)).ok();
-    if let Some(source) = lower.and_then(|skip| source.get(skip..)) {
-        row.iter_mut().zip(source).for_each(|(row, word)| *row = word.wrapping_shr(bits));
-    } else if let (None, Some(row)) = (lower, row.first_mut()) {
-        *row = 0;
-    }
-    if let (true, Some(source)) = (bits != 0, upper.and_then(|skip| source.get(skip..))) {
-        let bits = 64u32.wrapping_sub(bits);
+    let Ok(skip) = usize::try_from(before) else {
+        let empty = before.unsigned_abs();
+        let mut lower = 0u64;
+        // Each word's low bits are what the word before it had no room for.
+        for (row, word) in row.iter_mut().zip(source.iter().chain(repeat(&0))) {
+            *row = word.wrapping_shl(empty) | lower.wrapping_shr(64u32.wrapping_sub(empty));
+            lower = *word;
+        }
+        return;
+    };
+    let source = source.get(skip / WORD_DAYS..).unwrap_or_default();
+    let bits = before.unsigned_abs() % u64::BITS;
+    let (given, rest) = row.split_at_mut(source.len().min(row.len()));
+    given.iter_mut().zip(source).for_each(|(row, word)| *row = word.wrapping_shr(bits));
+    rest.fill(0);
+    if let (true, Some(source)) = (bits != 0, source.get(1..)) {
+        let bits = u64::BITS.wrapping_sub(bits);
         row.iter_mut().zip(source).for_each(|(row, word)| *row |= word.wrapping_shl(bits));
     }
 }
