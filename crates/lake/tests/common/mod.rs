@@ -1,6 +1,8 @@
 //! What the tests share.
 #![allow(dead_code, reason = "each of the tests uses a part of it")]
 
+pub(crate) mod world;
+
 use std::path::PathBuf;
 
 use qazyq_lake::{Asked, Exchange, Lake, Outcome, Row};
