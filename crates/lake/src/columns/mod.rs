@@ -25,6 +25,7 @@
 //! over from an interruption.
 
 mod covered;
+mod dense;
 mod row;
 mod segment;
 mod update;
@@ -39,6 +40,7 @@ use qazyq_market::feed::{Answer, AnswerError};
 use qazyq_market::klines::Interval;
 
 pub(crate) use covered::Covered;
+pub use dense::{Dense, Digits, NotPlain};
 pub use row::{FIGURES, Row};
 pub use segment::{FORMAT, resealed};
 pub use update::{Compared, Place, Updated};

@@ -113,14 +113,14 @@ impl Row {
     }
 }
 
-const DAY_MICROS: i64 = 86_400_000_000;
+pub(crate) const DAY_MICROS: i64 = 86_400_000_000;
 
-fn day_of(time: i64) -> Day {
+pub(crate) fn day_of(time: i64) -> Day {
     let number = time.div_euclid(DAY_MICROS);
     Day::from_number(i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX }))
 }
 
-fn midnight(day: Day) -> i64 {
+pub(crate) fn midnight(day: Day) -> i64 {
     i64::from(day.number()).saturating_mul(DAY_MICROS)
 }
 
@@ -134,7 +134,7 @@ pub(crate) enum Number {
 }
 
 /// 10^38, the first number that a column does not hold.
-const DIGITS_END: i128 = 10_i128.pow(38);
+pub(crate) const DIGITS_END: i128 = 10_i128.pow(38);
 
 impl Number {
     /// As [`Self::Small`], as far as a column holds it.

@@ -12,6 +12,7 @@
 
 use std::fs::File;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -27,6 +28,7 @@ use arrow_ipc::writer::FileWriter;
 use arrow_ipc::{Block, FieldNode, Footer, MetadataVersion, root_as_footer, root_as_message};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 use qazyq_exact::{Amount, IBig};
+use qazyq_market::Figure;
 use serde::{Deserialize, Serialize};
 
 use super::row::{FIGURES, Number, Stored, WIDTH};
@@ -200,20 +202,21 @@ struct Placed {
 
 /// The columns of a block.
 #[derive(Debug)]
-struct Columns {
+pub(crate) struct Columns {
     key: StringArray,
-    time: PrimitiveArray<TimestampMicrosecondType>,
+    pub(crate) time: PrimitiveArray<TimestampMicrosecondType>,
     figures: [FigureColumn; WIDTH],
-    wide: StringArray,
-    receipt: UInt64Array,
+    pub(crate) wide: StringArray,
+    pub(crate) receipt: UInt64Array,
     defects: StringArray,
 }
 
 #[derive(Debug)]
-struct FigureColumn {
-    whole: StructArray,
-    digits: Decimal128Array,
-    scale: UInt8Array,
+pub(crate) struct FigureColumn {
+    /// Where it is valid there is a figure.
+    pub(crate) whole: StructArray,
+    pub(crate) digits: Decimal128Array,
+    pub(crate) scale: UInt8Array,
 }
 
 /// What is wrong with a segment.
@@ -305,6 +308,22 @@ impl Segment {
         })
     }
 
+    /// The same rows, block by block, as columns.
+    pub(crate) fn parts(
+        &self,
+        start: u64,
+        many: u64,
+    ) -> impl Iterator<Item = Result<(&Columns, Range<usize>), LakeError>> {
+        let end = start.saturating_add(many);
+        let first_behind = self.blocks.partition_point(|block| block.start <= start);
+        let blocks = self.blocks.get(first_behind.saturating_sub(1)..).unwrap_or_default();
+        blocks.iter().take_while(move |block| block.start < end).map(move |block| {
+            let place = |row: u64| usize::try_from(row.saturating_sub(block.start)).unwrap_or(usize::MAX);
+            let columns = self.columns(block)?;
+            Ok((columns, place(start)..place(end).min(columns.time.len())))
+        })
+    }
+
     /// The rows of a key.
     pub(crate) fn rows_of(&self, key: &str) -> impl Iterator<Item = Result<Stored, LakeError>> {
         let (start, many) = self.place_of(key).map_or((0, 0), |(start, about)| (start, about.rows));
@@ -375,6 +394,12 @@ impl Segment {
 }
 
 impl Columns {
+    /// A figure of a bar, by its place among those.
+    pub(crate) fn of_a_bar(&self, place: usize) -> Option<&FigureColumn> {
+        let name = Figure::OF_A_BAR.get(place)?.name();
+        self.figures.get(FIGURES.iter().position(|figure| *figure == name)?)
+    }
+
     fn of(batch: &RecordBatch) -> Option<Self> {
         let column = |name: &str| batch.column_by_name(name);
         let mut figures = FIGURES.iter().map(|name| {
