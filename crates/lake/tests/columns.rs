@@ -3,18 +3,17 @@
 
 mod common;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
 use common::world::{PARSER, World, amount, bar, candle, day, part};
 use common::{answer_of, exchange, receipts_file};
 use proptest::prelude::*;
-use qazyq_exact::{Amount, Day};
+use qazyq_exact::Amount;
 use qazyq_lake::columns::{resealed, rows_of_bytes};
-use qazyq_lake::{Asked, Exchange, Lake, LakeError, Outcome, Receipt, Row, Writer};
-use qazyq_market::feed::{Answer, AnswerError, Part, Rate, Rows};
-use qazyq_market::klines::{Candle, Interval};
+use qazyq_lake::{Asked, LakeError, Outcome, Receipt, Row};
+use qazyq_market::feed::{Answer, Part, Rate, Rows};
+use qazyq_market::klines::Interval;
 use qazyq_market::{Bar, Defect, DefectKind, Figure};
 
 /// Many days of one key.
