@@ -10,6 +10,7 @@
 //! | [`kernel`] | the outcomes of a series on the days of an interval |
 //! | [`outcomes`] | those outcomes, a bit a day |
 //! | [`fold`] | what they come to: counts, spans, agreement, differences |
+//! | [`margin`] | the smallest change of one price that flips an outcome; the day that costs most |
 //!
 //! No file is opened and nothing is kept: columns are lent, and outcomes are lent back.
 #![deny(
@@ -25,6 +26,7 @@
 
 pub mod fold;
 pub mod kernel;
+pub mod margin;
 pub mod outcomes;
 pub mod series;
 pub mod worth;
