@@ -172,6 +172,18 @@ pub enum FileError {
         /// The next that has it and differs.
         second: u64,
     },
+    /// A line ends inside a quoted field, so it is not known where the next row begins: take the line break out, or write the
+    /// file anew without.
+    LineBreakInQuotes {
+        /// The line on which the quote opens.
+        line: u64,
+    },
+    /// A candle opens before the one on the line above, in a file that is read without being kept: sort the file by time, or
+    /// download it again.
+    CandlesNotInOrder {
+        /// The first such line.
+        line: u64,
+    },
     /// More rows than a series of days can have, so a row is not a day of one asset: filter the rows of one asset, or take
     /// daily ones.
     TooManyRows {
@@ -242,6 +254,8 @@ codes!(FileError {
     IntervalTooLong => "interval-is-too-long",
     IntervalChanges => "interval-changes",
     CandleTwice => "candle-stands-twice",
+    LineBreakInQuotes => "line-breaks-within-quotes",
+    CandlesNotInOrder => "candles-are-not-in-order",
     TooManyRows => "file-has-too-many-rows",
     TooLarge => "file-is-too-large",
     ColumnsNotDeclared => "columns-are-not-declared",
@@ -259,7 +273,9 @@ impl FileError {
         match self {
             Self::Empty | Self::Utf16 | Self::NoRows | Self::ParquetEncrypted => vec![],
             Self::Packed { packing } => vec![("packing", packing.name().to_owned())],
-            Self::NotUtf8 { line } => vec![("line", line.to_string())],
+            Self::NotUtf8 { line } | Self::LineBreakInQuotes { line } | Self::CandlesNotInOrder { line } => {
+                vec![("line", line.to_string())]
+            }
             Self::HeaderUnknown { found, expected } => {
                 vec![("found", found.clone()), ("expected", expected.clone())]
             }
@@ -435,6 +451,18 @@ pub enum Rejection {
         /// What stands there.
         found: String,
     },
+    /// The field that names the asset is empty or no text: compare the line with the source.
+    AssetUnreadable {
+        /// What stands there.
+        found: String,
+    },
+    /// A price or quantity of a trade is no amount above zero: compare the line with the source.
+    TradeFigureUnusable {
+        /// The column.
+        column: &'static str,
+        /// What stands there.
+        found: String,
+    },
     /// The row begins after the instant at which it was had, so nobody can have known it: look at the clock of the
     /// machine that asked, and compare the line with the source.
     FromTheFuture {
@@ -470,6 +498,8 @@ codes!(Rejection {
     TimesAreNoInterval => "times-span-no-interval",
     OffTheGrid => "candle-is-off-the-grid",
     CandleFigureUnreadable => "candle-figure-is-not-readable",
+    AssetUnreadable => "asset-is-not-readable",
+    TradeFigureUnusable => "trade-figure-is-not-usable",
     FromTheFuture => "bar-of-the-future",
     RateUnusable => "rate-is-not-usable",
     UnitsUnusable => "units-are-not-usable",
@@ -490,10 +520,14 @@ impl Rejection {
             }
             Self::NotMidnight { found }
             | Self::TimeUnreadable { found }
+            | Self::AssetUnreadable { found }
             | Self::FromTheFuture { found }
             | Self::RateUnusable { found }
             | Self::UnitsUnusable { found }
             | Self::QuoteNotOfTheDaysEnd { found } => vec![("found", found.clone())],
+            Self::TradeFigureUnusable { column, found } => {
+                vec![("column", (*column).to_owned()), ("found", found.clone())]
+            }
             Self::NotOneDay { open, close } | Self::TimesAreNoInterval { open, close } => {
                 vec![("open", open.clone()), ("close", close.clone())]
             }
