@@ -9,7 +9,19 @@
 //! assets [0, 1]   days [19426, 19426]   close Narrow { scale: 4, digits: [9988, 10000] }
 //! ```
 //!
-//! A reader fills one batch again and again, so that a file of any length takes as much memory as a batch.
+//! A reader fills one batch again and again, so that a file of any length takes as much memory as a batch. [`csv`] is the
+//! one for text.
+
+mod cell;
+mod column;
+pub mod csv;
+pub(crate) mod digits;
+mod findings;
+mod header;
+mod names;
+
+pub use findings::Findings;
+pub use names::Names;
 
 use qazyq_exact::Amount;
 
@@ -83,5 +95,13 @@ impl Batch {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.assets.is_empty()
+    }
+
+    /// Takes the rows from that one on away.
+    fn truncate(&mut self, rows: usize) {
+        self.assets.truncate(rows);
+        self.days.truncate(rows);
+        self.currencies.truncate(rows);
+        self.figures.iter_mut().for_each(|column| column.truncate(rows));
     }
 }

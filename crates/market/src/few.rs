@@ -37,6 +37,10 @@ impl<T> Few<T> {
         self.kept.iter()
     }
 
+    pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.kept.iter_mut()
+    }
+
     pub(crate) fn keep(&mut self, thing: T) {
         self.kept.push(thing);
         self.count();

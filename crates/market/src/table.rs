@@ -27,18 +27,24 @@ const PACKED: [(&[u8], Packing); 7] = [
 
 /// The text of a file, without a byte-order mark.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str, FileError> {
-    if let Some((_, packing)) = PACKED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(FileError::Packed { packing: *packing });
-    }
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(FileError::Utf16);
-    }
+    is_unpacked(bytes)?;
     let text = str::from_utf8(bytes).map_err(|error| {
         let readable = bytes.get(..error.valid_up_to()).unwrap_or_default();
         FileError::NotUtf8 { line: line_ends(readable).saturating_add(1) }
     })?;
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() { Err(FileError::Empty) } else { Ok(text) }
+}
+
+/// Refuses a file whose first bytes are those of an archive or of UTF-16.
+pub(crate) fn is_unpacked(bytes: &[u8]) -> Result<(), FileError> {
+    if let Some((_, packing)) = PACKED.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(FileError::Packed { packing: *packing });
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(FileError::Utf16);
+    }
+    Ok(())
 }
 
 /// Whether there is neither a quote nor a CR.

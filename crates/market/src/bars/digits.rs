@@ -1,0 +1,294 @@
+//! Numbers and ends of fields, eight bytes at a time.
+//!
+//! ```text
+//! 1.00041400,              eight bytes from here on
+//! ▲╰──┬───╯                1. which of them are digits? the first that is none is the point, so one digit
+//! │   └ 8 digits           2. the eight bytes behind it: eight digits, turned into a number by three multiplications
+//! └ 1 digit                3. 1 · 10^8 + 00041400, with 8 decimals
+//! ```
+//!
+//! No text is made and nothing is allocated. What lies behind the end of the bytes counts as ends of lines.
+
+/// The powers of ten that 64 bits hold.
+pub(crate) const POWERS: [i64; 19] = powers();
+
+#[expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "10^18 fits, and k is below 19")]
+const fn powers() -> [i64; 19] {
+    let mut powers = [1; 19];
+    let mut k = 1;
+    while k < 19 {
+        powers[k] = powers[k - 1] * 10;
+        k += 1;
+    }
+    powers
+}
+
+/// That byte eight times.
+const fn eight_times(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
+}
+
+/// The eight bytes from `at` on, the first of them lowest.
+#[inline(always)]
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        Some(word) => u64::from_le_bytes(*word),
+        None => eight_at_the_end(bytes, at),
+    }
+}
+
+#[cold]
+#[inline(never)]
+fn eight_at_the_end(bytes: &[u8], at: usize) -> u64 {
+    let mut word = [b'\n'; 8];
+    let rest = bytes.get(at..).unwrap_or_default();
+    word.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+    u64::from_le_bytes(word)
+}
+
+/// The byte there.
+#[inline(always)]
+pub(crate) fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(b'\n')
+}
+
+/// Which byte of a word is the first whose highest bit is set; 8 where there is none.
+#[inline(always)]
+fn first_of(marks: u64) -> usize {
+    (marks.trailing_zeros() / 8) as usize
+}
+
+/// Marks the bytes that are zero: the first mark is right, those above it may be wrong.
+#[inline(always)]
+fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(eight_times(1)) & !word & eight_times(0x80)
+}
+
+/// Where the field that holds `at` ends: at the next separator or line feed, or at the end of the bytes.
+#[inline(always)]
+pub(crate) fn field_end(bytes: &[u8], at: usize, separator: u8) -> usize {
+    let (feed, separator) = (eight_times(b'\n'), eight_times(separator));
+    let mut at = at;
+    loop {
+        let word = eight(bytes, at);
+        let ends = zeros(word ^ feed) | zeros(word ^ separator);
+        if ends != 0 {
+            return at.wrapping_add(first_of(ends)).min(bytes.len());
+        }
+        at = at.wrapping_add(8);
+    }
+}
+
+/// A word without the zero's code in each byte, and how many digits it begins with.
+#[inline(always)]
+fn digits_of(word: u64) -> (u64, usize) {
+    let digits = word ^ eight_times(b'0');
+    // From ten on a byte's highest bit is set. A byte that carries into the next is no digit itself, so the first mark is
+    // right.
+    let others = (digits.wrapping_add(eight_times(0x76)) | digits) & eight_times(0x80);
+    (digits, first_of(others))
+}
+
+/// The number that the first `count` digits spell, 1 to 8 of them.
+#[inline(always)]
+fn spelled(digits: u64, count: usize) -> u64 {
+    const PAIRS: u64 = 0x0000_00ff_0000_00ff;
+    // The digits go up to the end of the word, and zeros before them.
+    let digits = digits.wrapping_shl(64u32.wrapping_sub((count as u32).wrapping_mul(8)));
+    let twos = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+    let upper = (twos & PAIRS).wrapping_mul(0x000f_4240_0000_0064);
+    let lower = ((twos >> 16) & PAIRS).wrapping_mul(0x0000_2710_0000_0001);
+    upper.wrapping_add(lower) >> 32
+}
+
+/// A number as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Written<T> {
+    /// Its digits without the point.
+    pub(crate) digits: T,
+    /// How many stand behind the point.
+    pub(crate) decimals: usize,
+    /// Where it ends.
+    pub(crate) end: usize,
+}
+
+/// A run of 1 to 15 digits as a number, and how many they are.
+#[inline(always)]
+pub(crate) fn run(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
+    let (digits, count) = digits_of(eight(bytes, at));
+    if count == 0 {
+        return None;
+    }
+    let first = spelled(digits, count);
+    if count < 8 {
+        return Some((first, count));
+    }
+    let (digits, more) = digits_of(eight(bytes, at.wrapping_add(8)));
+    match more {
+        0 => Some((first, 8)),
+        1..8 => {
+            let power = POWERS.get(more).copied()?.unsigned_abs();
+            Some((first.wrapping_mul(power).wrapping_add(spelled(digits, more)), more.wrapping_add(8)))
+        }
+        _ => None,
+    }
+}
+
+/// The number without a sign that begins at `at`, if its digits fit 64 bits and neither half has more than 15.
+///
+/// `None` says nothing: it may be a number all the same.
+#[inline(always)]
+pub(crate) fn narrow(bytes: &[u8], at: usize) -> Option<Written<i64>> {
+    let (whole, count) = run(bytes, at)?;
+    let end = at.wrapping_add(count);
+    if byte(bytes, end) != b'.' {
+        return Some(Written { digits: whole as i64, decimals: 0, end });
+    }
+    let behind = end.wrapping_add(1);
+    let (fraction, decimals) = run(bytes, behind)?;
+    let digits = (whole as i64).checked_mul(*POWERS.get(decimals)?)?.checked_add(fraction as i64)?;
+    Some(Written { digits, decimals, end: behind.wrapping_add(decimals) })
+}
+
+/// The number that begins at `at`, perhaps with a sign, if it has at most 38 digits.
+///
+/// `None` says nothing: it may be a number all the same.
+pub(crate) fn broad(bytes: &[u8], at: usize) -> Option<Written<i128>> {
+    let negative = byte(bytes, at) == b'-';
+    let start = at.wrapping_add(usize::from(negative));
+    let (whole, count) = long_run(bytes, start, 0, 0)?;
+    let mut end = start.wrapping_add(count);
+    let (mut digits, mut decimals) = (whole, 0);
+    if byte(bytes, end) == b'.' && count > 0 {
+        let behind = end.wrapping_add(1);
+        let (all, total) = long_run(bytes, behind, whole, count)?;
+        decimals = total.wrapping_sub(count);
+        if decimals == 0 {
+            return None;
+        }
+        (digits, end) = (all, behind.wrapping_add(decimals));
+    }
+    let digits = i128::try_from(digits).ok()?;
+    (count > 0).then_some(Written {
+        digits: if negative { digits.wrapping_neg() } else { digits },
+        decimals,
+        end,
+    })
+}
+
+/// The digits from `at` on behind those that were read, `count` of them, and how many these are in all; 38 at most.
+fn long_run(bytes: &[u8], at: usize, read: u128, count: usize) -> Option<(u128, usize)> {
+    let (mut number, mut total, mut at) = (read, count, at);
+    loop {
+        let (digits, more) = digits_of(eight(bytes, at));
+        if more == 0 {
+            return Some((number, total));
+        }
+        total = total.wrapping_add(more);
+        if total > 38 {
+            return None;
+        }
+        let power = POWERS.get(more).copied()?.unsigned_abs();
+        // Of 38 digits each number fits 128 bits.
+        number = number.wrapping_mul(u128::from(power)).wrapping_add(u128::from(spelled(digits, more)));
+        if more < 8 {
+            return Some((number, total));
+        }
+        at = at.wrapping_add(8);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use qazyq_exact::{Amount, IBig};
+
+    /// What is written from the beginning on, as `digits decimals end`.
+    fn check(text: &str, expected_narrow: Option<&str>, expected_broad: Option<&str>) {
+        let told = |digits: i128, decimals, end| format!("{digits} {decimals} {end}");
+        let small = narrow(text.as_bytes(), 0).map(|w| told(w.digits.into(), w.decimals, w.end));
+        let large = broad(text.as_bytes(), 0).map(|w| told(w.digits, w.decimals, w.end));
+        assert_eq!((small.as_deref(), large.as_deref()), (expected_narrow, expected_broad), "{text:?}");
+    }
+
+    #[test]
+    fn a_number_is_read_up_to_what_is_no_digit() {
+        for (text, expected) in [
+            ("0", "0 0 1"),
+            ("1.0036,1", "10036 4 6"),
+            ("12345678", "12345678 0 8"),
+            ("12345678,", "12345678 0 8"),
+            ("123456789.", "123456789 0 9"),
+            ("218068.88807403,", "21806888807403 8 15"),
+            ("1.00000000\n", "100000000 8 10"),
+            ("0.000000000000001", "1 15 17"),
+            ("123456789012345x", "123456789012345 0 15"),
+            ("1.5.2", "15 1 3"),
+            ("007", "7 0 3"),
+        ] {
+            let broken = text == "123456789.";
+            check(text, (!broken).then_some(expected), (!broken).then_some(expected));
+        }
+        check("-1.5", None, Some("-15 1 4"));
+        check("1.0004999999999999", None, Some("10004999999999999 16 18"));
+        check("1234567890123456", None, Some("1234567890123456 0 16"));
+        for text in ["", ",", ".5", "-", "-.5", "x1", "--1", "1.", "1.,"] {
+            check(text, None, None);
+        }
+        let most = "9".repeat(38);
+        check(&most, None, Some(&format!("{most} 0 38")));
+        check(&format!("{most}9"), None, None);
+        check(&format!("9.{most}"), None, None);
+        // 10^4 · 10^15 is beyond 64 bits.
+        check("10000.000000000000000", None, Some("10000000000000000000 15 21"));
+    }
+
+    #[test]
+    fn a_field_ends_at_a_separator_or_a_line_end() {
+        for (text, at, end) in [
+            ("a,b", 0, 1),
+            ("a,b", 1, 1),
+            ("a,b", 2, 3),
+            ("abcdefghijk,b", 0, 11),
+            ("abcdefghijk\nb", 3, 11),
+            ("abcdefgh", 0, 8),
+            ("", 0, 0),
+            ("\u{8a}\u{8a}\u{8a}\u{8a},", 0, 8),
+        ] {
+            assert_eq!(field_end(text.as_bytes(), at, b','), end, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_way_reads_what_an_amount_says(
+            text in "-?[0-9]{1,20}(\\.[0-9]{1,20})?",
+            before in "[,\n]{0,3}",
+            behind in "([,\r\nex -].{0,9})?",
+        ) {
+            let whole = format!("{before}{text}{behind}");
+            let amount: Amount = text.parse().unwrap();
+            let end = whole.len().saturating_sub(behind.len());
+            if let Some(w) = narrow(whole.as_bytes(), before.len()) {
+                prop_assert_eq!((Amount::new(IBig::from(w.digits), w.decimals), w.end), (amount.clone(), end));
+            }
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            match broad(whole.as_bytes(), before.len()) {
+                Some(w) => prop_assert_eq!((Amount::new(IBig::from(w.digits), w.decimals), w.end), (amount, end)),
+                None => prop_assert!(digits > 38),
+            }
+        }
+
+        #[test]
+        fn any_bytes_are_digits_or_none(bytes in proptest::collection::vec(any::<u8>(), 0..24), at in 0usize..26) {
+            let slow = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
+            match run(&bytes, at) {
+                Some((_, count)) => prop_assert_eq!(count, slow),
+                None => prop_assert!(slow == 0 || slow > 15),
+            }
+            let end = bytes.iter().skip(at).position(|byte| matches!(byte, b',' | b'\n'));
+            prop_assert_eq!(field_end(&bytes, at.min(bytes.len()), b','), end.map_or(bytes.len(), |end| at.saturating_add(end)));
+        }
+    }
+}
