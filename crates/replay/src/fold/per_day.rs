@@ -26,6 +26,18 @@ use crate::outcomes::Outcomes;
 const LEVELS: usize = 12;
 /// Words after which a counter is full: then a word waits on every level.
 const FULL: u16 = (1 << LEVELS) - 1;
+/// Each bit of a half word.
+const BITS: [u32; 32] = {
+    let mut bits = [1u32; 32];
+    let mut rest: &mut [u32] = &mut bits;
+    let mut bit = 1;
+    while let [first, others @ ..] = rest {
+        *first = bit;
+        bit = bit.wrapping_shl(1);
+        rest = others;
+    }
+    bits
+};
 /// Lanes of a reading: days known, days met.
 const LANES: usize = 2;
 
@@ -240,9 +252,14 @@ fn plus_words(from: Day, words: usize) -> Day {
 
 /// Adds `2^level` to the count of each day whose bit is set.
 fn add_plane(plane: u64, level: u32, counts: &mut [u32]) {
-    for (bit, count) in (0u32..).zip(counts) {
-        let set = u32::from(plane.wrapping_shr(bit) & 1 != 0);
-        *count = count.wrapping_add(set.wrapping_shl(level));
+    let weight = 1u32.wrapping_shl(level);
+    let [low, high] = [plane & u64::from(u32::MAX), plane >> 32];
+    for (half, counts) in [low, high].into_iter().zip(counts.chunks_exact_mut(BITS.len())) {
+        let half = u32::try_from(half).unwrap_or_default();
+        // Held against a bit of its own, each count is a lane of a vector; a shift of its own would not be.
+        for (bit, count) in BITS.iter().zip(counts) {
+            *count = count.wrapping_add(if half & bit == 0 { 0 } else { weight });
+        }
     }
 }
 
