@@ -105,13 +105,17 @@ def make(folder):
     assets = cases()
     if (folder / "boundary_fx.csv").exists():
         return assets
-    rows = [(asset, day, close, worth) for asset, (_, days) in enumerate(assets) for day, (close, worth) in enumerate(days)]
+    rows = [
+        (asset, day, close, worth) for asset, (_, days) in enumerate(assets) for day, (close, worth) in enumerate(days)
+    ]
     asset, day, close, worth = zip(*rows)
     exact, asset = data.pa.decimal128(38, 18), data.pa.array(asset, data.pa.uint32())
     close, worth = (data.pa.array([v.quantize(Decimal("1e-18")) for v in column], exact) for column in (close, worth))
     assert all(Decimal(v.as_py()) == row[k] for k, column in ((2, close), (3, worth)) for v, row in zip(column, rows))
     doubles = {f"{name}_f": [float(row[k]) for row in rows] for k, name in ((2, "close"), (3, "peg"))}
-    table = data.pa.table({"asset": asset, "day": data.pa.array(day, data.pa.int32()), "close": close, "peg": worth} | doubles)
+    table = data.pa.table(
+        {"asset": asset, "day": data.pa.array(day, data.pa.int32()), "close": close, "peg": worth} | doubles
+    )
     data.pq.write_table(table, folder / "boundary.parquet")
 
     pairs = list(moving(assets))
@@ -204,17 +208,22 @@ ENGINES = {
     "Polars, Float64: the same": polars_form(lambda c, _: (c("close_f") / c("peg_f") - 1).abs().mean() <= 0.01),
     "NumPy, float64: the same": doubles(lambda close, peg: numpy().abs(close / peg - 1).mean(1) <= 0.01),
     "Python, float and math.fsum: the same": doubles(
-        lambda close, peg: [math.fsum(abs(x / y - 1) for x, y in zip(*row)) / DAYS <= 0.01 for row in zip(close, peg)]),
-    "NumPy, float64: mean(abs(close-peg)/peg)": doubles(lambda close, peg: (numpy().abs(close - peg) / peg).mean(1) <= 0.01),
+        lambda close, peg: [math.fsum(abs(x / y - 1) for x, y in zip(*row)) / DAYS <= 0.01 for row in zip(close, peg)]
+    ),
+    "NumPy, float64: mean(abs(close-peg)/peg)": doubles(
+        lambda close, peg: (numpy().abs(close - peg) / peg).mean(1) <= 0.01
+    ),
     "DuckDB, DOUBLE: sum(abs(close-peg)) <= 0.3 peg": duckdb_form("sum(abs(close_f-peg_f))<=0.3*min(peg_f)"),
     "DuckDB, DOUBLE: rounded to 12 digits": duckdb_form("round(avg(abs(close_f/peg_f-1)),12)<=0.01"),
     "NumPy, float64: 1e-12 tolerated": doubles(lambda close, peg: numpy().abs(close / peg - 1).mean(1) <= 0.01 + 1e-12),
     "DuckDB, DECIMAL(38,18): the ratio (a DOUBLE there)": duckdb_form("avg(abs(close/peg-1))<=0.01"),
     "Polars, Decimal(38,18): the ratio": polars_form(
-        lambda c, lit: (c("close") / c("peg") - 1).abs().mean() <= lit(Decimal("0.01"))),
+        lambda c, lit: (c("close") / c("peg") - 1).abs().mean() <= lit(Decimal("0.01"))
+    ),
     "DuckDB, DECIMAL(38,18): without division, one peg": duckdb_form("sum(abs(close-peg))*100<=30*min(peg)"),
     "Polars, Decimal(38,18): without division, one peg": polars_form(
-        lambda c, lit: (c("close") - c("peg")).abs().sum() * lit(Decimal(100)) <= c("peg").min() * lit(Decimal(30))),
+        lambda c, lit: (c("close") - c("peg")).abs().sum() * lit(Decimal(100)) <= c("peg").min() * lit(Decimal(30))
+    ),
     "Python, decimal of 28 digits: the ratio": of_decimals(in_context),
     "integers of millionths, one peg": of_decimals(in_millionths),
     "Python, fractions": of_decimals(truth),
@@ -231,7 +240,8 @@ def ask(folder, assets):
     for name, engine in ENGINES.items():
         try:
             told[name] = wrong(assets, engine(folder / "boundary.parquet"))
-        except Exception as error:  # noqa: BLE001: that an engine cannot do it is an answer
+        except Exception as error:
+            # That an engine cannot do it is an answer.
             told[name] = str(error).splitlines()[0]
     return told
 
@@ -244,7 +254,12 @@ def examples(folder, assets):
 
     figure = dict(duckdb.execute(f"SELECT asset, avg(abs(close_f/peg_f-1)) FROM '{path}' GROUP BY asset").fetchall())
     c = pl.col
-    polars = pl.scan_parquet(path).group_by("asset").agg((c("close_f") / c("peg_f") - 1).abs().mean()).collect(engine="streaming")
+    polars = (
+        pl.scan_parquet(path)
+        .group_by("asset")
+        .agg((c("close_f") / c("peg_f") - 1).abs().mean())
+        .collect(engine="streaming")
+    )
     polars, found = dict(polars.iter_rows()), {}
     for asset, (family, days) in enumerate(assets):
         right = truth(days)

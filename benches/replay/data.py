@@ -259,8 +259,14 @@ def packed(folder):
         columns = {"ts": table["ts"], "asset": table["asset"], "price": scaled("price", 6), "qty": scaled("qty", 4)}
         packing = {name: "DELTA_BINARY_PACKED" for name in columns}
         write(
-            pa.table(columns), folder / "w3_packed" / f"{number:02d}.parquet", compression="none", compression_level=None,
-            row_group_size=1 << 20, use_dictionary=False, column_encoding=packing, store_decimal_as_integer=True,
+            pa.table(columns),
+            folder / "w3_packed" / f"{number:02d}.parquet",
+            compression="none",
+            compression_level=None,
+            row_group_size=1 << 20,
+            use_dictionary=False,
+            column_encoding=packing,
+            store_decimal_as_integer=True,
         )
 
 

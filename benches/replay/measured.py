@@ -19,4 +19,6 @@ if child == 0:
 _, status, used = os.wait4(child, 0)
 wall = time.perf_counter() - started
 code, mib = os.waitstatus_to_exitcode(status), used.ru_maxrss / 1024
-print(f'{{"code": {code}, "wall": {wall:.4f}, "user": {used.ru_utime:.4f}, "sys": {used.ru_stime:.4f}, "mib": {mib:.1f}}}')
+print(
+    f'{{"code": {code}, "wall": {wall:.4f}, "user": {used.ru_utime:.4f}, "sys": {used.ru_stime:.4f}, "mib": {mib:.1f}}}'
+)

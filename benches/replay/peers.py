@@ -66,12 +66,12 @@ def _(data):
 
 @peer("w3", "duckdb")
 def _(data):
-    return by_outcome(duckdb_rows(queries.ticks(data, "w3")))
+    return by_outcome(duckdb_rows(queries.ticks(data)))
 
 
 @peer("w4", "duckdb")
 def _(data):
-    return klines_sums(duckdb_rows(queries.klines(data))[0])
+    return queries.klines_sums(duckdb_rows(queries.klines(data))[0])
 
 
 @peer("w4", "days")
@@ -81,11 +81,6 @@ def _(data):
     if not os.path.exists(made):
         duckdb_rows(f"COPY ({queries.kline_days(data)}) TO '{made}' (FORMAT parquet)")
     return {"days": duckdb_rows(f"SELECT count(*) AS n FROM '{made}'")[0]["n"]}
-
-
-def klines_sums(row):
-    """Sums of doubles hang on the order in which they are made: nine digits of them."""
-    return {k: f"{float(v):.8e}" if k in KLINE and k not in KLINE_WHOLE else int(v) for k, v in row.items()}
 
 
 # --- Polars
@@ -104,8 +99,12 @@ def polars_screen(data, rows):
     c = pl.col
     pegs = pl.scan_parquet(f"{data}/w1_assets.parquet").select("asset", "peg")
     first, last = (datetime.date(1970, 1, 1) + datetime.timedelta(day) for day in (W1_LAST - 29, W1_LAST))
-    sums = (rows.filter(c("date").is_between(first, last)).join(pegs, on="asset").group_by("asset")
-            .agg(n=c("close").count(), m=(c("close") / c("peg") - 1).abs().mean()))
+    sums = (
+        rows.filter(c("date").is_between(first, last))
+        .join(pegs, on="asset")
+        .group_by("asset")
+        .agg(n=c("close").count(), m=(c("close") / c("peg") - 1).abs().mean())
+    )
     outcomes = pegs.join(sums, on="asset", how="left").select(outcome=outcome(30)).collect(engine="streaming")
     return dict(outcomes.group_by("outcome").len().iter_rows())
 
@@ -126,13 +125,16 @@ def _(data):
 
 
 def laid_out(rows, columns, keep):
-    """Rows by day without gaps: each again on the missing days behind it, at most CARRY of them. `step` counts asset-days."""
+    """Rows by day without gaps: each again on the missing days behind it, at most CARRY of them. `step` adds up to the
+    asset-days."""
     import polars as pl
 
     c = pl.col
     rows = rows.with_columns(row=c("date").to_physical() - DAY0)
     same = c("asset").shift(-1) == c("asset")
-    rows = rows.select("asset", "row", *keep, step=pl.when(same).then(c("row").shift(-1) - c("row")).otherwise(1), **columns)
+    rows = rows.select(
+        "asset", "row", *keep, step=pl.when(same).then(c("row").shift(-1) - c("row")).otherwise(1), **columns
+    )
     until = c("row") + pl.min_horizontal("step", pl.lit(CARRY + 1))
     return rows.with_columns(day=pl.int_ranges("row", until, dtype=pl.Int32)).explode("day")
 
@@ -143,12 +145,19 @@ def rolled(laid, keep):
 
     c = pl.col
     unbroken = (c("day").shift(29) == c("day") - 29) & (c("asset").shift(29) == c("asset"))
-    sums = [unbroken.fill_null(False).alias("unbroken"), (c("asset").shift(-1) != c("asset")).fill_null(True).alias("ending"),
-            (c("day") == c("row")).cast(pl.Int32).rolling_sum(30).alias("own"), *keep]
+    sums = [
+        unbroken.fill_null(False).alias("unbroken"),
+        (c("asset").shift(-1) != c("asset")).fill_null(True).alias("ending"),
+        (c("day") == c("row")).cast(pl.Int32).rolling_sum(30).alias("own"),
+        *keep,
+    ]
     for price in queries.PRICES:
         d, beyond = c(f"d_{price}"), c(f"beyond_{price}").cast(pl.Int32)
-        sums += [d.abs().rolling_sum(30).alias(f"mean_absolute_{price}"), d.rolling_sum(30).abs().alias(f"mean_signed_{price}"),
-                 beyond.rolling_sum(30).alias(f"every_day_{price}")]
+        sums += [
+            d.abs().rolling_sum(30).alias(f"mean_absolute_{price}"),
+            d.rolling_sum(30).abs().alias(f"mean_signed_{price}"),
+            beyond.rolling_sum(30).alias(f"every_day_{price}"),
+        ]
     return laid.select(sums)
 
 
@@ -182,8 +191,9 @@ def masked(data, file, peg, laid, after, within, keep=()):
 
 
 def polars_replay(*query):
-    import polars as pl
     from collections import Counter
+
+    import polars as pl
 
     days, every, ending = 0, Counter(), Counter()
     for of_part, masks in masked(*query):
@@ -226,8 +236,9 @@ def _(data):
 @peer("moving", "bounds")
 def _(data):
     """With moving pegs, the fewest and the most asset-days that may meet, as far as floats can tell."""
-    import data as sets
     import polars as pl
+
+    import data as sets
 
     c = pl.col
     rates = pl.Series([rate / 10_000 for number, rate, _ in sets.rates(3000) if number >= DAY0])
@@ -269,7 +280,9 @@ def polars_vwap(data, files):
 
     c = pl.col
     trades = pl.scan_parquet([f"{data}/{file}" for file in files])
-    return trades.group_by("asset", day=c("ts") // 86_400_000_000_000).agg(p=(c("price") * c("qty")).sum() / c("qty").sum())
+    return trades.group_by("asset", day=c("ts") // 86_400_000_000_000).agg(
+        p=(c("price") * c("qty")).sum() / c("qty").sum()
+    )
 
 
 @peer("w3", "polars")
@@ -287,7 +300,9 @@ def _(data):
 def _(data):
     import data as sets
 
-    daily = polars_vwap(data, [f"w3/{number:02d}.parquet" for number in range(sets.PACKED_FILES)]).collect(engine="streaming")
+    daily = polars_vwap(data, [f"w3/{number:02d}.parquet" for number in range(sets.PACKED_FILES)]).collect(
+        engine="streaming"
+    )
     return {"rows": daily.height, "vwap": f"{daily['p'].sum():.8e}"}
 
 
@@ -299,7 +314,9 @@ def _(data):
     rows = pl.scan_csv(f"{data}/w4.csv", has_header=False, schema=schema, quote_char=None)
     # The sum of the times does not fit 64 bits, and Polars would tell it modulo 2^64.
     sums = [pl.col(name).cast(pl.Int128).sum() if name.endswith("_time") else pl.col(name).sum() for name in KLINE]
-    return klines_sums(rows.select(rows=pl.len(), *sums).collect(engine="streaming").row(0, named=True))
+    return queries.klines_sums(
+        rows.select(pl.len().alias("rows"), *sums).collect(engine="streaming").row(0, named=True)
+    )
 
 
 if __name__ == "__main__":

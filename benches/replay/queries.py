@@ -8,10 +8,11 @@ The days of an asset are laid out without gaps: each row is told again on the mi
 Sums over 30 such rows serve both missing-day rules; `undetermined` also asks that all 30 rows be of their own day.
 """
 
+from itertools import product
+
 DAY0 = 19000
 W1_LAST = DAY0 + 399  # the day before the assessment date
 CARRY = 10
-WINDOW = 30
 
 STATISTICS = ("mean_absolute", "mean_signed", "every_day")
 PRICES = ("close", "ohlc4")
@@ -28,43 +29,48 @@ def tally(days, windows, ending):
     `days` are the asset-days; `windows` and `ending` count all windows and those that end on an asset's last day, by
     missing rule (known) and by `missing_price_statistic` (met)."""
     out = {}
-    for statistic in STATISTICS:
-        for price in PRICES:
-            for missing in MISSING:
-                for window in WINDOWS:
-                    def count(name):
-                        return int(windows[name]) - (int(ending[name]) if window == "complete_days" else 0)
-
-                    known, met = count(missing), count(f"{missing}_{price}_{statistic}")
-                    out[f"{statistic}/{price}/{missing}/{window}"] = [met, known - met, days - known]
+    for statistic, price, missing, window in product(STATISTICS, PRICES, MISSING, WINDOWS):
+        without = ending if window == "complete_days" else {}
+        known, met = (
+            int(windows[name]) - int(without.get(name, 0)) for name in (missing, f"{missing}_{price}_{statistic}")
+        )
+        out[f"{statistic}/{price}/{missing}/{window}"] = [met, known - met, days - known]
     return out
 
 
 def counts(conditions):
     """Columns that count the windows in which each reading is known and met; `conditions` by price and statistic."""
     known = {"undetermined": "unbroken AND own=30", "carry_forward": "unbroken"}
-    named = {missing: rule for missing, rule in known.items()}
+    named = dict(known)
     for missing, rule in known.items():
-        named |= {f"{missing}_{price}_{statistic}": f"{rule} AND {condition}"
-                  for (price, statistic), condition in conditions.items()}
+        named |= {
+            f"{missing}_{price}_{statistic}": f"{rule} AND {condition}"
+            for (price, statistic), condition in conditions.items()
+        }
     return ", ".join(f"count(*) FILTER (WHERE {condition}) AS {name}" for name, condition in named.items())
 
 
-def replay_floats(data, source="w2"):
+def replay_floats(data):
     """Window frames over doubles, partitioned by asset."""
+    number = f"(date - DATE '1970-01-01') - {DAY0}"
     deviations = ", ".join(f"({price})/peg-1 AS d_{name}" for name, price in FLOATS.items())
     sums = ", ".join(
-        f"sum(abs(d_{p})) OVER w a_{p}, sum(d_{p}) OVER w s_{p}, sum(CAST(abs(d_{p})>0.01 AS INT)) OVER w b_{p}" for p in PRICES)
+        f"sum(abs(d_{p})) OVER w a_{p}, sum(d_{p}) OVER w s_{p}, sum(CAST(abs(d_{p})>0.01 AS INT)) OVER w b_{p}"
+        for p in PRICES
+    )
     conditions = {}
     for p in PRICES:
-        conditions |= {(p, "mean_absolute"): f"a_{p}/30<=0.01", (p, "mean_signed"): f"abs(s_{p})/30<=0.01", (p, "every_day"): f"b_{p}=0"}
+        conditions |= {
+            (p, "mean_absolute"): f"a_{p}/30<=0.01",
+            (p, "mean_signed"): f"abs(s_{p})/30<=0.01",
+            (p, "every_day"): f"b_{p}=0",
+        }
     return f"""WITH
-     r AS (SELECT asset, (date - DATE '1970-01-01') - {DAY0} AS row, open, high, low, close,
-       lead((date - DATE '1970-01-01') - {DAY0}) OVER (PARTITION BY asset ORDER BY date) AS next
-       FROM '{data}/{source}.parquet'),
+     r AS (SELECT asset, {number} AS row, open, high, low, close,
+       lead({number}) OVER (PARTITION BY asset ORDER BY date) AS next FROM '{data}/w2.parquet'),
      g AS (SELECT asset, row, next IS NULL AS ending, coalesce(next - row, 1) AS step, open, high, low, close,
        unnest(range(row, least(coalesce(next, row + 1), row + {CARRY + 1}))) AS day FROM r),
-     e AS (SELECT asset, row, step, ending, day, {deviations} FROM g JOIN '{data}/{source}_assets.parquet' USING (asset)),
+     e AS (SELECT asset, row, step, ending, day, {deviations} FROM g JOIN '{data}/w2_assets.parquet' USING (asset)),
      x AS (SELECT ending, CASE WHEN day=row THEN step ELSE 0 END AS step, lag(day, 29) OVER w = day-29 AS unbroken,
        sum(CAST(day=row AS INT)) OVER w AS own, {sums} FROM e
        WINDOW w AS (PARTITION BY asset ORDER BY day ROWS BETWEEN 29 PRECEDING AND CURRENT ROW))
@@ -76,20 +82,30 @@ def replay_whole(data):
     over = "OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
     deviations = ", ".join(f"{price}-{times}*peg6 AS d_{name}" for name, (price, times) in WHOLE.items())
     sums = ", ".join(
-        f"sum(abs(d_{p})) {over} a_{p}, sum(d_{p}) {over} s_{p}, sum(CAST(abs(d_{p})*100>{WHOLE[p][1]}*peg6 AS INT)) {over} b_{p}"
-        for p in PRICES)
-    differences = ", ".join(f"{c}-lag({c}, 30, 0) OVER () AS {c}" for c in ["own"] + [f"{k}_{p}" for p in PRICES for k in "asb"])
+        f"sum(abs(d_{p})) {over} a_{p}, sum(d_{p}) {over} s_{p}, "
+        f"sum(CAST(abs(d_{p})*100>{WHOLE[p][1]}*peg6 AS INT)) {over} b_{p}"
+        for p in PRICES
+    )
+    differences = ", ".join(
+        f"{c}-lag({c}, 30, 0) OVER () AS {c}" for c in ["own"] + [f"{k}_{p}" for p in PRICES for k in "asb"]
+    )
     conditions = {}
     for p in PRICES:
         limit = f"{30 * WHOLE[p][1]}*peg6"
-        conditions |= {(p, "mean_absolute"): f"a_{p}*100<={limit}", (p, "mean_signed"): f"abs(s_{p})*100<={limit}", (p, "every_day"): f"b_{p}=0"}
+        conditions |= {
+            (p, "mean_absolute"): f"a_{p}*100<={limit}",
+            (p, "mean_signed"): f"abs(s_{p})*100<={limit}",
+            (p, "every_day"): f"b_{p}=0",
+        }
     return f"""WITH
      r AS (SELECT asset, CAST((date - DATE '1970-01-01') - {DAY0} AS INT) AS row, open6, high6, low6, close6,
-       CAST(lead(date - DATE '1970-01-01') OVER () - {DAY0} AS INT) AS nd, lead(asset) OVER () AS na FROM '{data}/w2_e6.parquet'),
-     n AS (SELECT *, CASE WHEN na=asset THEN nd END AS next FROM r),
+       CAST(lead(date - DATE '1970-01-01') OVER () - {DAY0} AS INT) AS below, lead(asset) OVER () AS other
+       FROM '{data}/w2_e6.parquet'),
+     n AS (SELECT *, CASE WHEN other=asset THEN below END AS next FROM r),
      g AS (SELECT asset, row, next IS NULL AS ending, coalesce(next - row, 1) AS step, open6, high6, low6, close6,
        unnest(range(row, least(coalesce(next, row + 1), row + {CARRY + 1}))) AS day FROM n),
-     e AS (SELECT g.asset AS asset, row, step, ending, day, peg6, {deviations} FROM g JOIN '{data}/w2_assets.parquet' a ON g.asset=a.asset),
+     e AS (SELECT g.asset AS asset, row, step, ending, day, peg6, {deviations}
+       FROM g JOIN '{data}/w2_assets.parquet' a ON g.asset=a.asset),
      x AS (SELECT ending, peg6, CASE WHEN day=row THEN step ELSE 0 END AS step,
        lag(asset, 29) OVER () = asset AND lag(day, 29) OVER () = day-29 AS unbroken,
        sum(CAST(day=row AS INT)) {over} own, {sums} FROM e),
@@ -100,10 +116,19 @@ def replay_whole(data):
 def replay_totals(rows):
     """Of the two rows that the queries give, by the names of their columns."""
     inside, ending = rows
-    return tally(int(inside["days"]) + int(ending["days"]), {k: int(inside[k]) + int(ending[k]) for k in inside}, ending)
+    windows = {name: int(inside[name]) + int(ending[name]) for name in inside}
+    return tally(windows["days"], windows, ending)
 
 
-CSV_COLUMNS = "{'date':'DATE','asset':'UINTEGER','open':'DOUBLE','high':'DOUBLE','low':'DOUBLE','close':'DOUBLE','volume':'DOUBLE','mcap':'DOUBLE'}"
+def read_csv(path, types, header):
+    """A table function that guesses nothing."""
+    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
+    rules = f"header={str(header).lower()}, auto_detect=false, delim=',', columns={{{columns}}}"
+    return f"read_csv('{path}', {rules}" + ("" if header else ", quote='', escape=''") + ")"
+
+
+SCREEN = {"date": "DATE", "asset": "UINTEGER"}
+SCREEN |= dict.fromkeys(("open", "high", "low", "close", "volume", "mcap"), "DOUBLE")
 
 
 def outcome(known, met):
@@ -111,37 +136,45 @@ def outcome(known, met):
 
 
 def screen(data, kind):
-    source = f"'{data}/w1.parquet'" if kind == "w1" else f"read_csv('{data}/w1.csv', header=true, auto_detect=false, columns={CSV_COLUMNS})"
+    source = f"'{data}/w1.parquet'" if kind == "w1" else read_csv(f"{data}/w1.csv", SCREEN, header=True)
     return f"""WITH
-     s AS (SELECT asset, count(close) n, avg(abs(close/peg-1)) m FROM {source} t JOIN '{data}/w1_assets.parquet' a USING (asset)
+     s AS (SELECT asset, count(close) n, avg(abs(close/peg-1)) m
+       FROM {source} t JOIN '{data}/w1_assets.parquet' a USING (asset)
        WHERE date BETWEEN DATE '1970-01-01' + {W1_LAST - 29} AND DATE '1970-01-01' + {W1_LAST} GROUP BY asset)
     SELECT {outcome("n=30", "m<=0.01")} AS outcome, count(*) AS assets
      FROM '{data}/w1_assets.parquet' LEFT JOIN s USING (asset) GROUP BY outcome"""
 
 
-def ticks(data, folder, days=30):
-    """The mean over the days that are there: all 30, or of a part of them as many."""
+def ticks(data):
     return f"""WITH
-     v AS (SELECT asset, ts // 86400000000000 AS day, sum(price*qty)/sum(qty) AS p FROM '{data}/{folder}/*.parquet' GROUP BY asset, day),
-     s AS (SELECT asset, count(*) n, avg(abs(p/peg-1)) m FROM v JOIN '{data}/w3_assets.parquet' USING (asset) GROUP BY asset)
-    SELECT {outcome(f"n={days}", "m<=0.01")} AS outcome, count(*) AS assets FROM s GROUP BY outcome"""
+     v AS (SELECT asset, ts // 86400000000000 AS day, sum(price*qty)/sum(qty) AS p
+       FROM '{data}/w3/*.parquet' GROUP BY asset, day),
+     s AS (SELECT asset, count(*) n, avg(abs(p/peg-1)) m
+       FROM v JOIN '{data}/w3_assets.parquet' USING (asset) GROUP BY asset)
+    SELECT {outcome("n=30", "m<=0.01")} AS outcome, count(*) AS assets FROM s GROUP BY outcome"""
 
 
-KLINE = ("open_time", "open", "high", "low", "close", "volume", "close_time", "quote_volume", "count", "taker_base", "taker_quote", "ign")
+KLINE = "open_time open high low close volume close_time quote_volume count taker_base taker_quote ign".split()
 KLINE_WHOLE = {"open_time", "close_time", "count", "ign"}
 
 
+def kline_rows(data, amount):
+    return read_csv(f"{data}/w4.csv", {k: "BIGINT" if k in KLINE_WHOLE else amount for k in KLINE}, header=False)
+
+
 def klines(data):
-    types = ",".join(f"'{name}':'{'BIGINT' if name in KLINE_WHOLE else 'DOUBLE'}'" for name in KLINE)
     sums = ", ".join(f'sum("{name}") AS "{name}"' for name in KLINE)
-    return f"""SELECT count(*) AS rows, {sums} FROM
-     read_csv('{data}/w4.csv', header=false, auto_detect=false, delim=',', quote='', escape='', columns={{{types}}})"""
+    return f"SELECT count(*) AS rows, {sums} FROM {kline_rows(data, 'DOUBLE')}"
+
+
+def klines_sums(row):
+    """Sums of doubles hang on the order in which they are made: nine digits of them."""
+    return {k: f"{float(v):.8e}" if k in KLINE and k not in KLINE_WHOLE else int(v) for k, v in row.items()}
 
 
 def kline_days(data):
     """Exact daily bars."""
-    types = ",".join(f"'{name}':'{'BIGINT' if name in KLINE_WHOLE else 'DECIMAL(38,8)'}'" for name in KLINE)
-    return f"""SELECT CAST(DATE '1970-01-01' + CAST(open_time // 86400000 AS INT) AS DATE) AS date, arg_min(open, open_time) AS open,
-       max(high) AS high, min(low) AS low, arg_max(close, open_time) AS close, sum(volume) AS volume, sum(quote_volume) AS quote
-     FROM read_csv('{data}/w4.csv', header=false, auto_detect=false, delim=',', quote='', escape='', columns={{{types}}})
-     GROUP BY open_time // 86400000 ORDER BY date"""
+    return f"""SELECT DATE '1970-01-01' + CAST(open_time // 86400000 AS INT) AS date,
+       arg_min(open, open_time) AS open, max(high) AS high, min(low) AS low, arg_max(close, open_time) AS close,
+       sum(volume) AS volume, sum(quote_volume) AS quote
+     FROM {kline_rows(data, "DECIMAL(38,8)")} GROUP BY open_time // 86400000 ORDER BY date"""

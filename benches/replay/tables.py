@@ -1,0 +1,5 @@
+"""Tables as Markdown."""
+
+
+def row(*cells):
+    print("|", " | ".join(cells), "|")
