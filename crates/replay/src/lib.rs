@@ -31,7 +31,7 @@ pub mod outcomes;
 pub mod series;
 pub mod worth;
 
-pub use kernel::{Kernel, Rule};
+pub use kernel::{Kernel, Rule, days_present, figure};
 pub use outcomes::{Bits, Outcomes};
 pub use series::{Digits, Prices, Series};
 pub use worth::Worth;

@@ -30,6 +30,20 @@ impl Outcomes {
         Self { from, days, readings }
     }
 
+    /// Nothing known of `readings` readings on `days` assessment dates from `from` on, in the memory that is there.
+    pub(crate) fn clear(&mut self, from: Day, days: usize, readings: usize) {
+        (self.from, self.days) = (from, days);
+        self.readings.resize_with(readings, Bits::default);
+        for bits in &mut self.readings {
+            bits.clear(days.div_ceil(64));
+        }
+    }
+
+    /// All of them, to be written.
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut Bits> {
+        self.readings.iter_mut()
+    }
+
     /// The outcomes under the reading of that place.
     #[must_use]
     pub fn of(&self, reading: usize) -> Option<&Bits> {
@@ -41,7 +55,38 @@ impl Bits {
     /// The outcome of the `k`th day.
     #[must_use]
     pub fn outcome(&self, k: usize) -> Outcome {
-        let _ = k;
-        Outcome::Undetermined
+        let is_set =
+            |words: &[u64]| words.get(k / 64).is_some_and(|word| word.rotate_right(place(k)) & 1 == 1);
+        match (is_set(&self.known), is_set(&self.met)) {
+            (false, _) => Outcome::Undetermined,
+            (true, false) => Outcome::NotMet,
+            (true, true) => Outcome::Met,
+        }
+    }
+
+    /// `words` words of nothing known, in the memory that is there.
+    pub(crate) fn clear(&mut self, words: usize) {
+        for column in [&mut self.known, &mut self.met] {
+            column.clear();
+            column.resize(words, 0);
+        }
+    }
+}
+
+/// The place of the `k`th day in its word.
+fn place(k: usize) -> u32 {
+    u32::try_from(k % 64).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_a_bit_and_days_behind_the_last_are_undetermined() {
+        let bits = Bits { known: vec![0b1011, 1 << 63], met: vec![0b0010, 1 << 63] };
+        let outcomes = [0, 1, 2, 3, 127, 128].map(|k| bits.outcome(k));
+        use Outcome::{Met, NotMet, Undetermined};
+        assert_eq!(outcomes, [NotMet, Met, Undetermined, NotMet, Met, Undetermined]);
     }
 }

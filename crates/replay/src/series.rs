@@ -46,3 +46,25 @@ pub struct Series<'a> {
     /// What the asset is worth in the series' currency.
     pub worth: &'a Worth,
 }
+
+impl Digits<'_> {
+    /// How many values there are; none where the column is absent.
+    fn len(&self) -> Option<usize> {
+        match self {
+            Self::Absent => None,
+            Self::Narrow(values) => Some(values.len()),
+            Self::Broad(values) => Some(values.len()),
+            Self::Wide(amounts) => Some(amounts.len()),
+        }
+    }
+}
+
+impl Series<'_> {
+    /// Whether every column that is there has as many values as the series has days.
+    pub(crate) fn is_even(&self) -> bool {
+        let Prices { open, high, low, close, vwap, .. } = &self.prices;
+        [open, high, low, close, vwap]
+            .into_iter()
+            .all(|column| column.len().is_none_or(|len| len == self.days))
+    }
+}
