@@ -17,15 +17,14 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use arrow_array::Array as _;
 use arrow_buffer::bit_iterator::BitSliceIterator;
 use qazyq_exact::Day;
 use qazyq_market::Figure;
 use qazyq_market::bars::{ABSENT, ABSENT_BROAD};
 
 use super::Columns;
-use super::row::{DAY_MICROS, DIGITS_END, day_of, midnight};
-use super::segment::{Columns as Block, FigureColumn};
+use super::bare::{self, Bare};
+use super::row::{DAY_MICROS, DIGITS_END, FIGURES, day_of, midnight};
 use crate::LakeError;
 
 /// Days of a column at most; some 2,900 years. So a few odd rows do not take all memory.
@@ -96,8 +95,10 @@ impl Columns {
             let placed = placed.filter(|(_, about)| about.from <= *span.end() && *span.start() <= about.to);
             let Some((start, about)) = placed else { continue };
             for part in segment.parts(start, about.rows) {
-                let (block, rows) = part?;
-                pieces.extend(Piece::of(block, rows, &span));
+                let (bare, rows) = part?;
+                let Some(mut piece) = Piece::of(bare, rows, &span) else { continue };
+                piece.look_at(into.wanted).map_err(|wrong| segment.broken(wrong.to_owned()))?;
+                pieces.push(piece);
             }
         }
         Ok(into.fill(&pieces))
@@ -162,15 +163,13 @@ impl Dense {
         let runs = self.place(pieces)?;
         let mut prices_scale = 0;
         for (place, column) in self.columns.iter_mut().enumerate() {
-            let is_wanted = self.wanted.get(place) == Some(&true);
-            let pieces = pieces.iter().filter(|_| is_wanted);
-            column.scale = pieces.filter_map(|piece| piece.scale_max(place)).max().unwrap_or(0);
+            column.scale = pieces.iter().filter_map(|piece| piece.scale_max(place)).max().unwrap_or(0);
             prices_scale = prices_scale.max(if is_price(place) { column.scale } else { 0 });
         }
         for (place, column) in self.columns.iter_mut().enumerate() {
             column.kind = Kind::Absent;
             column.scale = if is_price(place) { prices_scale } else { column.scale };
-            if self.wanted.get(place) == Some(&true) {
+            if pieces.iter().any(|piece| piece.figure(place).is_some()) {
                 column.fill(place, &runs, self.receipts.len(), (&mut self.narrow, &mut self.broad))?;
             }
         }
@@ -178,7 +177,7 @@ impl Dense {
     }
 
     /// Finds the place of every row among the days, and takes the receipts.
-    fn place<'a>(&mut self, pieces: &[Piece<'a>]) -> Result<Vec<Run<'a>>, NotPlain> {
+    fn place<'a>(&mut self, pieces: &'a [Piece<'a>]) -> Result<Vec<Run<'a>>, NotPlain> {
         let first = pieces.iter().filter_map(|piece| piece.times.first()).min();
         let last = pieces.iter().filter_map(|piece| piece.times.last()).max();
         let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
@@ -192,7 +191,7 @@ impl Dense {
         self.receipts.resize(slot_of(*last).ok_or(NotPlain::Far)?.saturating_add(1), 0);
         let mut runs = Vec::new();
         for piece in pieces {
-            if piece.has_wide() {
+            if piece.bare.has_wide(piece.rows()) {
                 return Err(NotPlain::Wide);
             }
             let mut start = 0;
@@ -204,7 +203,7 @@ impl Dense {
                 };
                 let len = rest.iter().take_while(is_next_day).count().saturating_add(1);
                 let slot = slot_of(*time).ok_or(NotPlain::Far)?;
-                let run = Run { block: piece.block, row: piece.row.saturating_add(start), slot, len };
+                let run = Run { piece, row: piece.row.saturating_add(start), slot, len };
                 self.take_receipts(&run)?;
                 runs.push(run);
                 start = start.saturating_add(len);
@@ -213,9 +212,10 @@ impl Dense {
         Ok(runs)
     }
 
+    /// Takes those of a run; not where a day of it has one already.
     fn take_receipts(&mut self, run: &Run<'_>) -> Result<(), NotPlain> {
         let places = self.receipts.get_mut(run.slot..run.slot.saturating_add(run.len));
-        let receipts = run.block.receipt.values().get(run.row..run.row.saturating_add(run.len));
+        let receipts = run.piece.bare.receipt().get(run.row..run.row.saturating_add(run.len));
         let (Some(places), Some(receipts)) = (places, receipts) else { return Err(NotPlain::Far) };
         if places.iter().any(|receipt| *receipt != 0) {
             return Err(NotPlain::Repeated);
@@ -232,44 +232,52 @@ fn is_price(place: usize) -> bool {
 
 /// Rows of a key that lie in one block, rising by time.
 struct Piece<'a> {
-    block: &'a Block,
+    bare: &'a Bare,
     /// The place of the first.
     row: usize,
     times: &'a [i64],
+    /// What is wanted and there, in the order of [`Figure::OF_A_BAR`].
+    figures: [Option<&'a bare::Figure>; WIDTH],
 }
 
 impl<'a> Piece<'a> {
     /// Of these rows those within `span`; none where there is none.
-    fn of(block: &'a Block, rows: Range<usize>, span: &RangeInclusive<i64>) -> Option<Self> {
-        let times = block.time.values().get(rows.clone())?;
+    fn of(bare: &'a Bare, rows: Range<usize>, span: &RangeInclusive<i64>) -> Option<Self> {
+        let times = bare.time().get(rows.clone())?;
         let (_, times_on) = times.split_at_checked(times.partition_point(|time| time < span.start()))?;
         let skipped = times.len().saturating_sub(times_on.len());
         let (times, _) = times_on.split_at_checked(times_on.partition_point(|time| time <= span.end()))?;
         let row = rows.start.saturating_add(skipped);
-        (!times.is_empty()).then_some(Self { block, row, times })
+        (!times.is_empty()).then_some(Self { bare, row, times, figures: [None; WIDTH] })
+    }
+
+    /// Looks at the figures that are wanted.
+    fn look_at(&mut self, wanted: [bool; WIDTH]) -> Result<(), &'static str> {
+        for ((to, figure), wanted) in self.figures.iter_mut().zip(Figure::OF_A_BAR).zip(wanted) {
+            let place = FIGURES.iter().position(|name| wanted && *name == figure.name());
+            *to = place.map_or(Ok(None), |place| self.bare.figure(place))?;
+        }
+        Ok(())
     }
 
     fn rows(&self) -> Range<usize> {
         self.row..self.row.saturating_add(self.times.len())
     }
 
-    /// Whether a figure of one of the rows stands as text, or there may be one.
-    fn has_wide(&self) -> bool {
-        let wide = &self.block.wide;
-        wide.null_count() < wide.len() && self.rows().any(|row| wide.is_valid(row))
+    fn figure(&self, place: usize) -> Option<&'a bare::Figure> {
+        self.figures.get(place).copied().flatten()
     }
 
-    /// The largest scale of a figure; none where no row has it.
+    /// The largest scale of a figure; none where it is not there.
     fn scale_max(&self, place: usize) -> Option<u8> {
-        let figure = self.block.of_a_bar(place)?;
-        let scales = figure.scale.values().get(self.rows())?;
-        (figure.whole.null_count() < figure.whole.len()).then(|| scales.iter().copied().fold(0, u8::max))
+        let scales = self.figure(place)?.scale.get(self.rows())?;
+        Some(scales.iter().copied().fold(0, u8::max))
     }
 }
 
 /// Rows of consecutive days that lie in one block.
 struct Run<'a> {
-    block: &'a Block,
+    piece: &'a Piece<'a>,
     /// The place of the first.
     row: usize,
     /// The place of its day.
@@ -302,7 +310,7 @@ impl Column {
         days: usize,
         (narrow, broad): (&mut Factors<i64>, &mut Factors<i128>),
     ) -> Result<(), NotPlain> {
-        let figures = || runs.iter().filter_map(|run| Some((run, run.block.of_a_bar(place)?)));
+        let figures = || runs.iter().filter_map(|run| Some((run, run.piece.figure(place)?)));
         narrow.set(self.scale);
         if let Some(any) = fill(&mut self.narrow, figures(), days, narrow) {
             self.kind = if any { Kind::Narrow } else { Kind::Absent };
@@ -318,7 +326,7 @@ impl Column {
 /// Puts the values of every run in their places; tells whether there are any. None where one of them does not fit.
 fn fill<'a, T: Value>(
     to: &mut Vec<T>,
-    figures: impl Iterator<Item = (&'a Run<'a>, &'a FigureColumn)>,
+    figures: impl Iterator<Item = (&'a Run<'a>, &'a bare::Figure)>,
     days: usize,
     factors: &Factors<T>,
 ) -> Option<bool> {
@@ -326,14 +334,11 @@ fn fill<'a, T: Value>(
     to.resize(days, T::ABSENT);
     let mut any = false;
     for (run, figure) in figures {
-        let Some(nulls) = figure.whole.nulls().filter(|nulls| nulls.null_count() > 0) else {
+        let Some(nulls) = &figure.nulls else {
             scaled(to.get_mut(run.slot..)?, figure, run.row, run.len, factors)?;
             any = true;
             continue;
         };
-        if nulls.null_count() == nulls.len() {
-            continue;
-        }
         let offset = nulls.offset().checked_add(run.row)?;
         for (start, end) in BitSliceIterator::new(nulls.validity(), offset, run.len) {
             let to = to.get_mut(run.slot.checked_add(start)?..)?;
@@ -344,16 +349,17 @@ fn fill<'a, T: Value>(
     Some(any)
 }
 
-/// The values of the rows from `row` on, `len` of them.
+/// The values of the rows from `row` on, `len` of them. Apart from its callers, so that the loop has all registers.
+#[inline(never)]
 fn scaled<T: Value>(
     to: &mut [T],
-    figure: &FigureColumn,
+    figure: &bare::Figure,
     row: usize,
     len: usize,
     factors: &Factors<T>,
 ) -> Option<()> {
     let rows = row..row.checked_add(len)?;
-    let (digits, scales) = (figure.digits.values().get(rows.clone())?, figure.scale.values().get(rows)?);
+    let (digits, scales) = (figure.digits.get(rows.clone())?, figure.scale.get(rows)?);
     for ((to, digits), scale) in to.get_mut(..len)?.iter_mut().zip(digits).zip(scales) {
         *to = T::scaled(*digits, factors.of(*scale))?;
     }
@@ -378,7 +384,9 @@ impl Value for i64 {
 
     #[inline]
     fn scaled(digits: i128, factor: Self) -> Option<Self> {
-        let value = Self::try_from(digits).ok()?.checked_mul(factor)?;
+        // Cut, and held against what was cut: a shorter way than asking for the range first.
+        let low = digits as Self;
+        let value = low.checked_mul(factor).filter(|_| i128::from(low) == digits)?;
         (value != Self::ABSENT).then_some(value)
     }
 

@@ -24,10 +24,12 @@
 //! names: from receipt 1 on, each time the longest that begins where the last ended. Whatever else is there is left
 //! over from an interruption.
 
+mod bare;
 mod covered;
 mod dense;
 mod row;
 mod segment;
+mod shape;
 mod update;
 mod write;
 

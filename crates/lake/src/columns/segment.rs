@@ -25,13 +25,14 @@ use arrow_array::{
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::{FileDecoder, read_footer_length};
 use arrow_ipc::writer::FileWriter;
-use arrow_ipc::{Block, FieldNode, Footer, MetadataVersion, root_as_footer, root_as_message};
+use arrow_ipc::{Block, Footer, MetadataVersion, root_as_footer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 use qazyq_exact::{Amount, IBig};
-use qazyq_market::Figure;
 use serde::{Deserialize, Serialize};
 
+use super::bare::Bare;
 use super::row::{FIGURES, Number, Stored, WIDTH};
+use super::shape::{self, Shape, range};
 use crate::LakeError;
 
 /// What the format calls itself.
@@ -90,12 +91,23 @@ pub(crate) struct About {
     pub(crate) keys: Vec<KeyAbout>,
 }
 
-/// How many rows a block has, and the checksum of its bytes.
+/// How many rows a block has, and the checksums of its bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct BlockAbout {
     pub(crate) rows: u64,
-    /// In eight hexadecimal digits.
+    /// Of all, in eight hexadecimal digits.
     pub(crate) crc32: String,
+    /// Of each of its [`shape::sums`]; none in a file of before they were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) parts: Option<String>,
+}
+
+impl BlockAbout {
+    /// That of a block which these bytes are.
+    pub(crate) fn of(bytes: &[u8], rows: usize) -> Self {
+        let crc32 = hex(crc32fast::hash(bytes));
+        Self { rows: u64::try_from(rows).unwrap_or(u64::MAX), crc32, parts: shape::sums(bytes, rows) }
+    }
 }
 
 /// How many rows a key has, and from when to when.
@@ -198,25 +210,25 @@ struct Placed {
     /// The place of its first row.
     start: u64,
     read: OnceLock<Columns>,
+    bare: OnceLock<Bare>,
 }
 
 /// The columns of a block.
 #[derive(Debug)]
-pub(crate) struct Columns {
+struct Columns {
     key: StringArray,
-    pub(crate) time: PrimitiveArray<TimestampMicrosecondType>,
+    time: PrimitiveArray<TimestampMicrosecondType>,
     figures: [FigureColumn; WIDTH],
-    pub(crate) wide: StringArray,
-    pub(crate) receipt: UInt64Array,
+    wide: StringArray,
+    receipt: UInt64Array,
     defects: StringArray,
 }
 
 #[derive(Debug)]
-pub(crate) struct FigureColumn {
-    /// Where it is valid there is a figure.
-    pub(crate) whole: StructArray,
-    pub(crate) digits: Decimal128Array,
-    pub(crate) scale: UInt8Array,
+struct FigureColumn {
+    whole: StructArray,
+    digits: Decimal128Array,
+    scale: UInt8Array,
 }
 
 /// What is wrong with a segment.
@@ -268,7 +280,13 @@ impl Segment {
             if !(1..=BLOCK_ROWS).contains(&usize::try_from(about.rows).unwrap_or(usize::MAX)) {
                 return Err("a block has too many rows or none".to_owned());
             }
-            blocks.push(Placed { block, about: about.clone(), start: rows, read: OnceLock::new() });
+            blocks.push(Placed {
+                block,
+                about: about.clone(),
+                start: rows,
+                read: OnceLock::new(),
+                bare: OnceLock::new(),
+            });
             end = stop;
             rows = rows.saturating_add(about.rows);
         }
@@ -308,19 +326,19 @@ impl Segment {
         })
     }
 
-    /// The same rows, block by block, as columns.
+    /// The same rows, block by block, as bare columns.
     pub(crate) fn parts(
         &self,
         start: u64,
         many: u64,
-    ) -> impl Iterator<Item = Result<(&Columns, Range<usize>), LakeError>> {
+    ) -> impl Iterator<Item = Result<(&Bare, Range<usize>), LakeError>> {
         let end = start.saturating_add(many);
         let first_behind = self.blocks.partition_point(|block| block.start <= start);
         let blocks = self.blocks.get(first_behind.saturating_sub(1)..).unwrap_or_default();
         blocks.iter().take_while(move |block| block.start < end).map(move |block| {
             let place = |row: u64| usize::try_from(row.saturating_sub(block.start)).unwrap_or(usize::MAX);
-            let columns = self.columns(block)?;
-            Ok((columns, place(start)..place(end).min(columns.time.len())))
+            let bare = self.bare(block)?;
+            Ok((bare, place(start)..place(end).min(bare.rows())))
         })
     }
 
@@ -333,10 +351,13 @@ impl Segment {
     /// Looks at every block.
     pub(crate) fn check(&self) -> Result<(), LakeError> {
         self.blocks.iter().try_for_each(|block| self.columns(block).map(|_| ()))?;
+        self.blocks
+            .iter()
+            .try_for_each(|block| self.bare(block)?.check().map_err(|wrong| self.broken(wrong)))?;
         self.rows(0, self.rows).try_for_each(|row| row.map(|_| ()))
     }
 
-    fn broken(&self, wrong: Wrong) -> LakeError {
+    pub(crate) fn broken(&self, wrong: Wrong) -> LakeError {
         broken(&self.path, wrong)
     }
 
@@ -350,18 +371,51 @@ impl Segment {
         Ok(placed.read.get_or_init(|| columns))
     }
 
-    fn read(&self, placed: &Placed) -> Result<Columns, Wrong> {
-        let (start, stop) = range(&placed.block).ok_or("a block does not lie where one can")?;
-        let len = stop.saturating_sub(start);
-        if stop > self.buffer.len() {
-            return Err("a block does not lie where one can".to_owned());
+    /// The bytes of a block, and the place of its first.
+    fn bytes_of(&self, placed: &Placed) -> Result<(Buffer, usize), Wrong> {
+        let place = range(&placed.block).filter(|(_, stop)| *stop <= self.buffer.len());
+        let (start, stop) = place.ok_or("a block does not lie where one can")?;
+        Ok((self.buffer.slice_with_length(start, stop.saturating_sub(start)), start))
+    }
+
+    /// The bare columns of a block, which are checked one by one when they are asked for.
+    fn bare<'a>(&self, placed: &'a Placed) -> Result<&'a Bare, LakeError> {
+        if let Some(bare) = placed.bare.get() {
+            return Ok(bare);
         }
-        let bytes = self.buffer.slice_with_length(start, len);
+        let bare = self.read_bare(placed).map_err(|wrong| self.broken(wrong))?;
+        Ok(placed.bare.get_or_init(|| bare))
+    }
+
+    fn read_bare(&self, placed: &Placed) -> Result<Bare, Wrong> {
+        let (bytes, start) = self.bytes_of(placed)?;
+        let metadata = usize::try_from(placed.block.metaDataLength()).map_err(|_| "a block is too large")?;
+        let bare = Bare::of(bytes, metadata, &placed.about)
+            .map_err(|part| format!("the block at byte {start}: {part}"))?;
+        let first_behind = self.starts.partition_point(|start| *start <= placed.start);
+        let from = first_behind.saturating_sub(1);
+        let mut keys = self.starts.iter().zip(&self.about.keys).skip(from);
+        let end = placed.start.saturating_add(placed.about.rows);
+        let place = |row: u64| usize::try_from(row.saturating_sub(placed.start)).unwrap_or(usize::MAX);
+        let in_order = keys.by_ref().take_while(|(start, _)| **start < end).all(|(start, about)| {
+            let rows = place(*start)..place(start.saturating_add(about.rows).min(end));
+            bare.is_in_order(rows, about.from..=about.to)
+        });
+        match in_order && bare.is_of(self.about.first..=self.about.last) {
+            true => Ok(bare),
+            false => Err(format!("the rows of the block at byte {start} are not those of the keys")),
+        }
+    }
+
+    fn read(&self, placed: &Placed) -> Result<Columns, Wrong> {
+        let (bytes, start) = self.bytes_of(placed)?;
         if hex(crc32fast::hash(&bytes)) != placed.about.crc32 {
             return Err(format!("the block at byte {start} was altered"));
         }
         let rows = usize::try_from(placed.about.rows).map_err(|_| "a block is too large")?;
-        if !has_shape(&placed.block, &bytes, rows) {
+        // Not only its head: a reader that goes beyond it must meet the same bytes.
+        let metadata = usize::try_from(placed.block.metaDataLength()).unwrap_or(usize::MAX);
+        if Shape::of(&bytes, metadata, bytes.len(), rows).is_none() {
             return Err(format!("the block at byte {start} has another shape than the schema"));
         }
         let batch = self.decoder.read_record_batch(&placed.block, &bytes).map_err(said)?;
@@ -394,12 +448,6 @@ impl Segment {
 }
 
 impl Columns {
-    /// A figure of a bar, by its place among those.
-    pub(crate) fn of_a_bar(&self, place: usize) -> Option<&FigureColumn> {
-        let name = Figure::OF_A_BAR.get(place)?.name();
-        self.figures.get(FIGURES.iter().position(|figure| *figure == name)?)
-    }
-
     fn of(batch: &RecordBatch) -> Option<Self> {
         let column = |name: &str| batch.column_by_name(name);
         let mut figures = FIGURES.iter().map(|name| {
@@ -476,13 +524,16 @@ pub fn resealed(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut about: Vec<BlockAbout> = serde_json::from_str(blocks).ok()?;
     for (about, block) in about.iter_mut().zip(footer.recordBatches()?) {
         let (start, stop) = range(block)?;
-        about.crc32 = hex(crc32fast::hash(bytes.get(start..stop)?));
+        let made = BlockAbout::of(bytes.get(start..stop)?, usize::try_from(about.rows).ok()?);
+        about.crc32 = made.crc32;
+        about.parts = about.parts.take().map(|known| made.parts.unwrap_or(known));
     }
     let told = serde_json::to_string(&about).ok()?;
-    if told.len() != blocks.len() {
+    if told.len() > blocks.len() {
         return None;
     }
-    *blocks = told;
+    // What has become shorter is filled up with white space, which JSON passes over.
+    *blocks = format!("{told:<len$}", len = blocks.len());
     let mut sorted: Vec<_> = entries.iter().filter(|(name, ..)| *name != "crc32").collect();
     sorted.sort_unstable();
     let crc32 = About::checksum(sorted.into_iter().map(|(name, value, _)| (*name, value.as_str())));
@@ -516,89 +567,6 @@ fn decimal(text: &str) -> Option<Amount> {
 fn wide_of(text: &str) -> Option<Vec<(String, String)>> {
     let map: std::collections::BTreeMap<String, String> = serde_json::from_str(text).ok()?;
     Some(map.into_iter().collect())
-}
-
-/// Where a block lies in its file.
-fn range(block: &Block) -> Option<(usize, usize)> {
-    let start = usize::try_from(block.offset()).ok()?;
-    let metadata = usize::try_from(block.metaDataLength()).ok()?;
-    let body = usize::try_from(block.bodyLength()).ok()?;
-    Some((start, start.checked_add(metadata)?.checked_add(body)?))
-}
-
-/// Whether the head of a block speaks of buffers as the schema has them, each as long as its rows need and inside the body.
-///
-/// Arrow's reader checks what buffers hold, but takes it for granted that they are there.
-fn has_shape(block: &Block, bytes: &[u8], rows: usize) -> bool {
-    const CONTINUATION: [u8; 4] = [0xff; 4];
-    let message = || {
-        let metadata = usize::try_from(block.metaDataLength()).ok()?;
-        let (head, body) = bytes.split_at_checked(metadata)?;
-        // As Arrow's reader finds the message: behind the mark and the length.
-        if head.get(..4)? != CONTINUATION {
-            return None;
-        }
-        // Not only the head: a reader that goes beyond it must meet the same bytes.
-        let message = root_as_message(bytes.get(8..)?).ok()?;
-        let batch = message.header_as_record_batch()?;
-        let plain =
-            batch.compression().is_none() && batch.variadicBufferCounts().is_none_or(|c| c.is_empty());
-        if !plain || usize::try_from(batch.length()).ok()? != rows || message.version() != MetadataVersion::V5
-        {
-            return None;
-        }
-        let mut shape =
-            Shape { nodes: batch.nodes()?.iter(), buffers: batch.buffers()?.iter(), rows, body: body.len() };
-        for field in SCHEMA.fields() {
-            shape.field(field.data_type())?;
-        }
-        (shape.nodes.next().is_none() && shape.buffers.next().is_none()).then_some(())
-    };
-    message().is_some()
-}
-
-/// What is left of the nodes and buffers of a block.
-struct Shape<N, B> {
-    nodes: N,
-    buffers: B,
-    rows: usize,
-    body: usize,
-}
-
-impl<'a, N, B> Shape<N, B>
-where
-    N: Iterator<Item = &'a FieldNode>,
-    B: Iterator<Item = &'a arrow_ipc::Buffer>,
-{
-    /// Takes the nodes and buffers of a field.
-    fn field(&mut self, kind: &DataType) -> Option<()> {
-        let node = self.nodes.next()?;
-        let nulls = usize::try_from(node.null_count()).ok()?;
-        if usize::try_from(node.length()).ok()? != self.rows || nulls > self.rows {
-            return None;
-        }
-        let valid = self.buffer()?;
-        if nulls > 0 && valid < self.rows.div_ceil(8) {
-            return None;
-        }
-        if let DataType::Struct(fields) = kind {
-            return fields.iter().try_for_each(|field| self.field(field.data_type()));
-        }
-        if *kind == DataType::Utf8 {
-            let offsets = self.rows.checked_add(1)?.checked_mul(4)?;
-            return (self.buffer()? == offsets && self.buffer().is_some()).then_some(());
-        }
-        (self.buffer()? == self.rows.checked_mul(kind.primitive_width()?)?).then_some(())
-    }
-
-    /// Takes a buffer; gives how many bytes it has.
-    fn buffer(&mut self) -> Option<usize> {
-        let buffer = self.buffers.next()?;
-        let start = usize::try_from(buffer.offset()).ok()?;
-        let len = usize::try_from(buffer.length()).ok()?;
-        // Arrow's reader copies what does not lie as it must; ours never lies otherwise.
-        (start.is_multiple_of(64) && start.checked_add(len)? <= self.body).then_some(len)
-    }
 }
 
 pub(crate) fn broken(path: &Path, what: Wrong) -> LakeError {

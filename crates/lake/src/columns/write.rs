@@ -13,7 +13,7 @@ use arrow_ipc::writer::FileWriter;
 use arrow_schema::ArrowError;
 
 use super::row::{FIGURES, Number, Stored, WIDTH};
-use super::segment::{About, BLOCK_ROWS, BlockAbout, FIGURE, KeyAbout, SCHEMA, hex};
+use super::segment::{About, BLOCK_ROWS, BlockAbout, FIGURE, KeyAbout, SCHEMA};
 use crate::LakeError;
 use crate::folder::{Taken, write_whole};
 
@@ -45,16 +45,16 @@ pub(crate) fn write_segment<'k>(
     }
 }
 
-/// What was written since it was last asked, as a checksum.
-struct Summed<W> {
+/// Keeps what was written since it was last asked: a block, whose checksums are made of the whole.
+struct Kept<W> {
     to: W,
-    hasher: crc32fast::Hasher,
+    block: Vec<u8>,
 }
 
-impl<W: Write> Write for Summed<W> {
+impl<W: Write> Write for Kept<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.to.write(bytes)?;
-        self.hasher.update(bytes.get(..written).unwrap_or_default());
+        self.block.extend_from_slice(bytes.get(..written).unwrap_or_default());
         Ok(written)
     }
 
@@ -64,7 +64,7 @@ impl<W: Write> Write for Summed<W> {
 }
 
 struct SegmentWriter<W: Write> {
-    to: FileWriter<Summed<W>>,
+    to: FileWriter<Kept<W>>,
     about: About,
     rows: Vec<(Arc<str>, Stored)>,
     key: Arc<str>,
@@ -72,7 +72,7 @@ struct SegmentWriter<W: Write> {
 
 impl<W: Write> SegmentWriter<W> {
     fn begin(to: W, about: About) -> io::Result<Self> {
-        let to = FileWriter::try_new(Summed { to, hasher: crc32fast::Hasher::new() }, &SCHEMA).map_err(io)?;
+        let to = FileWriter::try_new(Kept { to, block: Vec::new() }, &SCHEMA).map_err(io)?;
         let rows = Vec::with_capacity(BLOCK_ROWS);
         Ok(Self { to, about, rows, key: "".into() })
     }
@@ -97,11 +97,9 @@ impl<W: Write> SegmentWriter<W> {
             return Ok(());
         }
         let batch = batch(&self.rows).map_err(io)?;
-        self.to.get_mut().hasher = crc32fast::Hasher::new();
+        self.to.get_mut().block.clear();
         self.to.write(&batch).map_err(io)?;
-        let crc32 = hex(self.to.get_ref().hasher.clone().finalize());
-        let rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
-        self.about.blocks.push(BlockAbout { rows, crc32 });
+        self.about.blocks.push(BlockAbout::of(&self.to.get_ref().block, self.rows.len()));
         self.rows.clear();
         Ok(())
     }
