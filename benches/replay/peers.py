@@ -29,15 +29,17 @@ def peer(work, name):
 # --- DuckDB from Python
 
 
-def duckdb_rows(sql, ordered=False):
+def duckdb_rows(*queries, ordered=False):
+    """Of each query its rows."""
     import duckdb
 
     connection = duckdb.connect()
     connection.execute("SET threads=1")
     connection.execute(f"SET preserve_insertion_order={str(ordered).lower()}")
-    found = connection.execute(sql)
-    names = [column[0] for column in found.description]
-    return [dict(zip(names, row)) for row in found.fetchall()]
+    for sql in queries:
+        found = connection.execute(sql)
+        names = [column[0] for column in found.description or ()]
+        yield [dict(zip(names, row)) for row in found.fetchall()]
 
 
 def by_outcome(rows):
@@ -46,32 +48,33 @@ def by_outcome(rows):
 
 @peer("w1", "duckdb")
 def _(data):
-    return by_outcome(duckdb_rows(queries.screen(data, "w1")))
+    return by_outcome(*duckdb_rows(queries.screen(data, "w1")))
 
 
 @peer("w1csv", "duckdb")
 def _(data):
-    return by_outcome(duckdb_rows(queries.screen(data, "w1csv")))
+    return by_outcome(*duckdb_rows(queries.screen(data, "w1csv")))
 
 
 @peer("w2", "duckdb_floats")
 def _(data):
-    return queries.replay_totals(duckdb_rows(queries.replay_floats(data)))
+    return queries.replay_totals(duckdb_rows(*(queries.replay_floats(data, *part) for part in queries.parts())))
 
 
 @peer("w2", "duckdb_whole")
 def _(data):
-    return queries.replay_totals(duckdb_rows(queries.replay_whole(data), ordered=True))
+    each = (queries.replay_whole(data, *part) for part in queries.parts())
+    return queries.replay_totals(duckdb_rows(*each, ordered=True))
 
 
 @peer("w3", "duckdb")
 def _(data):
-    return by_outcome(duckdb_rows(queries.ticks(data)))
+    return by_outcome(*duckdb_rows(queries.ticks(data)))
 
 
 @peer("w4", "duckdb")
 def _(data):
-    return queries.klines_sums(duckdb_rows(queries.klines(data))[0])
+    return queries.klines_sums(*next(duckdb_rows(queries.klines(data))))
 
 
 @peer("w4", "days")
@@ -79,8 +82,8 @@ def _(data):
     """What the days of the klines are, in decimals: made once, to hold our bars against."""
     made = f"{data}/w4_days.parquet"
     if not os.path.exists(made):
-        duckdb_rows(f"COPY ({queries.kline_days(data)}) TO '{made}' (FORMAT parquet)")
-    return {"days": duckdb_rows(f"SELECT count(*) AS n FROM '{made}'")[0]["n"]}
+        list(duckdb_rows(f"COPY ({queries.kline_days(data)}) TO '{made}' (FORMAT parquet)"))
+    return {"made": made}
 
 
 # --- Polars
@@ -161,12 +164,9 @@ def rolled(laid, keep):
     return laid.select(sums)
 
 
-PARTS = 10
-
-
 def masked(data, file, peg, laid, after, within, keep=()):
-    """A part of the assets at a time, its asset-days and a mask of its windows for each rule and reading: what is laid out
-    stays small, which is a fifth faster than all at once. `laid` are the columns to lay out, `after` those made of them."""
+    """Of each part of the assets its asset-days, and a mask of its windows for each rule and reading. `laid` are the columns
+    to lay out, `after` those made of them."""
     import polars as pl
 
     c = pl.col
@@ -178,9 +178,8 @@ def masked(data, file, peg, laid, after, within, keep=()):
             for statistic in ("mean_absolute", "mean_signed"):
                 masks[f"{missing}_{price}_{statistic}"] = rule & within(price, c(f"{statistic}_{price}"))
             masks[f"{missing}_{price}_every_day"] = rule & (c(f"every_day_{price}") == 0)
-    part = len(pegs) // PARTS
-    for first in range(0, len(pegs), part):
-        rows = pl.scan_parquet(f"{data}/{file}.parquet").filter(c("asset").is_between(first, first + part - 1))
+    for part in queries.parts():
+        rows = pl.scan_parquet(f"{data}/{file}.parquet").filter(c("asset").is_between(*part))
         rows = rows.with_columns(pl.lit(pegs).gather(c("asset")).alias(peg))
         table = laid_out(rows, laid, keep)
         for columns in after:
