@@ -9,6 +9,7 @@
 //! Only columns of the first level are told of: what stands inside a list or a struct is no column of a table.
 
 use crate::kind::{Element, Kind};
+use crate::source::Source;
 use crate::thrift::{Broken, Struct, broken};
 use qazyq_market::FileError;
 
@@ -66,6 +67,66 @@ pub(crate) struct Chunk {
     pub(crate) bytes: core::ops::Range<usize>,
     /// The number of its packing.
     pub(crate) codec: i64,
+    /// The smallest and the largest value, as they are stored, where the file tells them.
+    pub(crate) bounds: Option<(Vec<u8>, Vec<u8>)>,
+}
+
+/// The bytes of a file that its footer takes, behind it the trailer not included.
+pub(crate) struct FooterBytes {
+    bytes: Vec<u8>,
+    begin: usize,
+}
+
+impl FooterBytes {
+    /// Reads the footer of the file that `source` is, and nothing else of it.
+    pub(crate) fn read(source: &impl Source) -> Result<Self, FileError> {
+        let size = source.size().map_err(|error| unreadable(&error))?;
+        let size = usize::try_from(size).map_err(|_| file_broken(broken("it is too large")))?;
+        let (mut mark, mut trailer) = ([0; MARK.len()], [0; TRAILER_LEN]);
+        if size >= MARK.len().saturating_add(TRAILER_LEN) {
+            source.read_at(0, &mut mark).map_err(|error| unreadable(&error))?;
+            let at = offset(size.saturating_sub(TRAILER_LEN));
+            source.read_at(at, &mut trailer).map_err(|error| unreadable(&error))?;
+        }
+        let lies = lies(size, &mark, &trailer)?;
+        let mut bytes = vec![0; lies.len()];
+        source.read_at(offset(lies.start), &mut bytes).map_err(|error| unreadable(&error))?;
+        Ok(Self { bytes, begin: lies.start })
+    }
+
+    /// What they say.
+    pub(crate) fn footer(&self) -> Result<Footer<'_>, FileError> {
+        Footer::of_bytes(&self.bytes, self.begin)
+    }
+}
+
+/// Where the footer lies in a file of that size, with these bytes at its beginning and its end.
+fn lies(size: usize, mark: &[u8], trailer: &[u8]) -> Result<core::ops::Range<usize>, FileError> {
+    if mark.starts_with(MARK_ENCRYPTED) || trailer.ends_with(MARK_ENCRYPTED) {
+        return Err(FileError::ParquetEncrypted);
+    }
+    if !mark.starts_with(MARK) || !trailer.ends_with(MARK) {
+        return Err(file_broken(broken("it does not begin and end with `PAR1`: perhaps it was cut off")));
+    }
+    let length = trailer.first_chunk().map(|length| u32::from_le_bytes(*length));
+    let length = length.and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
+    if length > FOOTER_BYTES_MAX {
+        return Err(file_broken(broken("its footer is too long")));
+    }
+    let end = size.saturating_sub(TRAILER_LEN);
+    let begin = end.checked_sub(length).filter(|begin| *begin >= MARK.len());
+    let begin = begin.ok_or_else(|| file_broken(broken("its footer is longer than the file")))?;
+    Ok(begin..end)
+}
+
+/// That a file cannot be read at all.
+pub(crate) fn unreadable(error: &std::io::Error) -> FileError {
+    file_broken(broken(format!("it cannot be read: {error}")))
+}
+
+/// A place in a file as its source counts.
+pub(crate) fn offset(place: usize) -> u64 {
+    u64::try_from(place).unwrap_or(u64::MAX)
 }
 
 fn file_broken(Broken(what): Broken) -> FileError {
@@ -75,24 +136,14 @@ fn file_broken(Broken(what): Broken) -> FileError {
 impl<'b> Footer<'b> {
     /// The footer of the file that `bytes` are.
     pub(crate) fn read(bytes: &'b [u8]) -> Result<Self, FileError> {
-        if bytes.starts_with(MARK_ENCRYPTED) || bytes.ends_with(MARK_ENCRYPTED) {
-            return Err(FileError::ParquetEncrypted);
-        }
-        if !bytes.starts_with(MARK) || !bytes.ends_with(MARK) {
-            return Err(file_broken(broken("it does not begin and end with `PAR1`: perhaps it was cut off")));
-        }
-        let trailer = bytes.len().saturating_sub(TRAILER_LEN);
-        let length =
-            bytes.get(trailer..).and_then(<[u8]>::first_chunk).map(|length| u32::from_le_bytes(*length));
-        let length = length.and_then(|length| usize::try_from(length).ok()).unwrap_or(usize::MAX);
-        if length > FOOTER_BYTES_MAX {
-            return Err(file_broken(broken("its footer is too long")));
-        }
-        let begin = trailer.checked_sub(length).filter(|begin| *begin >= MARK.len());
-        let footer = begin.and_then(|begin| Some((begin, bytes.get(begin..trailer)?)));
-        let Some((begin, footer)) = footer else {
-            return Err(file_broken(broken("its footer is longer than the file")));
-        };
+        let trailer = bytes.get(bytes.len().saturating_sub(TRAILER_LEN)..).unwrap_or_default();
+        let lies = lies(bytes.len(), bytes, trailer)?;
+        let begin = lies.start;
+        Self::of_bytes(bytes.get(lies).unwrap_or_default(), begin)
+    }
+
+    /// The footer that `footer` are, of a file that has `begin` bytes before them.
+    fn of_bytes(footer: &'b [u8], begin: usize) -> Result<Self, FileError> {
         let (footer, _) = Struct::read(footer).map_err(file_broken)?;
         // Of such a file the footer can be read, and perhaps some columns; which, its keys decide.
         if footer.has(8) || footer.has(9) {
@@ -157,8 +208,16 @@ impl<'b> Footer<'b> {
         let end = begin.checked_add(about.need_count(7, "total_compressed_size")?);
         let end = end.filter(|end| *end <= self.begin && begin >= MARK.len());
         let end = end.ok_or_else(|| broken("it does not lie inside the file"))?;
-        Ok(Chunk { bytes: begin..end, codec: about.need_number(4, "codec")? })
+        let bounds = about.structure(12, "statistics")?.and_then(bounds);
+        Ok(Chunk { bytes: begin..end, codec: about.need_number(4, "codec")?, bounds })
     }
+}
+
+/// The smallest and the largest value that statistics tell of. The older fields tell of signed numbers rightly and of texts
+/// not always, and no other text is a day, which is what bounds are looked at for.
+fn bounds(statistics: &Struct<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
+    let either = |id, older| statistics.bytes(id).or_else(|| statistics.bytes(older)).map(<[u8]>::to_vec);
+    Some((either(6, 2)?, either(5, 1)?))
 }
 
 /// The columns of the first level, and how many have values altogether.

@@ -38,13 +38,19 @@
     clippy::wildcard_enum_match_arm
 )]
 
+pub mod bars;
+mod column;
 mod contained;
+mod figures;
 mod footer;
 mod kind;
+mod packing;
 mod pages;
 mod read;
+mod source;
 mod thrift;
 mod write;
 
 pub use read::{BYTES_MAX, ROWS_MAX, Table, columns, parse};
+pub use source::Source;
 pub use write::{About, FORMAT, write};

@@ -5,10 +5,8 @@
 //! 15 00 15 40 15 3a 2c …  28 b5 2f fd …        a page of values
 //! ```
 //!
-//! INVARIANT: no page is larger than [`PAGE_BYTES_MAX`] when it is unpacked, and none holds more values than its row group
+//! INVARIANT: no page is larger than [`crate::packing::PAGE_BYTES_MAX`] when it is unpacked, and none holds more values than its row group
 //! has rows. So no size that a page tells of itself makes a decoder ask for more memory than this allows.
-
-use std::io::Read as _;
 
 use bytes::Bytes;
 use parquet::basic::Encoding;
@@ -16,21 +14,11 @@ use parquet::column::page::{Page, PageMetadata, PageReader};
 use parquet::errors::{ParquetError, Result as ParquetResult};
 use qazyq_market::FileError;
 
+use crate::packing::{Codec, Fault, Unpacker};
 use crate::thrift::{Broken, Struct, broken};
 
-/// A page has a megabyte as a rule; some writers make one of each column of a row group.
-const PAGE_BYTES_MAX: usize = 64 << 20;
 /// Writers give a dictionary up long before this.
-const DICTIONARY_BYTES_MAX: usize = 16 << 20;
-
-/// How pages are packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Codec {
-    None,
-    Snappy,
-    Gzip,
-    Zstd,
-}
+pub(crate) const DICTIONARY_BYTES_MAX: usize = 16 << 20;
 
 /// The pages of a column in a row group.
 pub(crate) struct Pages {
@@ -38,35 +26,13 @@ pub(crate) struct Pages {
     bytes: Bytes,
     at: usize,
     codec: Codec,
+    unpacker: Unpacker,
     /// Whether values may be absent: then levels stand before them.
     is_optional: bool,
     /// Rows of the row group.
     rows: usize,
     /// Values of the pages so far.
     values: usize,
-}
-
-/// Why a page cannot be had.
-enum Fault {
-    Broken(Broken),
-    /// It is packed or encoded in a way that is not read.
-    Otherwise(String),
-}
-
-impl From<Broken> for Fault {
-    fn from(what: Broken) -> Self {
-        Self::Broken(what)
-    }
-}
-
-impl Fault {
-    fn of_column(self, column: &str) -> FileError {
-        let column = column.to_owned();
-        match self {
-            Self::Broken(Broken(what)) => FileError::ParquetColumnBroken { column, what },
-            Self::Otherwise(found) => FileError::ParquetColumnPacked { column, found },
-        }
-    }
 }
 
 impl Pages {
@@ -80,7 +46,8 @@ impl Pages {
     ) -> Result<Self, FileError> {
         let codec = Codec::numbered(codec).map_err(|fault| fault.of_column(column))?;
         let (column, bytes) = (column.to_owned(), Bytes::copy_from_slice(bytes));
-        Ok(Self { column, bytes, at: 0, codec, is_optional, rows, values: 0 })
+        let unpacker = Unpacker::default();
+        Ok(Self { column, bytes, at: 0, codec, unpacker, is_optional, rows, values: 0 })
     }
 
     fn next_page(&mut self) -> Result<Option<Page>, Fault> {
@@ -118,7 +85,7 @@ impl Pages {
         }
     }
 
-    fn dictionary(&self, head: &Struct<'_>, packed: &Bytes, len: usize) -> Result<Page, Fault> {
+    fn dictionary(&mut self, head: &Struct<'_>, packed: &Bytes, len: usize) -> Result<Page, Fault> {
         let about = head.structure(7, "dictionary_page_header")?;
         let about = about.ok_or_else(|| broken("dictionary_page_header is missing"))?;
         let many = about.need_count(1, "num_values")?;
@@ -127,7 +94,7 @@ impl Pages {
             return Err(broken("its dictionary is too large").into());
         }
         let encoding = encoding(about.need_number(2, "encoding")?)?;
-        let buf = self.codec.unpack(packed, len)?;
+        let buf = self.unpack(self.codec, packed, len)?;
         Ok(Page::DictionaryPage { buf, num_values: small(many)?, encoding, is_sorted: false })
     }
 
@@ -145,7 +112,7 @@ impl Pages {
             3 => Encoding::RLE,
             _ => return Err(Fault::Otherwise("levels that are not RLE".to_owned())),
         };
-        let buf = self.codec.unpack(packed, len)?;
+        let buf = self.unpack(self.codec, packed, len)?;
         let levels = match buf.first_chunk().filter(|_| self.is_optional) {
             None => 0,
             Some(length) => u32::from_le_bytes(*length).saturating_add(4),
@@ -180,7 +147,7 @@ impl Pages {
         // The levels stand before the values, and are not packed with them.
         let is_packed = about.flag(7, "is_compressed")?.unwrap_or(true);
         let codec = if is_packed { self.codec } else { Codec::None };
-        let values = codec.unpack(&packed.slice(levels..), len.saturating_sub(levels))?;
+        let values = self.unpack(codec, &packed.slice(levels..), len.saturating_sub(levels))?;
         self.count_encoded(value_encoding, Some(&values), many)?;
         let buf = [packed.get(..levels).unwrap_or_default(), &values].concat();
         Ok(Some(Page::DataPageV2 {
@@ -194,6 +161,12 @@ impl Pages {
             is_compressed: is_packed,
             statistics: None,
         }))
+    }
+
+    fn unpack(&mut self, codec: Codec, packed: &Bytes, len: usize) -> Result<Bytes, Broken> {
+        let mut to = Vec::new();
+        self.unpacker.unpack(codec, packed, len, &mut to)?;
+        Ok(to.into())
     }
 
     /// Adds a page's values to those that there were.
@@ -261,51 +234,6 @@ fn encoding(number: i64) -> Result<Encoding, Fault> {
     })
 }
 
-impl Codec {
-    fn numbered(number: i64) -> Result<Self, Fault> {
-        let other = match number {
-            0 => return Ok(Self::None),
-            1 => return Ok(Self::Snappy),
-            2 => return Ok(Self::Gzip),
-            6 => return Ok(Self::Zstd),
-            3 => "LZO".to_owned(),
-            4 => "BROTLI".to_owned(),
-            5 => "LZ4".to_owned(),
-            7 => "LZ4_RAW".to_owned(),
-            _ => format!("compression {number}"),
-        };
-        Err(Fault::Otherwise(other))
-    }
-
-    /// The `len` bytes that were packed, never more.
-    fn unpack(self, packed: &Bytes, len: usize) -> Result<Bytes, Fault> {
-        if len > PAGE_BYTES_MAX {
-            return Err(broken("a page is too large").into());
-        }
-        let wrong = || broken("a page cannot be unpacked to the size that it tells of");
-        let unpacked = match self {
-            Self::None => packed.clone(),
-            // Nothing at all is not always packed.
-            _ if len == 0 => Bytes::new(),
-            Self::Snappy => {
-                if snap::raw::decompress_len(packed).ok() != Some(len) {
-                    return Err(wrong().into());
-                }
-                snap::raw::Decoder::new().decompress_vec(packed).map_err(|_| wrong())?.into()
-            }
-            Self::Gzip => {
-                let beyond = u64::try_from(len).unwrap_or(u64::MAX).saturating_add(1);
-                let mut unpacked = Vec::with_capacity(len);
-                let mut from = flate2::read::MultiGzDecoder::new(&packed[..]).take(beyond);
-                from.read_to_end(&mut unpacked).map_err(|_| wrong())?;
-                unpacked.into()
-            }
-            Self::Zstd => zstd::bulk::decompress(packed, len).map_err(|_| wrong())?.into(),
-        };
-        if unpacked.len() == len { Ok(unpacked) } else { Err(wrong().into()) }
-    }
-}
-
 impl PageReader for Pages {
     fn get_next_page(&mut self) -> ParquetResult<Option<Page>> {
         self.next_page().map_err(|fault| ParquetError::External(Box::new(fault.of_column(&self.column))))
@@ -333,46 +261,11 @@ impl Iterator for Pages {
 mod tests {
     use super::*;
 
-    /// What a page gives when it is unpacked to that size.
-    fn check(codec: Codec, packed: &[u8], len: usize, expected: Option<&[u8]>) {
-        let got = codec.unpack(&Bytes::copy_from_slice(packed), len).ok();
-        assert_eq!(got.as_deref(), expected, "{codec:?} {len}");
-    }
-
     #[test]
-    fn a_page_is_unpacked_to_its_own_size_or_not_at_all() {
-        let zeros = vec![0; 100_000];
-        let gzip = {
-            use std::io::Write as _;
-            let mut to = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-            to.write_all(&zeros).unwrap();
-            to.finish().unwrap()
-        };
-        let packed = [
-            (Codec::None, zeros.clone()),
-            (Codec::Snappy, snap::raw::Encoder::new().compress_vec(&zeros).unwrap()),
-            (Codec::Gzip, gzip),
-            (Codec::Zstd, zstd::bulk::compress(&zeros, 3).unwrap()),
-        ];
-        for (codec, packed) in packed {
-            check(codec, &packed, zeros.len(), Some(&zeros));
-            check(codec, &packed, zeros.len() - 1, None);
-            check(codec, &packed, zeros.len() + 1, None);
-            check(codec, &packed[..packed.len() - 1], zeros.len(), None);
-            check(codec, &packed, usize::MAX, None);
-            check(codec, &packed, 1, None);
-        }
-        check(Codec::Zstd, b"", 0, Some(b""));
-        check(Codec::Zstd, b"no such thing", 13, None);
-    }
-
-    #[test]
-    fn packings_and_encodings_that_are_not_read_are_named() {
+    fn encodings_that_are_not_read_are_named() {
         let error = |fault: Option<Fault>| fault.map(|fault| fault.of_column("close").to_string());
         let packed =
             |name: &str| Some(format!("parquet-column-is-packed-otherwise column=`close` found=`{name}`"));
-        assert_eq!(error(Codec::numbered(4).err()), packed("BROTLI"));
-        assert_eq!(error(Codec::numbered(99).err()), packed("compression 99"));
         assert_eq!(error(encoding(7).err()), packed("DELTA_BYTE_ARRAY"));
         assert_eq!(error(encoding(-1).err()), packed("encoding -1"));
     }

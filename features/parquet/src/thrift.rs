@@ -107,6 +107,14 @@ impl<'b> Struct<'b> {
         }
     }
 
+    /// The bytes of a field; none where it is missing or something else.
+    pub(crate) fn bytes(&self, id: i16) -> Option<&'b [u8]> {
+        match self.field(id) {
+            Some(Value::Bytes(bytes)) => Some(bytes),
+            _ => None,
+        }
+    }
+
     pub(crate) fn structure(&self, id: i16, name: &str) -> Result<Option<&Self>, Broken> {
         match self.field(id) {
             None => Ok(None),
