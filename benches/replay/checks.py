@@ -4,8 +4,10 @@ import json
 import pathlib
 import subprocess
 import sys
+from itertools import product
 
 import boundary as edge
+import queries
 import works
 from tables import row
 
@@ -84,10 +86,10 @@ def wrong_windows(at):
     """How many windows floats get wrong."""
     found = asked(at, "w2", "wrong")
     print("\nWindows that Polars' doubles get wrong, each counted once:\n")
-    row("reading", "wrong")
-    row("---", "---:")
-    for name, number in found.items():
-        row(name, f"{number:,}")
+    row("", *queries.MISSING)
+    row("---", *["---:"] * len(queries.MISSING))
+    for statistic, price in product(queries.STATISTICS, queries.PRICES):
+        row(f"{statistic}/{price}", *(f"{found[f'{missing}_{price}_{statistic}']:,}" for missing in queries.MISSING))
 
 
 # What follows the table of a work; `boundary` has none.
