@@ -160,7 +160,7 @@ impl Bars {
         let asset = self.asset.as_of("asset", |name, leaf| match leaf.kind {
             Kind::Text => Column::of(name, leaf, Names::new(false)),
             Kind::Integer { is_signed } => Column::of(name, leaf, Names::new(!is_signed)),
-            _ => None,
+            Kind::Decimal { .. } | Kind::Float | Kind::Boolean | Kind::Date | Kind::Timestamp { .. } => None,
         })?;
         let day = self.day.as_of("date", |name, leaf| {
             Days::can_be(leaf.kind).then(|| Column::of(name, leaf, Days::of(leaf.kind))).flatten()

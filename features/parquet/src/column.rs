@@ -203,7 +203,9 @@ impl<S: Shape> Column<S> {
                 Values::Lengths(Box::new(lengths), begin..end)
             }
             Encoding::Split if self.stored != Stored::Counted => Values::Split(range, 0),
-            _ => return Err(broken("its values are encoded as its type cannot be").into()),
+            Encoding::Delta | Encoding::DeltaLength | Encoding::Split => {
+                return Err(broken("its values are encoded as its type cannot be").into());
+            }
         })
     }
 

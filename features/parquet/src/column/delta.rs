@@ -185,7 +185,7 @@ mod tests {
                 let mut delta = Delta::new(bytes, 0..bytes.len(), many)?;
                 let (mut got, mut to) = (Vec::new(), vec![0; most]);
                 while got.len() < many {
-                    let want = most.min(many - got.len());
+                    let want = most.min(many.saturating_sub(got.len()));
                     let filled = delta.next(bytes, &mut to[..want])?;
                     got.extend(to[..filled].iter().map(|n| n.cast_signed()));
                 }

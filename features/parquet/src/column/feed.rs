@@ -127,17 +127,15 @@ impl Feed {
                 Page::Data { levels, .. } => levels.len(),
                 Page::Dictionary { .. } => 0,
             };
-            match if is_packed { self.codec } else { Codec::None } {
-                Codec::None if bytes.len() == len => {
-                    read.shift(head_len);
-                    core::mem::swap(packed, page);
-                }
-                codec => {
-                    let (levels, bytes) = bytes.split_at_checked(plain_len).unwrap_or_default();
-                    unpacker.unpack(codec, bytes, len.saturating_sub(plain_len), page)?;
-                    read.levels_last(page.len());
-                    page.extend_from_slice(levels);
-                }
+            let codec = if is_packed { self.codec } else { Codec::None };
+            if codec == Codec::None && bytes.len() == len {
+                read.shift(head_len);
+                core::mem::swap(packed, page);
+            } else {
+                let (levels, bytes) = bytes.split_at_checked(plain_len).unwrap_or_default();
+                unpacker.unpack(codec, bytes, len.saturating_sub(plain_len), page)?;
+                read.levels_last(page.len());
+                page.extend_from_slice(levels);
             }
             read.split_levels(self.is_optional && kind == 0, page)?;
             return Ok(Some(read));
