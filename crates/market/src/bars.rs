@@ -12,13 +12,14 @@
 //! A reader fills one batch again and again, so that a file of any length takes as much memory as a batch. [`csv`] is the
 //! one for text.
 
-mod cell;
+pub(crate) mod cell;
 mod column;
 pub mod csv;
 pub(crate) mod digits;
+pub(crate) mod fields;
 mod findings;
 mod header;
-mod names;
+pub(crate) mod names;
 
 pub use findings::Findings;
 pub use names::Names;

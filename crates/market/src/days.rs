@@ -186,30 +186,56 @@ fn count(candles: usize) -> u32 {
 }
 
 /// How many candles fit a day of that length.
-fn expected(length: i64, interval: Interval) -> u32 {
+pub(crate) fn expected(length: i64, interval: Interval) -> u32 {
     length.checked_div(interval.micros()).and_then(|n| u32::try_from(n).ok()).unwrap_or(u32::MAX)
 }
 
 /// The bar of a day's candles, which are sorted; `None` where there are none.
 fn built(day: Day, candles: &[&Candle], coverage: Coverage) -> Option<BuiltDay> {
     let (first, last) = (candles.first()?, candles.last()?);
-    let quote = sum(candles.iter().map(|candle| &candle.quote_volume));
-    let base = sum(candles.iter().map(|candle| &candle.volume));
-    // Nothing traded, nothing weighed; and a negative volume, reported as a defect of its candle, weighs nothing.
-    let is_traded = quote.is_positive() && base.is_positive();
-    let vwap = if is_traded { quote.to_ratio().over(&base.to_ratio()) } else { None };
-    let bar = Bar {
-        day,
+    let prices = DayPrices {
         open: Some(first.open.clone()),
         high: candles.iter().map(|candle| &candle.high).max().cloned(),
         low: candles.iter().map(|candle| &candle.low).min().cloned(),
         close: Some(last.close.clone()),
+    };
+    let quote = sum(candles.iter().map(|candle| &candle.quote_volume));
+    let base = sum(candles.iter().map(|candle| &candle.volume));
+    Some(built_of(day, prices, quote, &base, Some(coverage)))
+}
+
+/// The prices of a day.
+pub(crate) struct DayPrices {
+    pub(crate) open: Option<Amount>,
+    pub(crate) high: Option<Amount>,
+    pub(crate) low: Option<Amount>,
+    pub(crate) close: Option<Amount>,
+}
+
+/// The bar of a day in which so much was traded: the one rule, whether a day comes of candles, of trades or of sums.
+pub(crate) fn built_of(
+    day: Day,
+    prices: DayPrices,
+    quote: Amount,
+    base: &Amount,
+    coverage: Option<Coverage>,
+) -> BuiltDay {
+    // Nothing traded, nothing weighed; and a negative volume, reported as a defect of its candle, weighs nothing.
+    let is_traded = quote.is_positive() && base.is_positive();
+    let vwap = if is_traded { quote.to_ratio().over(&base.to_ratio()) } else { None };
+    let DayPrices { open, high, low, close } = prices;
+    let bar = Bar {
+        day,
+        open,
+        high,
+        low,
+        close,
         vwap: vwap.as_ref().map(rounded).and_then(carried),
         volume: carried(quote),
         market_cap: None,
-        coverage: Some(coverage),
+        coverage,
     };
-    Some(BuiltDay { bar, vwap })
+    BuiltDay { bar, vwap }
 }
 
 /// The exact sum.

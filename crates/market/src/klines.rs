@@ -70,7 +70,7 @@ impl Candle {
 }
 
 /// The instant so many microseconds after 1970; the calendar's first or last where it has no such instant.
-fn instant(micros: i64) -> Timestamp {
+pub(crate) fn instant(micros: i64) -> Timestamp {
     let beyond = if micros < 0 { Timestamp::MIN } else { Timestamp::MAX };
     Timestamp::from_microsecond(micros).unwrap_or(beyond)
 }
@@ -151,23 +151,28 @@ pub(crate) enum Unit {
 }
 
 impl Unit {
-    fn micros(self) -> i64 {
+    pub(crate) fn micros(self) -> i64 {
         match self {
             Self::Milli => 1000,
             Self::Micro => 1,
         }
     }
 
+    /// The first and the last time of this unit.
+    pub(crate) fn times(self) -> (i64, i64) {
+        match self {
+            Self::Milli => (1_000_000_000_000, 32_503_679_999_999),
+            Self::Micro => (1_000_000_000_000_000, 32_503_679_999_999_999),
+        }
+    }
+
     /// The unit in which `time` lies between 2001-09-09 and 2999-12-31, where days end that can be carried.
     fn of(time: i64) -> Option<Self> {
-        const FIRST: i64 = 1_000_000_000_000;
-        const END: i64 = 32_503_680_000_000;
-        match time {
-            FIRST..END => Some(Self::Milli),
-            // A thousand times the same: later than any millisecond, so no time is of both units.
-            1_000_000_000_000_000..32_503_680_000_000_000 => Some(Self::Micro),
-            _ => None,
-        }
+        // A thousand times the same: later than any millisecond, so no time is of both units.
+        [Self::Milli, Self::Micro].into_iter().find(|unit| {
+            let (first, last) = unit.times();
+            (first..=last).contains(&time)
+        })
     }
 
     /// The microseconds from `first` to the end of the unit that is written as `last`.
@@ -187,15 +192,15 @@ impl Unit {
 }
 
 /// What a line shows of its file.
-#[derive(Clone, Copy)]
-struct Clock {
-    line: u64,
-    unit: Unit,
-    interval: Interval,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    pub(crate) line: u64,
+    pub(crate) unit: Unit,
+    pub(crate) interval: Interval,
 }
 
 /// Why a line gives no candle.
-enum Skip {
+pub(crate) enum Skip {
     Rejected(Rejection),
     Refused(FileError),
 }
@@ -271,7 +276,7 @@ pub(crate) const WIDTH: usize = 12;
 pub(crate) const OPEN_TIME: usize = 0;
 pub(crate) const CLOSE_TIME: usize = 6;
 
-fn is_header(row: &Row<'_>) -> bool {
+pub(crate) fn is_header(row: &Row<'_>) -> bool {
     row.field(OPEN_TIME) == "open_time"
 }
 
@@ -281,7 +286,7 @@ pub(crate) fn utc_day(candle: &Candle) -> Day {
 }
 
 /// Refuses a line that counts time otherwise than the file's first candle.
-fn agree(file: &Clock, line: &Clock) -> Result<(), FileError> {
+pub(crate) fn agree(file: &Clock, line: &Clock) -> Result<(), FileError> {
     let (first, second) = (file.line, line.line);
     if file.unit != line.unit {
         return Err(FileError::UnitsMixed { first, second });
@@ -294,7 +299,7 @@ fn agree(file: &Clock, line: &Clock) -> Result<(), FileError> {
 }
 
 /// The candle on a line.
-fn candle(row: &Row<'_>) -> Result<(Clock, Candle), Skip> {
+pub(crate) fn candle(row: &Row<'_>) -> Result<(Clock, Candle), Skip> {
     row.is_whole(WIDTH)?;
     let (opens, closes) = (row.field(OPEN_TIME), row.field(CLOSE_TIME));
     let (first, unit) = opening(opens)?;

@@ -15,6 +15,9 @@
 //! | Binance's klines | [`klines`] | a candle; [`days`] builds the bars |
 //! | Kraken's OHLCVT download | [`kraken::file`] | a day |
 //!
+//! Whole markets have readers that keep nothing of their input: [`bars`] gives rows of daily bars column by column, and
+//! [`ticks`] makes daily bars of candles and of trades.
+//!
 //! [`merge`] makes one series of what several files said, and keeps what was said differently.
 //!
 //! # What a parser promises
@@ -65,6 +68,7 @@ mod line;
 pub mod merge;
 pub mod rates;
 mod table;
+pub mod ticks;
 
 pub use bar::{Bar, Coverage, Figure};
 pub use daily::DailyFile;

@@ -54,6 +54,11 @@ fn is_plain(text: &str) -> bool {
     text.as_bytes().chunks(1024).all(|block| block.iter().fold(0, special) == 0)
 }
 
+/// How many lines `text` has, blank ones included.
+pub(crate) fn lines_of(text: &str) -> u64 {
+    line_ends(text.as_bytes()).saturating_add(u64::from(!text.is_empty() && !text.ends_with(['\r', '\n'])))
+}
+
 /// How many lines end in `bytes`: by LF, CR LF or a lone CR.
 fn line_ends(bytes: &[u8]) -> u64 {
     // Nearly all text has no CR: then a line ends where an LF stands.
@@ -179,6 +184,11 @@ impl<'r> Row<'r> {
     /// The field at `place`, without blanks around it; empty where the row is too short.
     pub(crate) fn field(&self, place: usize) -> &str {
         self.fields.get(place).unwrap_or_default().trim()
+    }
+
+    /// A quote is opened and not closed on its line.
+    pub(crate) fn has_open_quote(&self) -> bool {
+        self.quote_open_through.is_some()
     }
 
     /// How many fields there are.

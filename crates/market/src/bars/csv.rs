@@ -28,18 +28,18 @@ use crate::finding::{Defect, DefectKind, FileError, Rejected, Rejection, excerpt
 use qazyq_exact::Day;
 
 use super::cell::{self, Cell};
-use super::digits::{byte, eight, field_end, narrow};
+use super::digits::{byte, eight, narrow};
+use super::fields::{
+    EXCERPTED, Span, blank_line, block_end, excerpt_of, fields_in, line_end, number_of, quotes_are_even,
+    row_end, span,
+};
 use super::header::Field;
-use super::names::Unnamed;
 use super::{Batch, Column, Findings, Names, Wanted};
 
 pub use super::header::Header;
 
 /// Rows that a batch has at most: some hundred kilobytes, which stay near the core.
 pub const ROWS_MAX: usize = 1 << 14;
-
-/// How many bytes are looked at for quotes before their rows are read.
-const BLOCK: usize = 1 << 16;
 
 /// Reads rows of one file, or of a part of one.
 #[derive(Clone, Debug)]
@@ -72,16 +72,6 @@ struct LeftOut {
     words: (u64, u64),
     /// Where the second word begins.
     second: usize,
-}
-
-/// A field: where its content lies, and where the field ends.
-#[derive(Clone, Copy, Debug, Default)]
-struct Span {
-    start: usize,
-    end: usize,
-    closing: usize,
-    /// Quotes in the content are doubled.
-    doubled: bool,
 }
 
 /// What became of a line.
@@ -375,23 +365,6 @@ impl LeftOut {
     }
 }
 
-impl Span {
-    fn of(self, block: &[u8]) -> &[u8] {
-        block.get(self.start..self.end).unwrap_or_default()
-    }
-
-    #[inline(always)]
-    fn without_blanks(mut self, block: &[u8]) -> Self {
-        while self.start < self.end && byte(block, self.start).is_ascii_whitespace() {
-            self.start = self.start.wrapping_add(1);
-        }
-        while self.start < self.end && byte(block, self.end.wrapping_sub(1)).is_ascii_whitespace() {
-            self.end = self.end.wrapping_sub(1);
-        }
-        self
-    }
-}
-
 /// Reads a figure that is a plain number between separators, as nearly every one is; gives where its field ends.
 #[inline(always)]
 fn figure_at(batch: &mut Batch, figure: usize, block: &[u8], from: usize, separator: u8) -> Option<usize> {
@@ -419,131 +392,6 @@ fn push_cell(column: &mut Column, text: &[u8]) -> bool {
         }
     }
     true
-}
-
-/// The number of a name.
-#[inline(always)]
-fn number_of(names: &mut Names, block: &[u8], name: Span, line: u64) -> Result<u32, FileError> {
-    let number = if name.doubled {
-        let text = String::from_utf8_lossy(name.of(block)).replace("\"\"", "\"");
-        // What is no UTF-8 is told all the same, as it stands.
-        str::from_utf8(name.of(block))
-            .map_err(|_| Unnamed::NotUtf8)
-            .and_then(|_| names.number(text.as_bytes(), 0, text.len()))
-    } else {
-        names.number(block, name.start, name.end)
-    };
-    number.map_err(|why| match why {
-        Unnamed::NotUtf8 => FileError::NotUtf8 { line },
-        Unnamed::TooMany => FileError::TooManyRows { rows_max: u64::from(u32::MAX) },
-    })
-}
-
-/// The field that begins at `from`.
-#[inline(always)]
-fn span<const QUOTES: bool>(block: &[u8], from: usize, separator: u8, line: u64) -> Result<Span, FileError> {
-    if QUOTES && byte(block, from) == b'"' {
-        return quoted(block, from, separator, line);
-    }
-    let closing = field_end(block, from.min(block.len()), separator);
-    Ok(Span { start: from, end: before_cr(block, from, closing), closing, doubled: false })
-}
-
-/// Where the content ends of a field that is closed there: before the CR of a line's end.
-#[inline(always)]
-fn before_cr(block: &[u8], from: usize, closing: usize) -> usize {
-    let is_cr =
-        byte(block, closing) == b'\n' && closing > from && byte(block, closing.wrapping_sub(1)) == b'\r';
-    closing.wrapping_sub(usize::from(is_cr))
-}
-
-/// The field that begins at `from` with a quote.
-fn quoted(block: &[u8], from: usize, separator: u8, line: u64) -> Result<Span, FileError> {
-    let start = from.wrapping_add(1);
-    let (mut at, mut doubled) = (start, false);
-    let quote = loop {
-        let found = memchr::memchr2(b'"', b'\n', block.get(at..).unwrap_or_default());
-        let place = found.map(|found| at.wrapping_add(found)).filter(|place| byte(block, *place) == b'"');
-        let place = place.ok_or(FileError::LineBreakInQuotes { line })?;
-        if byte(block, place.wrapping_add(1)) != b'"' {
-            break place;
-        }
-        (at, doubled) = (place.wrapping_add(2), true);
-    };
-    let behind = quote.wrapping_add(1);
-    let closing = field_end(block, behind.min(block.len()), separator);
-    if before_cr(block, quote, closing) == behind {
-        return Ok(Span { start, end: quote, closing, doubled });
-    }
-    // Something stands behind the quote: the field is what it is, quotes and all.
-    Ok(Span { start: from, end: before_cr(block, from, closing), closing, doubled: false })
-}
-
-/// Where the next line begins, if the one that begins at `at` is blank.
-#[inline(always)]
-fn blank_line(block: &[u8], at: usize) -> Option<usize> {
-    match byte(block, at) {
-        b'\n' => Some(at.wrapping_add(1)),
-        b'\r' if byte(block, at.wrapping_add(1)) == b'\n' => Some(at.wrapping_add(2).min(block.len())),
-        _ => None,
-    }
-}
-
-/// Where the line behind the one that holds `at` begins.
-#[inline(always)]
-fn line_end(block: &[u8], at: usize) -> usize {
-    let rest = block.get(at..).unwrap_or_default();
-    memchr::memchr(b'\n', rest).map_or(block.len(), |feed| at.wrapping_add(feed).wrapping_add(1))
-}
-
-/// The same, behind a field that is closed there, and with a look at the quotes of the fields that follow.
-fn row_end<const QUOTES: bool>(
-    block: &[u8],
-    closing: usize,
-    separator: u8,
-    line: u64,
-) -> Result<usize, FileError> {
-    let mut closing = closing;
-    while QUOTES && byte(block, closing) == separator {
-        closing = span::<QUOTES>(block, closing.wrapping_add(1), separator, line)?.closing;
-    }
-    Ok(line_end(block, closing))
-}
-
-/// How many fields stand from `at` up to `end`, which is the end of a line.
-#[cold]
-fn fields_in<const QUOTES: bool>(block: &[u8], at: usize, end: usize, separator: u8) -> usize {
-    let line = block.get(..end).unwrap_or_default();
-    let (mut fields, mut from) = (1usize, at);
-    while let Ok(span) = span::<QUOTES>(line, from, separator, 0)
-        && span.closing < end
-        && byte(line, span.closing) == separator
-    {
-        (fields, from) = (fields.saturating_add(1), span.closing.wrapping_add(1));
-    }
-    fields
-}
-
-/// Whether every quote on a line may have its counterpart there.
-fn quotes_are_even(block: &[u8], at: usize, end: usize) -> bool {
-    memchr::memchr_iter(b'"', block.get(at..end).unwrap_or_default()).count().is_multiple_of(2)
-}
-
-/// How far the lines from `at` on are looked at before they are read: some whole lines, at least one.
-fn block_end(lines: &[u8], at: usize) -> usize {
-    let rest = lines.get(at..).unwrap_or_default();
-    match rest.get(..BLOCK).and_then(|block| memchr::memrchr(b'\n', block)) {
-        Some(feed) => at.wrapping_add(feed).wrapping_add(1),
-        None => line_end(lines, at.saturating_add(BLOCK).min(lines.len())),
-    }
-}
-
-/// Bytes of a field that are looked at for a message: more than it shows.
-const EXCERPTED: usize = 300;
-
-/// What stands in a field, fit to be quoted.
-fn excerpt_of(field: &[u8]) -> String {
-    excerpt(&String::from_utf8_lossy(field.get(..EXCERPTED).unwrap_or(field)))
 }
 
 /// The refusal of a part, told of the file: `lines` stand before the part.

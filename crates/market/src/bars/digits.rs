@@ -112,7 +112,7 @@ pub(crate) struct Written<T> {
     pub(crate) end: usize,
 }
 
-/// A run of 1 to 15 digits as a number, and how many they are.
+/// A run of 1 to 16 digits as a number, and how many they are.
 #[inline(always)]
 pub(crate) fn run(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let (digits, count) = digits_of(eight(bytes, at));
@@ -126,15 +126,15 @@ pub(crate) fn run(bytes: &[u8], at: usize) -> Option<(u64, usize)> {
     let (digits, more) = digits_of(eight(bytes, at.wrapping_add(8)));
     match more {
         0 => Some((first, 8)),
-        1..8 => {
+        8 if byte(bytes, at.wrapping_add(16)).is_ascii_digit() => None,
+        _ => {
             let power = POWERS.get(more).copied()?.unsigned_abs();
             Some((first.wrapping_mul(power).wrapping_add(spelled(digits, more)), more.wrapping_add(8)))
         }
-        _ => None,
     }
 }
 
-/// The number without a sign that begins at `at`, if its digits fit 64 bits and neither half has more than 15.
+/// The number without a sign that begins at `at`, if its digits fit 64 bits and neither half has more than 16.
 ///
 /// `None` says nothing: it may be a number all the same.
 #[inline(always)]
@@ -148,6 +148,45 @@ pub(crate) fn narrow(bytes: &[u8], at: usize) -> Option<Written<i64>> {
     let (fraction, decimals) = run(bytes, behind)?;
     let digits = (whole as i64).checked_mul(*POWERS.get(decimals)?)?.checked_add(fraction as i64)?;
     Some(Written { digits, decimals, end: behind.wrapping_add(decimals) })
+}
+
+/// The number without a sign that begins at `at` and has 1 to 7 digits, a point and 8 digits, its point left out; and where
+/// it ends. So Binance writes every price and quantity below ten millions.
+///
+/// `None` says nothing: it may be such a number all the same.
+#[inline(always)]
+pub(crate) fn of_eight_decimals(bytes: &[u8], at: usize) -> Option<(i64, usize)> {
+    let (whole, count) = digits_of(eight(bytes, at));
+    let behind = at.wrapping_add(count).wrapping_add(1);
+    let (fraction, decimals) = digits_of(eight(bytes, behind));
+    if count == 0 || decimals != 8 || byte(bytes, behind.wrapping_sub(1)) != b'.' {
+        return None;
+    }
+    let digits = spelled(whole, count).wrapping_mul(100_000_000).wrapping_add(spelled(fraction, 8));
+    Some((digits as i64, behind.wrapping_add(8)))
+}
+
+/// Where the bytes from `at` on are no longer digits, points and commas, and how many commas were among them.
+#[inline(always)]
+pub(crate) fn plain_fields(bytes: &[u8], at: usize) -> (usize, u32) {
+    const HIGH: u64 = eight_times(0x80);
+    let (mut at, mut commas) = (at, 0u32);
+    loop {
+        let word = eight(bytes, at);
+        let low = word & !HIGH;
+        // A byte's highest bit says: below the comma or beyond the nine, which stand beside the digits but for `-` and `/`.
+        let below = !((word | HIGH).wrapping_sub(eight_times(b','))) & HIGH;
+        let beyond = low.wrapping_add(eight_times(0x7f - b'9')) | word;
+        let others = (below | beyond) & HIGH;
+        let commas_of = |marks: u64| marks.count_ones();
+        let comma = !(low ^ eight_times(b',')).wrapping_add(eight_times(0x7f)) & HIGH;
+        if others != 0 {
+            let before = comma & (others & others.wrapping_neg()).wrapping_sub(1);
+            return (at.wrapping_add(first_of(others)), commas.wrapping_add(commas_of(before)));
+        }
+        commas = commas.wrapping_add(commas_of(comma));
+        at = at.wrapping_add(8);
+    }
 }
 
 /// The number that begins at `at`, perhaps with a sign, if it has at most 38 digits.
@@ -231,8 +270,10 @@ mod tests {
             check(text, (!broken).then_some(expected), (!broken).then_some(expected));
         }
         check("-1.5", None, Some("-15 1 4"));
-        check("1.0004999999999999", None, Some("10004999999999999 16 18"));
-        check("1234567890123456", None, Some("1234567890123456 0 16"));
+        check("1.0004999999999999", Some("10004999999999999 16 18"), Some("10004999999999999 16 18"));
+        check("1234567890123456", Some("1234567890123456 0 16"), Some("1234567890123456 0 16"));
+        check("12345678901234567", None, Some("12345678901234567 0 17"));
+        check("1.12345678901234567", None, Some("112345678901234567 17 19"));
         for text in ["", ",", ".5", "-", "-.5", "x1", "--1", "1.", "1.,"] {
             check(text, None, None);
         }
@@ -281,11 +322,21 @@ mod tests {
         }
 
         #[test]
+        fn eight_decimals_and_plain_fields_are_what_they_seem(text in "([0-9]{0,9}[.,]?[0-9]{6,9}[-/,.]{0,2}){0,3}[\n\rx\u{e9}]?[0-9,]{0,9}") {
+            if let Some((digits, end)) = of_eight_decimals(text.as_bytes(), 0) {
+                prop_assert_eq!(Some((digits, 8)), narrow(&text.as_bytes()[..end], 0).map(|w| (w.digits, w.decimals)));
+            }
+            let plain: Vec<u8> = text.bytes().take_while(|byte| (b','..=b'9').contains(byte)).collect();
+            let commas = plain.iter().filter(|byte| **byte == b',').count();
+            prop_assert_eq!(plain_fields(text.as_bytes(), 0), (plain.len(), u32::try_from(commas).unwrap()));
+        }
+
+        #[test]
         fn any_bytes_are_digits_or_none(bytes in proptest::collection::vec(any::<u8>(), 0..24), at in 0usize..26) {
             let slow = bytes.iter().skip(at).take_while(|byte| byte.is_ascii_digit()).count();
             match run(&bytes, at) {
                 Some((_, count)) => prop_assert_eq!(count, slow),
-                None => prop_assert!(slow == 0 || slow > 15),
+                None => prop_assert!(slow == 0 || slow > 16),
             }
             let end = bytes.iter().skip(at).position(|byte| matches!(byte, b',' | b'\n'));
             prop_assert_eq!(field_end(&bytes, at.min(bytes.len()), b','), end.map_or(bytes.len(), |end| at.saturating_add(end)));
