@@ -14,6 +14,7 @@ mod exact;
 mod lens;
 mod track;
 
+use pulp::{Arch, Simd, WithSimd};
 use qazyq_exact::{Day, Ratio};
 use qazyq_law::Law;
 use qazyq_law::reading::{Choices, Missing, Price, Statistic, Window};
@@ -55,6 +56,8 @@ pub struct Kernel {
     rule: Rule,
     readings: Vec<Choices>,
     asked: Vec<(Price, Asked)>,
+    /// Which of the ways the hot loops are compiled this machine understands.
+    processor: Arch,
     /// Lenses that were made, since series of one peg often follow each other. Looked through from the first.
     lenses: Vec<(Key, Lens)>,
     rates: Rates,
@@ -92,6 +95,7 @@ impl Kernel {
         };
         Self {
             asked: Price::ALL.iter().filter_map(asked).collect(),
+            processor: Arch::new(),
             rule,
             readings,
             lenses: Vec::new(),
@@ -130,12 +134,8 @@ impl Kernel {
             let Some(lens) = lens(&mut self.lenses, &self.rule, key) else { continue };
             let (grid, columns, rates, asked, exact) = (&grid, &columns, &self.rates, *asked, &exact);
             let scene = Scene { grid, columns, lens, rates, asked, exact };
-            self.track.run(&scene);
-            for (choices, bits) in self.readings.iter().zip(self.outcomes.all_mut()) {
-                if choices.price == *price {
-                    write(&self.track, grid, choices, days, bits);
-                }
-            }
+            let (track, readings, outcomes) = (&mut self.track, &self.readings, &mut self.outcomes);
+            self.processor.dispatch(OnePrice { scene, price: *price, days, track, readings, outcomes });
         }
         Some(&self.outcomes)
     }
@@ -155,6 +155,31 @@ impl Kernel {
     }
 }
 
+/// The work on one price of one series: what is compiled for several processors.
+struct OnePrice<'a> {
+    scene: Scene<'a>,
+    price: Price,
+    /// Assessment dates.
+    days: usize,
+    track: &'a mut Track,
+    readings: &'a [Choices],
+    outcomes: &'a mut Outcomes,
+}
+
+impl WithSimd for OnePrice<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        self.track.run(&self.scene);
+        for (choices, bits) in self.readings.iter().zip(self.outcomes.all_mut()) {
+            if choices.price == self.price {
+                write(self.track, self.scene.grid, choices, self.days, bits);
+            }
+        }
+    }
+}
+
 /// The lens of `key`, made only if it is not among `lenses`.
 fn lens<'k>(lenses: &'k mut Vec<(Key, Lens)>, rule: &Rule, key: Key) -> Option<&'k Lens> {
     let place = lenses.iter().position(|(made, _)| *made == key);
@@ -170,6 +195,7 @@ fn lens<'k>(lenses: &'k mut Vec<(Key, Lens)>, rule: &Rule, key: Key) -> Option<&
 }
 
 /// Writes one reading's outcomes: windows become assessment dates, by the day on which they begin.
+#[inline(always)]
 fn write(track: &Track, grid: &Grid, choices: &Choices, days: usize, bits: &mut Bits) {
     let shift = match choices.window {
         Window::CompleteDays => 0,

@@ -238,6 +238,7 @@ pub(super) struct Scene<'a> {
 
 impl Track {
     /// Decides all windows of the scene.
+    #[inline(always)]
     pub(super) fn run(&mut self, scene: &Scene<'_>) {
         let (lens, window_days) = (scene.lens, scene.grid.window_days);
         let reciprocals = scene.rates.reciprocals.as_chunks().0;
