@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`series`] | what is lent: a series' prices by day, and what the asset is worth on each |
 //! | [`worth`] | what a peg comes to in a currency, day by day |
+//! | [`floats`] | binary floating point as the decimals that it stands for |
 //! | [`kernel`] | the outcomes of a series on the days of an interval |
 //! | [`outcomes`] | those outcomes, a bit a day |
 //! | [`fold`] | what they come to: counts, spans, agreement, differences |
@@ -24,6 +25,7 @@
     clippy::wildcard_enum_match_arm
 )]
 
+pub mod floats;
 pub mod fold;
 pub mod kernel;
 pub mod margin;
@@ -31,6 +33,7 @@ pub mod outcomes;
 pub mod series;
 pub mod worth;
 
+pub use floats::Decimals;
 pub use kernel::{Kernel, Rule, days_present, figure};
 pub use outcomes::{Bits, Outcomes};
 pub use series::{Digits, Prices, Series};
