@@ -25,11 +25,12 @@ use core::ops::Range;
 use qazyq_market::bars::{Batch, Column as Batched, FIGURES, Wanted};
 use qazyq_market::{Figure, FileError};
 
-use crate::column::shape::{Days, Names, Shape as _};
+use crate::column::shape::{Days, Names};
 use crate::column::{Column, Tools};
 use crate::figures::FigureColumn;
-use crate::footer::{Chunk, Column as Told, Footer, FooterBytes, Leaf};
+use crate::footer::{Chunk, Column as Told, FooterBytes, Leaf};
 use crate::kind::Kind;
+use crate::place::{Place, broken_row, find, names, number};
 use crate::source::Source;
 
 /// Rows of a batch.
@@ -44,13 +45,6 @@ pub struct Bars {
     currency: Option<Place>,
     figures: [Option<Place>; FIGURES],
     groups: Vec<Group>,
-}
-
-/// A column, and where it lies in each row group.
-#[derive(Clone, Debug)]
-struct Place {
-    column: Told,
-    chunks: Vec<Result<Chunk, FileError>>,
 }
 
 /// A row group.
@@ -157,18 +151,13 @@ impl Bars {
         groups: Range<usize>,
         wanted: &Wanted,
     ) -> Result<Reader<'_, S>, FileError> {
-        let asset = self.asset.as_of("asset", |name, leaf| match leaf.kind {
-            Kind::Text => Column::of(name, leaf, Names::new(false)),
-            Kind::Integer { is_signed } => Column::of(name, leaf, Names::new(!is_signed)),
-            Kind::Decimal { .. } | Kind::Float | Kind::Boolean | Kind::Date | Kind::Timestamp { .. } => None,
-        })?;
+        let named = |name: &str, leaf: &Leaf| Column::of(name, leaf, Names::of(leaf)?);
+        let asset = self.asset.as_of("asset", named)?;
         let day = self.day.as_of("date", |name, leaf| {
             Days::can_be(leaf.kind).then(|| Column::of(name, leaf, Days::of(leaf.kind))).flatten()
         })?;
         let currency = self.currency.as_ref().map(|place| {
-            place.as_of("currency", |name, leaf| {
-                (leaf.kind == Kind::Text).then(|| Column::of(name, leaf, Names::new(false))).flatten()
-            })
+            place.as_of("currency", |name, leaf| named(name, leaf).filter(|_| leaf.kind == Kind::Text))
         });
         let mut figures = [const { None }; FIGURES];
         let wanted_figures = self.figures.iter().zip(wanted.figures).zip(Figure::OF_A_BAR);
@@ -227,8 +216,8 @@ impl<S: Source> Reader<'_, S> {
         let many = self.left.min(BATCH_ROWS);
         let Self { source, tools, asset, day, currency, figures, .. } = self;
         asset.fill(source, tools, many, &mut batch.assets)?;
-        if let Some(row) = batch.assets.iter().position(|place| *place == Names::ABSENT) {
-            return Err(broken(&asset.name, self.passed, row, "has no asset"));
+        if let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME) {
+            return Err(broken_row(&asset.name, self.passed, row, "has no asset"));
         }
         day.fill(source, tools, many, &mut batch.days)?;
         if let Some(row) = first_odd(&batch.days) {
@@ -237,9 +226,9 @@ impl<S: Source> Reader<'_, S> {
         batch.currencies.clear();
         if let Some(currency) = currency {
             currency.fill(source, tools, many, &mut batch.currencies)?;
-            if batch.currencies.contains(&Names::ABSENT) {
+            if batch.currencies.contains(&Names::NO_NAME) {
                 let unnamed = currency.shape.place("");
-                for place in batch.currencies.iter_mut().filter(|place| **place == Names::ABSENT) {
+                for place in batch.currencies.iter_mut().filter(|place| **place == Names::NO_NAME) {
                     *place = unnamed;
                 }
             }
@@ -299,48 +288,6 @@ impl<S: Source> Reader<'_, S> {
     }
 }
 
-impl Place {
-    fn chunk(&self, group: usize) -> Result<&Chunk, FileError> {
-        let missing = || FileError::ParquetBroken { what: "a row group is missing".to_owned() };
-        self.chunks.get(group).ok_or_else(missing)?.as_ref().map_err(Clone::clone)
-    }
-
-    /// A reader of it, if its type can be what it shall hold.
-    fn as_of<T>(
-        &self,
-        role: &'static str,
-        make: impl FnOnce(&str, &Leaf) -> Option<T>,
-    ) -> Result<T, FileError> {
-        let made = self.column.leaf.as_ref().and_then(|leaf| make(&self.column.name, leaf));
-        made.ok_or_else(|| FileError::ColumnTypeUnusable {
-            column: self.column.name.clone(),
-            found: self.column.type_name.clone(),
-            role,
-        })
-    }
-}
-
-/// The column of that name, if there is one.
-fn find(footer: &Footer<'_>, name: &str) -> Result<Option<Place>, FileError> {
-    let mut named = footer.columns.iter().filter(|column| column.name == name);
-    let Some(column) = named.next() else { return Ok(None) };
-    if named.next().is_some() {
-        return Err(FileError::ColumnTwice { column: name.to_owned() });
-    }
-    let chunks = match &column.leaf {
-        None => Vec::new(),
-        Some(leaf) => {
-            (0..footer.rows_of_groups().count()).map(|group| footer.chunk(group, name, leaf)).collect()
-        }
-    };
-    Ok(Some(Place { column: column.clone(), chunks }))
-}
-
-/// The names of the first columns; a hundred would tell no more.
-fn names(footer: &Footer<'_>) -> Vec<String> {
-    footer.columns.iter().take(20).map(|column| column.name.clone()).collect()
-}
-
 /// The first and the last day of a row group, as its statistics have it.
 fn days(place: &Place, chunk: &Result<Chunk, FileError>) -> Option<(i32, i32)> {
     let mut days = Days::of(place.column.leaf.as_ref()?.kind);
@@ -361,18 +308,8 @@ fn no_day(column: &Column<Days>, passed: usize, row: usize, days: &[i32]) -> Fil
             FileError::NotDaily { line: number(passed, row), found: column.shape.odd() }
         }
         Some(Days::NO_DAY) => {
-            broken(&column.name, passed, row, &format!("has a day that is none: {}", column.shape.odd()))
+            broken_row(&column.name, passed, row, &format!("has a day that is none: {}", column.shape.odd()))
         }
-        _ => broken(&column.name, passed, row, "has no day"),
+        _ => broken_row(&column.name, passed, row, "has no day"),
     }
-}
-
-fn broken(column: &str, passed: usize, row: usize, what: &str) -> FileError {
-    let what = format!("row {} {what}", number(passed, row));
-    FileError::ParquetColumnBroken { column: column.to_owned(), what }
-}
-
-/// The number of a row, counted from one.
-fn number(passed: usize, row: usize) -> u64 {
-    u64::try_from(passed.saturating_add(row).saturating_add(1)).unwrap_or(u64::MAX)
 }

@@ -57,6 +57,11 @@ impl FigureColumn {
         }
     }
 
+    /// Whether its figures are binary floating point.
+    pub(crate) fn is_floats(&self) -> bool {
+        matches!(self, Self::Bits(_) | Self::Single(_))
+    }
+
     /// Begins a row group.
     pub(crate) fn begin(&mut self, chunk: &Chunk, rows: usize) -> Result<(), FileError> {
         match self {
@@ -124,7 +129,7 @@ fn floats<S: Shape<Value = u64>>(
 }
 
 /// The memory of a column of 64 bits.
-fn narrow_of(column: &mut Batched) -> Vec<i64> {
+pub(crate) fn narrow_of(column: &mut Batched) -> Vec<i64> {
     match take(column) {
         Batched::Narrow { mut digits, .. } => {
             digits.clear();
@@ -135,7 +140,7 @@ fn narrow_of(column: &mut Batched) -> Vec<i64> {
 }
 
 /// The memory of a column of 128 bits.
-fn broad_of(column: &mut Batched) -> (Vec<i128>, Vec<(u32, Amount)>) {
+pub(crate) fn broad_of(column: &mut Batched) -> (Vec<i128>, Vec<(u32, Amount)>) {
     match take(column) {
         Batched::Broad { mut digits, mut wide, .. } => {
             digits.clear();
@@ -161,7 +166,7 @@ fn narrowed(scale: u8, from: &[i128], to: &mut Batched) {
 }
 
 /// Figures of many scales at one: the largest of all where they fit 128 bits at it, else the largest of those that are small.
-fn brought_together(shape: &Figures, from: &[Figure], to: &mut Batched) {
+pub(crate) fn brought_together(shape: &Figures, from: &[Figure], to: &mut Batched) {
     let scale = |figure: &Figure| match figure {
         Figure::Absent => 0,
         Figure::Small { scale, .. } => usize::from(*scale),

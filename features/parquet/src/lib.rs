@@ -42,13 +42,16 @@ pub mod bars;
 mod column;
 mod contained;
 mod figures;
+mod floats;
 mod footer;
 mod kind;
 mod packing;
 mod pages;
+mod place;
 mod read;
 mod source;
 mod thrift;
+pub mod trades;
 mod write;
 
 pub use read::{BYTES_MAX, ROWS_MAX, Table, columns, parse};

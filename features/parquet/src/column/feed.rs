@@ -20,6 +20,7 @@ const HEAD_BYTES_MAX: usize = 1 << 20;
 /// What the columns of a reader share.
 #[derive(Default)]
 pub(crate) struct Tools {
+    /// INVARIANT: never made shorter, so that room is filled with zeros once and not for each page.
     packed: Vec<u8>,
     unpacker: Unpacker,
 }
@@ -35,6 +36,15 @@ pub(super) struct Feed {
     rows: usize,
     /// Values of the pages so far.
     values: usize,
+}
+
+/// How a page begins.
+struct Start {
+    kind: i64,
+    head_len: usize,
+    packed_len: usize,
+    /// How many bytes of it have been read, and perhaps of what stands behind it.
+    have: usize,
 }
 
 /// A page, unpacked. The ranges are of its bytes.
@@ -83,13 +93,8 @@ impl Feed {
         page: &mut Vec<u8>,
     ) -> Result<Option<Page>, Fault> {
         while self.at < self.end {
-            let head_len = self.read_head(source, &mut tools.packed)?;
             let Tools { packed, unpacker } = tools;
-            // Read anew: what it borrows is what the rest of the page is read into.
-            let (kind, packed_len) = {
-                let (head, _) = Struct::read(packed)?;
-                (head.need_number(1, "a page's type")?, head.need_count(3, "compressed_page_size")?)
-            };
+            let Start { kind, head_len, packed_len, have } = self.start(source, packed)?;
             let begin = self.at.saturating_add(head_len);
             let end = begin.checked_add(packed_len).filter(|end| *end <= self.end);
             let end = end.ok_or_else(|| broken("a page is longer than its column"))?;
@@ -102,13 +107,12 @@ impl Feed {
                 return Err(broken("a page is too large").into());
             }
             let whole = head_len.saturating_add(packed_len);
-            let have = packed.len();
-            packed.resize(whole, 0);
-            if let Some(missing) = packed.get_mut(have..).filter(|missing| !missing.is_empty()) {
+            if let Some(missing) = room(packed, whole).get_mut(have..).filter(|missing| !missing.is_empty()) {
                 read(source, self.at.saturating_add(have), missing)?;
             }
             self.at = end;
-            let (head_bytes, bytes) = packed.split_at_checked(head_len).unwrap_or_default();
+            let bytes = packed.get(..whole).unwrap_or_default();
+            let (head_bytes, bytes) = bytes.split_at_checked(head_len).unwrap_or_default();
             let (head, _) = Struct::read(head_bytes)?;
             if let Some(checksum) = head.number(4, "crc")?
                 && i64::from(crc32fast::hash(bytes).cast_signed()) != checksum
@@ -143,15 +147,19 @@ impl Feed {
         Ok(None)
     }
 
-    /// Reads what stands before the next page, and perhaps more, into `to`; gives how long it is.
-    fn read_head(&self, source: &impl Source, to: &mut Vec<u8>) -> Result<usize, Fault> {
+    /// Reads what stands before the next page, and perhaps more, into `to`.
+    fn start(&self, source: &impl Source, to: &mut Vec<u8>) -> Result<Start, Fault> {
         let left = self.end.saturating_sub(self.at);
         let mut want = HEAD_BYTES.min(left);
         loop {
-            to.resize(want, 0);
-            read(source, self.at, to)?;
-            match Struct::read(to) {
-                Ok((_, head_len)) => return Ok(head_len),
+            let bytes = room(to, want);
+            read(source, self.at, bytes)?;
+            match Struct::read(bytes) {
+                Ok((head, head_len)) => {
+                    let kind = head.need_number(1, "a page's type")?;
+                    let packed_len = head.need_count(3, "compressed_page_size")?;
+                    return Ok(Start { kind, head_len, packed_len, have: want });
+                }
                 Err(_) if want < HEAD_BYTES_MAX.min(left) => {
                     want = want.saturating_mul(16).min(HEAD_BYTES_MAX).min(left);
                 }
@@ -261,6 +269,14 @@ impl Page {
         (*levels, *values) = (begin..end, end..values.end);
         Ok(())
     }
+}
+
+/// The first `len` bytes of a buffer, which grows where it has fewer.
+fn room(buffer: &mut Vec<u8>, len: usize) -> &mut [u8] {
+    if buffer.len() < len {
+        buffer.resize(len, 0);
+    }
+    buffer.get_mut(..len).unwrap_or_default()
 }
 
 fn read(source: &impl Source, at: usize, to: &mut [u8]) -> Result<(), Fault> {

@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | [`Names`] | texts, integers | the place of a name |
 //! | [`Days`] | DATE, TIMESTAMP, texts | days since 1970-01-01 |
+//! | [`Times`] | TIMESTAMP, INT64 | the same number |
 //! | [`Bits`] | DOUBLE | its bits |
 //! | [`Single`] | FLOAT | the bits of the double that stands for the same shortest decimal |
 //! | [`Narrow`] | INT32, INT64, DECIMAL in them | 64 bits |
@@ -13,10 +14,12 @@
 mod days;
 mod figures;
 mod names;
+mod times;
 
 pub(crate) use days::Days;
 pub(crate) use figures::{Bits, Broad, Figure, Figures, Narrow, Single};
 pub(crate) use names::Names;
+pub(crate) use times::Times;
 
 use crate::thrift::Broken;
 

@@ -2,7 +2,11 @@
 
 use std::collections::HashMap;
 
+use parquet::basic::Type;
+
 use super::Shape;
+use crate::footer::Leaf;
+use crate::kind::Kind;
 use crate::thrift::{Broken, broken};
 
 /// More names than there are assets.
@@ -12,23 +16,35 @@ const NAME_BYTES_MAX: usize = 1024;
 /// Integers below this are found without a search: most files count their assets from zero.
 const SMALL: usize = 1 << 20;
 
-/// Names of texts or integers, each with its place.
+/// Names of texts or of integers, each with its place. A column has one or the other, so a number is no text's name.
 #[derive(Default)]
 pub(crate) struct Names {
     names: Vec<Box<str>>,
     places: HashMap<Box<str>, u32>,
     /// Of small integers the place and one more; zero of those that were not seen.
     small: Vec<u32>,
+    large: HashMap<i64, u32>,
     /// Rows of an asset often follow one another.
     last: Option<(Box<[u8]>, u32)>,
-    is_unsigned: bool,
+    /// Numbers without a sign, of so many bits.
+    unsigned_bits: Option<u32>,
     broken: Option<Broken>,
 }
 
 impl Names {
-    /// Names that are integers without a sign, or any others.
-    pub(crate) fn new(is_unsigned: bool) -> Self {
-        Self { is_unsigned, ..Self::default() }
+    /// Stands for a name that is absent.
+    pub(crate) const NO_NAME: u32 = u32::MAX;
+
+    /// Names of a column's values; none where these can be no names.
+    pub(crate) fn of(leaf: &Leaf) -> Option<Self> {
+        let unsigned_bits = match leaf.kind {
+            Kind::Text | Kind::Integer { is_signed: true } => None,
+            Kind::Integer { is_signed: false } => Some(if leaf.stored == Type::INT32 { 32 } else { 64 }),
+            Kind::Decimal { .. } | Kind::Float | Kind::Boolean | Kind::Date | Kind::Timestamp { .. } => {
+                return None;
+            }
+        };
+        Some(Self { unsigned_bits, ..Self::default() })
     }
 
     /// The names, in the order of their places.
@@ -41,33 +57,45 @@ impl Names {
         if let Some(place) = self.places.get(name) {
             return *place;
         }
-        if self.names.len() >= NAMES_MAX {
-            self.broken.get_or_insert_with(|| broken("it has too many names"));
-            return Self::ABSENT;
-        }
-        let place = u32::try_from(self.names.len()).unwrap_or(Self::ABSENT);
-        self.names.push(name.into());
+        let place = self.add(name.into());
         self.places.insert(name.into(), place);
         place
     }
 
-    fn integer(&mut self, number: u64) -> u32 {
-        let number = number.cast_signed();
-        if self.is_unsigned {
-            self.place(&number.cast_unsigned().to_string())
-        } else {
-            self.place(&number.to_string())
+    fn add(&mut self, name: Box<str>) -> u32 {
+        if self.names.len() >= NAMES_MAX {
+            self.broken.get_or_insert_with(|| broken("it has too many names"));
+            return Self::ABSENT;
         }
+        self.names.push(name);
+        u32::try_from(self.names.len().saturating_sub(1)).unwrap_or(Self::ABSENT)
+    }
+
+    /// Adds the name of a number that was not seen.
+    fn add_number(&mut self, number: u64) -> u32 {
+        let name = match self.unsigned_bits {
+            None => number.cast_signed().to_string(),
+            Some(32) => (number & 0xffff_ffff).to_string(),
+            Some(_) => number.to_string(),
+        };
+        self.add(name.into())
     }
 }
 
 impl Shape for Names {
     type Value = u32;
-    const ABSENT: u32 = u32::MAX;
+    const ABSENT: u32 = Self::NO_NAME;
 
     fn number(&mut self, number: u64) -> u32 {
         let small = usize::try_from(number).ok().filter(|number| *number < SMALL);
-        let Some(small) = small else { return self.integer(number) };
+        let Some(small) = small else {
+            if let Some(place) = self.large.get(&number.cast_signed()) {
+                return *place;
+            }
+            let place = self.add_number(number);
+            self.large.insert(number.cast_signed(), place);
+            return place;
+        };
         if self.small.len() <= small {
             self.small.resize(small.saturating_add(1), 0);
         }
@@ -75,7 +103,7 @@ impl Shape for Names {
         if let Some(place) = known.checked_sub(1) {
             return place;
         }
-        let place = self.integer(number);
+        let place = self.add_number(number);
         if let Some(known) = self.small.get_mut(small) {
             *known = place.wrapping_add(1);
         }
@@ -109,17 +137,23 @@ mod tests {
 
     #[test]
     fn a_name_has_one_place_whatever_it_is_made_of() {
-        let mut names = Names::new(false);
+        let mut names = Names::default();
         assert_eq!([7u64, 0, 7, 2_000_000, u64::MAX, 2_000_000].map(|n| names.number(n)), [0, 1, 0, 2, 3, 2]);
-        assert_eq!([&b"USDC"[..], b"USDC", b"7", b"DAI", b""].map(|n| names.bytes(n)), [4, 4, 0, 5, 6]);
+        let told = |names: &Names| names.names().join(" ");
+        assert_eq!(told(&names), "7 0 2000000 -1");
+        let mut names = Names::default();
         assert_eq!(
-            names.names().iter().map(|n| &**n).collect::<Vec<_>>(),
-            ["7", "0", "2000000", "-1", "USDC", "DAI", ""]
+            [&b"USDC"[..], b"USDC", b"7", b"DAI", b"USDC", b""].map(|n| names.bytes(n)),
+            [0, 0, 1, 2, 0, 3]
         );
+        assert_eq!(told(&names), "USDC 7 DAI ");
         assert_eq!(names.end(), Ok(()));
-        let mut names = Names::new(true);
+        let mut names = Names { unsigned_bits: Some(64), ..Names::default() };
         assert_eq!(names.number(u64::MAX), 0);
         assert_eq!(&*names.names()[0], "18446744073709551615");
+        let mut narrow = Names { unsigned_bits: Some(32), ..Names::default() };
+        assert_eq!(narrow.number(i64::from(i32::MIN).cast_unsigned()), 0);
+        assert_eq!(&*narrow.names()[0], "2147483648");
         assert_eq!(names.bytes(b"\xff"), Names::ABSENT);
         assert_eq!(names.bytes(&[b'x'; 1025]), Names::ABSENT);
         assert!(names.end().is_err());
