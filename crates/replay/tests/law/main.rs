@@ -8,6 +8,7 @@
     reason = "the environment says how many cases, and cases are files; the crate itself reads neither"
 )]
 
+mod boundary;
 mod columns;
 mod conformance;
 mod random;
