@@ -2,6 +2,8 @@
 //!
 //! Nothing is read before somebody needs it, and everything once: a workspace without a lake costs nothing.
 
+mod dense;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -166,7 +166,11 @@ impl Desk {
     }
 
     pub(crate) fn dossier_in(&self, book: &Book, asset: &str) -> Dossier {
-        book.dossier(&self.act, asset, self.clock.instant()).unwrap()
+        self.dossier_at(book, asset, self.clock.instant())
+    }
+
+    pub(crate) fn dossier_at(&self, book: &Book, asset: &str, known_at: Timestamp) -> Dossier {
+        book.dossier(&self.act, asset, known_at).unwrap()
     }
 
     /// The case of an asset, by what is known now or was known then.

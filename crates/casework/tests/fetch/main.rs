@@ -5,6 +5,7 @@
 
 mod backfill;
 mod cases;
+mod dense;
 mod desk;
 mod faults;
 mod figures;
