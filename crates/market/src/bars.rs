@@ -18,7 +18,7 @@ pub mod csv;
 pub(crate) mod digits;
 pub(crate) mod fields;
 mod findings;
-mod header;
+pub(crate) mod header;
 pub(crate) mod names;
 
 pub use findings::Findings;

@@ -8,6 +8,7 @@
 //! | module | reads | and makes of it |
 //! | --- | --- | --- |
 //! | [`klines`] | Binance's candles as [`crate::klines`] does | the bars that [`crate::days`] makes of them |
+//! | [`trades`] | trades in CSV | what [`totals`] adds up |
 //! | [`totals`] | columns of trades, wherever they come from | a bar for each asset and day |
 //!
 //! Sums are exact: integers of 128 bits at a common scale, and of any size where these do not hold. A vwap is a ratio, and
@@ -15,6 +16,7 @@
 
 pub mod klines;
 pub mod totals;
+pub mod trades;
 
 use crate::days::DaysError;
 use crate::finding::{Args, FileError};

@@ -1,6 +1,7 @@
 //! The first line of a file of bars: which column holds what.
 
 use super::FIGURES;
+use super::fields::line_end;
 use crate::bar::Figure;
 use crate::finding::{FileError, excerpt};
 use crate::table::{self, Table};
@@ -51,25 +52,8 @@ impl Header {
     /// Where the file is empty, packed or UTF-16, its first line is none of bars, has no column of assets or of days, or has
     /// two for one thing.
     pub fn read(bytes: &[u8]) -> Result<(Self, usize), FileError> {
-        table::is_unpacked(bytes)?;
-        let mark = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-        let (mut at, mut lines) = (mark, 0u64);
-        let (line, end) = loop {
-            let rest = bytes.get(at..).unwrap_or_default();
-            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |feed| feed.saturating_add(1));
-            let line = rest.get(..end).unwrap_or_default();
-            lines = lines.saturating_add(1);
-            at = at.saturating_add(end);
-            if !line.trim_ascii().is_empty() {
-                let line = line.strip_suffix(b"\n").unwrap_or(line);
-                break (line.strip_suffix(b"\r").unwrap_or(line), at);
-            }
-            if end == 0 {
-                return Err(FileError::Empty);
-            }
-        };
-        let line = str::from_utf8(line).map_err(|_| FileError::NotUtf8 { line: lines })?;
-        let (separator, names) = parted(line);
+        let FirstLine { line, lines, end, .. } = FirstLine::of(bytes)?.ok_or(FileError::Empty)?;
+        let (separator, names) = parted(line, |name| Field::named(name) != Field::Other);
         let fields: Vec<_> = names.iter().map(|name| Field::named(name)).collect();
         let header = Self { separator, fields, lines };
         header.is_that_of_bars(&names)?;
@@ -115,15 +99,49 @@ impl Header {
     }
 }
 
+/// The first line that is not blank.
+pub(crate) struct FirstLine<'a> {
+    /// The line, without its end.
+    pub(crate) line: &'a str,
+    /// Its number.
+    pub(crate) lines: u64,
+    /// Where it begins, and where the line behind it does.
+    pub(crate) begin: usize,
+    pub(crate) end: usize,
+}
+
+impl<'a> FirstLine<'a> {
+    /// That of a file which begins with these bytes; `None` where they are blank.
+    pub(crate) fn of(bytes: &'a [u8]) -> Result<Option<Self>, FileError> {
+        table::is_unpacked(bytes)?;
+        let mut at = if bytes.starts_with("\u{feff}".as_bytes()) { 3 } else { 0usize };
+        let mut lines = 0u64;
+        loop {
+            let end = line_end(bytes, at);
+            let line = bytes.get(at..end).unwrap_or_default();
+            lines = lines.saturating_add(1);
+            if !line.trim_ascii().is_empty() {
+                let line = line.strip_suffix(b"\n").unwrap_or(line);
+                let line = line.strip_suffix(b"\r").unwrap_or(line);
+                let line = str::from_utf8(line).map_err(|_| FileError::NotUtf8 { line: lines })?;
+                return Ok(Some(Self { line, lines, begin: at, end }));
+            }
+            if end >= bytes.len() {
+                return Ok(None);
+            }
+            at = end;
+        }
+    }
+}
+
 /// The separator under which most names are known, the earlier of equals, and the names.
-fn parted(line: &str) -> (u8, Vec<String>) {
+pub(crate) fn parted(line: &str, is_known: impl Fn(&str) -> bool) -> (u8, Vec<String>) {
     let names = |separator: u8| -> Vec<String> {
         let mut table = Table::open(line, separator);
         let row = table.next_row();
         row.map(|row| (0..row.width()).map(|place| row.field(place).to_owned()).collect()).unwrap_or_default()
     };
-    let known =
-        |separator: &u8| names(*separator).iter().filter(|name| Field::named(name) != Field::Other).count();
+    let known = |separator: &u8| names(*separator).iter().filter(|name| is_known(name)).count();
     // `max_by_key` gives the last of equals, hence the reversal.
     let separator = SEPARATORS.into_iter().rev().max_by_key(known).unwrap_or(b',');
     (separator, names(separator))

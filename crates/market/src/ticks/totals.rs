@@ -107,7 +107,7 @@ pub struct Totals {
     price_scale: u8,
     quantity_scale: u8,
     /// By the day's number and the asset's. The day at hand is in `today` instead.
-    days: BTreeMap<i32, Vec<Slot>>,
+    days: BTreeMap<i32, Slots>,
     today: Today,
     /// Totals that have outgrown their slots.
     large: BTreeMap<(i32, u32), Large>,
@@ -121,11 +121,12 @@ struct Today {
     /// Its first nanosecond, and the first behind it; equal where there is no day yet.
     start: i64,
     end: i64,
-    slots: Vec<Slot>,
+    slots: Slots,
 }
 
-/// Totals of one asset on one day, at the common scales.
+/// Totals of one asset on one day, at the common scales. What every trade touches lies in one line of the cache.
 #[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
 struct Slot {
     /// When the last trade was, in nanoseconds. No trade is later than [`NONE`] or [`OUTGROWN`], so that one comparison
     /// tells a trade that only adds from all else.
@@ -135,8 +136,21 @@ struct Slot {
     low: i64,
     quantity: i128,
     worth: i128,
-    first: i64,
-    open: i64,
+}
+
+/// When the first trade of a slot was, in nanoseconds, and its price.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    nanos: i64,
+    price: i64,
+}
+
+/// The slots of a day, by asset.
+#[derive(Clone, Debug, Default)]
+struct Slots {
+    slots: Vec<Slot>,
+    /// As many.
+    firsts: Vec<First>,
 }
 
 /// The finest common scale: a power of ten beyond does not fit 64 bits.
@@ -147,21 +161,13 @@ const NONE: i64 = i64::MAX;
 /// In the place of a time: the totals stand in `large`.
 const OUTGROWN: i64 = i64::MAX - 1;
 
-const EMPTY: Slot = Slot { last: NONE, close: 0, high: 0, low: 0, quantity: 0, worth: 0, first: 0, open: 0 };
+const EMPTY: Slot = Slot { last: NONE, close: 0, high: 0, low: 0, quantity: 0, worth: 0 };
 
 #[derive(Clone, Debug)]
 struct Large {
     first: i64,
     last: i64,
     total: Total,
-}
-
-/// A trade at the common scales.
-#[derive(Clone, Copy)]
-struct Small {
-    nanos: i64,
-    price: i64,
-    quantity: i64,
 }
 
 impl Totals {
@@ -173,7 +179,7 @@ impl Totals {
             price_scale: 0,
             quantity_scale: 0,
             days: BTreeMap::new(),
-            today: Today { number: i32::MIN, start: 0, end: 0, slots: Vec::new() },
+            today: Today { number: i32::MIN, start: 0, end: 0, slots: Slots::default() },
             large: BTreeMap::new(),
             left_out: 0,
         }
@@ -196,8 +202,9 @@ impl Totals {
         let price_factor = factor(self.price_scale, trades.price_scale);
         let quantity_factor = factor(self.quantity_scale, trades.quantity_scale);
         match (price_factor, quantity_factor) {
-            (Some(1), Some(1)) => self.add_by::<false>(trades, 1, 1),
-            (Some(price), Some(quantity)) => self.add_by::<true>(trades, price, quantity),
+            (Some(1), Some(1)) if trades.unit == TimeUnit::Nano => self.add_by::<false, true>(trades, 1, 1),
+            (Some(1), Some(1)) => self.add_by::<false, false>(trades, 1, 1),
+            (Some(price), Some(quantity)) => self.add_by::<true, false>(trades, price, quantity),
             // No scale is above 18, so both factors fit.
             _ => {}
         }
@@ -216,19 +223,22 @@ impl Totals {
     }
 
     #[inline(always)]
-    fn add_by<const FACTORS: bool>(&mut self, trades: &Trades<'_>, price_factor: i64, quantity_factor: i64) {
+    fn add_by<const FACTORS: bool, const NANOS: bool>(
+        &mut self,
+        trades: &Trades<'_>,
+        price_factor: i64,
+        quantity_factor: i64,
+    ) {
         let nanos_of_unit = trades.unit.nanos();
         let rows = trades.assets.iter().zip(trades.times).zip(trades.prices).zip(trades.quantities);
         let mut slots = core::mem::take(&mut self.today.slots);
         let (mut start, mut length) = self.today.span();
         for (((&asset, &time), &price), &quantity) in rows {
-            let nanos = time.wrapping_mul(nanos_of_unit);
-            // A time too large for nanoseconds is found where the day turns; a product that wraps into today is not it.
-            let is_today = (nanos.wrapping_sub(start) as u64) < length;
-            let is_whole = nanos_of_unit == 1 || time.checked_mul(nanos_of_unit).is_some();
-            if !is_today || !is_whole {
+            // What no nanoseconds can tell lies beyond every day.
+            let nanos = if NANOS { time } else { time.checked_mul(nanos_of_unit).unwrap_or(i64::MIN) };
+            if (nanos.wrapping_sub(start) as u64) >= length {
                 self.today.slots = slots;
-                let has_day = is_whole && self.turn(nanos);
+                let has_day = self.turn(nanos);
                 slots = core::mem::take(&mut self.today.slots);
                 (start, length) = self.today.span();
                 if !has_day {
@@ -246,7 +256,7 @@ impl Totals {
                 Some((price, quantity))
             };
             if let Some((price, quantity)) = scaled
-                && let Some(slot) = slots.get_mut(asset as usize)
+                && let Some(slot) = slots.slots.get_mut(asset as usize)
                 && slot.is_added(nanos, price, quantity)
             {
                 continue;
@@ -278,19 +288,22 @@ impl Totals {
     #[inline(never)]
     fn add_otherwise(
         &mut self,
-        slots: &mut Vec<Slot>,
+        slots: &mut Slots,
         asset: u32,
         nanos: i64,
         scaled: Option<(i64, i64)>,
         amounts: impl FnOnce() -> (Amount, Amount),
     ) {
         let place = asset as usize;
-        if slots.len() <= place {
-            slots.resize(place.saturating_add(1), EMPTY);
+        if slots.slots.len() <= place {
+            slots.slots.resize(place.saturating_add(1), EMPTY);
+            slots.firsts.resize(place.saturating_add(1), First::default());
         }
-        let Some(slot) = slots.get_mut(place) else { return };
+        let (Some(slot), Some(first)) = (slots.slots.get_mut(place), slots.firsts.get_mut(place)) else {
+            return;
+        };
         if let Some((price, quantity)) = scaled
-            && slot.is_added_anywhere(Small { nanos, price, quantity })
+            && slot.is_added_anywhere(first, nanos, price, quantity)
         {
             return;
         }
@@ -300,8 +313,8 @@ impl Totals {
             OUTGROWN => self.large.remove(&(day, asset)),
             NONE => None,
             last => {
-                let total = slot.total(asset, Day::from_number(day), self.price_scale, self.quantity_scale);
-                Some(Large { first: slot.first, last, total })
+                let total = self.total(asset, day, slot, first);
+                Some(Large { first: first.nanos, last, total })
             }
         };
         let worth = times(&price, &quantity);
@@ -337,7 +350,7 @@ impl Totals {
         }
         let slots = self.days.remove(&day.number()).unwrap_or_default();
         let before = core::mem::replace(&mut self.today, Today { number: day.number(), start, end, slots });
-        if !before.slots.is_empty() {
+        if !before.slots.slots.is_empty() {
             self.days.insert(before.number, before.slots);
         }
         true
@@ -357,17 +370,16 @@ impl Totals {
         let mut days = core::mem::take(&mut self.days);
         days.insert(today.0, today.1);
         for (number, slots) in &mut days {
-            for (asset, slot) in (0u32..).zip(slots.iter_mut()) {
+            for (asset, (slot, first)) in (0u32..).zip(slots.slots.iter_mut().zip(slots.firsts.iter_mut())) {
                 if slot.last >= OUTGROWN {
                     continue;
                 }
-                match slot.finer(factors) {
-                    Some(finer) => *slot = finer,
-                    None => {
-                        let day = Day::from_number(*number);
-                        let total = slot.total(asset, day, self.price_scale, self.quantity_scale);
+                match (slot.finer(factors), first.price.checked_mul(factors.0)) {
+                    (Some(finer), Some(price)) => (*slot, first.price) = (finer, price),
+                    _ => {
+                        let total = self.total(asset, *number, slot, first);
                         self.large
-                            .insert((*number, asset), Large { first: slot.first, last: slot.last, total });
+                            .insert((*number, asset), Large { first: first.nanos, last: slot.last, total });
                         slot.last = OUTGROWN;
                     }
                 }
@@ -385,18 +397,15 @@ impl Totals {
         if self.today.number < day.number() && self.today.end > self.today.start {
             let number = self.today.number;
             self.days.insert(number, core::mem::take(&mut self.today.slots));
-            self.today = Today { number: i32::MIN, start: 0, end: 0, slots: Vec::new() };
+            self.today = Today { number: i32::MIN, start: 0, end: 0, slots: Slots::default() };
         }
         while let Some(entry) = self.days.first_entry().filter(|entry| *entry.key() < day.number()) {
             let (number, slots) = entry.remove_entry();
-            for (asset, slot) in (0u32..).zip(&slots) {
+            for (asset, (slot, first)) in (0u32..).zip(slots.slots.iter().zip(&slots.firsts)) {
                 match slot.last {
                     NONE => {}
                     OUTGROWN => totals.extend(self.large.remove(&(number, asset)).map(|large| large.total)),
-                    _ => {
-                        let day = Day::from_number(number);
-                        totals.push(slot.total(asset, day, self.price_scale, self.quantity_scale));
-                    }
+                    _ => totals.push(self.total(asset, number, slot, first)),
                 }
             }
         }
@@ -407,6 +416,21 @@ impl Totals {
     #[must_use]
     pub fn finish(mut self) -> Vec<Total> {
         self.before(Day::from_number(i32::MAX))
+    }
+
+    fn total(&self, asset: u32, day: i32, slot: &Slot, first: &First) -> Total {
+        let (prices, quantities) = (usize::from(self.price_scale), usize::from(self.quantity_scale));
+        let price = |digits: i64| Amount::new(IBig::from(digits), prices);
+        Total {
+            asset,
+            day: Day::from_number(day),
+            open: price(first.price),
+            high: price(slot.high),
+            low: price(slot.low),
+            close: price(slot.close),
+            quantity: Amount::new(IBig::from(slot.quantity), quantities),
+            worth: Amount::new(IBig::from(slot.worth), prices.saturating_add(quantities)),
+        }
     }
 }
 
@@ -423,45 +447,34 @@ impl Slot {
         if nanos < self.last {
             return false;
         }
-        // Factors of 63 bits each.
+        // Both have 63 bits.
         let worth = i128::from(price).wrapping_mul(i128::from(quantity));
-        let (Some(worth), Some(quantity)) =
-            (self.worth.checked_add(worth), self.quantity.checked_add(i128::from(quantity)))
-        else {
-            return false;
-        };
+        let Some(worth) = self.worth.checked_add(worth) else { return false };
         self.last = nanos;
         self.close = price;
         self.high = self.high.max(price);
         self.low = self.low.min(price);
-        self.quantity = quantity;
+        // 2^64 trades would have to be added before 128 bits could not hold quantities of 63.
+        self.quantity = self.quantity.wrapping_add(i128::from(quantity));
         self.worth = worth;
         true
     }
 
     /// Adds a trade at any time, if the sums hold it.
-    fn is_added_anywhere(&mut self, trade: Small) -> bool {
-        let Small { nanos, price, quantity } = trade;
+    fn is_added_anywhere(&mut self, first: &mut First, nanos: i64, price: i64, quantity: i64) -> bool {
         match self.last {
             OUTGROWN => return false,
             NONE => {
-                *self = Self {
-                    last: nanos,
-                    close: price,
-                    high: price,
-                    low: price,
-                    first: nanos,
-                    open: price,
-                    ..EMPTY
-                }
+                *self = Self { last: nanos, close: price, high: price, low: price, ..EMPTY };
+                *first = First { nanos, price };
             }
             _ => {}
         }
-        let (last, close) = (self.last, self.close);
-        if nanos < self.first {
-            (self.first, self.open) = (nanos, price);
+        if nanos < first.nanos {
+            *first = First { nanos, price };
         }
         // What is earlier than the last is added as if it were of the same instant, and the last stays the last.
+        let (last, close) = (self.last, self.close);
         let is_added = self.is_added(nanos.max(last), price, quantity);
         if nanos < last {
             self.close = close;
@@ -474,29 +487,12 @@ impl Slot {
         let both = i128::from(prices).checked_mul(i128::from(quantities))?;
         Some(Self {
             last: self.last,
-            first: self.first,
-            open: self.open.checked_mul(prices)?,
             high: self.high.checked_mul(prices)?,
             low: self.low.checked_mul(prices)?,
             close: self.close.checked_mul(prices)?,
             quantity: self.quantity.checked_mul(i128::from(quantities))?,
             worth: self.worth.checked_mul(both)?,
         })
-    }
-
-    fn total(&self, asset: u32, day: Day, price_scale: u8, quantity_scale: u8) -> Total {
-        let (prices, quantities) = (usize::from(price_scale), usize::from(quantity_scale));
-        let price = |digits: i64| Amount::new(IBig::from(digits), prices);
-        Total {
-            asset,
-            day,
-            open: price(self.open),
-            high: price(self.high),
-            low: price(self.low),
-            close: price(self.close),
-            quantity: Amount::new(IBig::from(self.quantity), quantities),
-            worth: Amount::new(IBig::from(self.worth), prices.saturating_add(quantities)),
-        }
     }
 }
 
