@@ -4,6 +4,7 @@ import json
 import pathlib
 import subprocess
 import sys
+from decimal import Decimal
 from itertools import product
 
 import boundary as edge
@@ -58,7 +59,7 @@ def klines_are_right(at):
     asked(at, "w4", "days")
     ours, exact = pq.read_table(f"{at.out}/klines.parquet"), pq.read_table(f"{at.data}/w4_days.parquet")
     same = {
-        name: [v == w for v, w in zip(ours[name].to_pylist(), exact[name].to_pylist())]
+        name: [Decimal(v) == w for v, w in zip(ours[name].to_pylist(), exact[name].to_pylist())]
         for name in ("open", "high", "low", "close", "volume")
         if name in ours.column_names
     }

@@ -107,9 +107,15 @@ def table(name, work, jobs, medians, first):
 def bars(work, jobs, medians):
     """Which of the bars are met."""
     ours = [medians[id(job)] for job in jobs if job.name == "qazyq"]
-    if not ours or not (work.bars or work.mib_max):
+    if not ours:
         return
     print()
+    times_of = {job.how: medians[id(job)]["cpu"] for job in jobs}
+    for job in jobs:
+        if job.beside:
+            more = times_of[job.how] / times_of[job.beside]
+            said = "met" if more <= works.MORE_MAX else "not met"
+            print(f"- {job.how}: {more:.2f} × the time of {job.beside}, at most {works.MORE_MAX}: {said}")
     for bar in work.bars:
         times = best(work, medians, bar.peers) / ours[0]["cpu"]
         least = bar.times >= 1

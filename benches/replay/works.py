@@ -22,6 +22,7 @@ READINGS = {
 }
 AXES = ("statistic", "price", "missing", "window")
 CLI = "DuckDB's command line"
+MORE_MAX = 1.5
 
 
 @dataclass
@@ -35,6 +36,8 @@ class Job:
     result: callable
     # Whether every number must be the true one: floats may be wrong at the boundary, and None is not compared at all.
     exact: bool | None = True
+    # The `how` of a job of the same work that this one may take MORE_MAX times as long as.
+    beside: str | None = None
 
 
 @dataclass
@@ -71,8 +74,8 @@ class Place:
             CLI, how, [[self.duckdb, "-json", "-c", settings + sql]], lambda told: result(json.loads(told)), exact
         )
 
-    def ours(self, *commands, result, how="exact", exact=True):
-        return Job("qazyq", how, [[self.qazyq, *command] for command in commands], result, exact)
+    def ours(self, *commands, result, how="exact", exact=True, beside=None):
+        return Job("qazyq", how, [[self.qazyq, *command] for command in commands], result, exact, beside)
 
     def replayed(self, bars, pegs, first, last, readings, *rates):
         """Our command, and where it writes."""
@@ -246,14 +249,24 @@ def ticks(at):
 def decimals(at):
     """What other data cost us, of which the outcomes are w2's: unpacking the files included."""
     rates = ["--fx", f"{at.data}/w2_moving_fx.csv"]
-    same = [at.replay(f"w2_d{scale}.parquet", f"w2_d{scale}", how=f"DECIMAL(38,{scale})") for scale in data.DECIMALS]
+    plain, constant = "doubles of 6 decimals", "doubles of 10 decimals, constant pegs"
     return Work(
         "The same replay with 2, 6, 8 and 18 decimals, and with moving pegs",
         [
-            at.replay("w2.parquet", how="doubles of 6 decimals"),
-            *same,
-            at.replay("w2_moving.parquet", how="doubles of 10 decimals, constant pegs", exact=None),
-            at.replay("w2_moving.parquet", "w2_moving", rates=rates, result=uncarried, how="the same, moving pegs"),
+            at.replay("w2.parquet", how=plain),
+            *(
+                at.replay(f"w2_d{scale}.parquet", f"w2_d{scale}", how=f"DECIMAL(38,{scale})", beside=plain)
+                for scale in data.DECIMALS
+            ),
+            at.replay("w2_moving.parquet", how=constant, exact=None),
+            at.replay(
+                "w2_moving.parquet",
+                "w2_moving",
+                rates=rates,
+                result=uncarried,
+                how="doubles of 10 decimals, moving pegs",
+                beside=constant,
+            ),
         ],
     )
 
