@@ -80,7 +80,7 @@ impl<T: Number> Bare<T> {
         self.outcomes.resize_with(READINGS, Default::default);
         for (price, limits) in limits.iter().enumerate() {
             self.price(columns, price, limits);
-            let days = columns[3].len() - WINDOW + 1;
+            let days = columns[3].len() - WINDOW;
             for statistic in 0..3 {
                 for missing in 0..2 {
                     for window in 0..2 {
@@ -93,6 +93,9 @@ impl<T: Number> Bare<T> {
                             known.push(is_known);
                             met.push(at(&self.met[statistic], k + WINDOW - 1 + window) & is_known);
                         }
+                        let rest = (1 << (days % BLOCK)) - 1;
+                        *met.last_mut().unwrap() &= rest;
+                        *known.last_mut().unwrap() &= rest;
                     }
                 }
             }

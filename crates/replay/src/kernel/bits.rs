@@ -21,8 +21,11 @@ pub(super) const PLACES: [u64; WORD] = {
 /// Of sixty-four values those that `is_set` is true of.
 #[inline(always)]
 pub(super) fn where_true(values: &[i64; WORD], is_set: impl Fn(i64) -> bool) -> u64 {
-    let bit = |(value, place): (&i64, &u64)| u64::from(is_set(*value)).wrapping_neg() & place;
-    values.iter().zip(&PLACES).map(bit).fold(0, |word, bit| word | bit)
+    let mut word = 0;
+    for (value, place) in values.iter().zip(&PLACES) {
+        word |= u64::from(is_set(*value)).wrapping_neg() & place;
+    }
+    word
 }
 
 /// The places that are set, ascending.

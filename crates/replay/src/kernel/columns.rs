@@ -76,7 +76,12 @@ impl<'a> Columns<'a> {
         match self.shape {
             Shape::One => own,
             Shape::SumOfFour => {
-                self.others.iter().fold(own, |own, digits| own & add(digits, start, lens, sum))
+                // No closure: one would be compiled for the plainest processor.
+                let mut own = own;
+                for digits in &self.others {
+                    own &= add(digits, start, lens, sum);
+                }
+                own
             }
             Shape::FartherOfTwo => {
                 *other = [0; WORD];
@@ -159,12 +164,42 @@ fn add_narrow(block: &Block, lens: &Lens, sum: &mut Block) -> u64 {
 
 #[inline(always)]
 fn add_broad(block: &[i128; WORD], lens: &Lens, sum: &mut Block) -> u64 {
+    if lens.cut >= 64 {
+        return add_far_too_broad(block, lens, sum);
+    }
+    // What is cut off a number that is at most the cap is cut off the cap too.
+    let cap = i64::try_from(lens.cap >> lens.cut).unwrap_or(i64::MAX);
+    // Halves, which a processor takes several at a time.
+    let halves: &[[u64; 2]; WORD] = pulp::bytemuck::cast_ref(block);
+    let (mut lows, mut highs) = ([0; WORD], [0; WORD]);
+    for ((low, high), halves) in lows.iter_mut().zip(&mut highs).zip(halves) {
+        let [first, second] = *halves;
+        let (first, second) = if cfg!(target_endian = "little") { (first, second) } else { (second, first) };
+        (*low, *high) = (first, second.cast_signed());
+    }
+    let mut is_there = [0; WORD];
+    for (((sum, is_there), low), high) in sum.iter_mut().zip(&mut is_there).zip(&lows).zip(&highs) {
+        // Nothing is left of a value below zero.
+        let not_negative = !(high >> 63).cast_unsigned();
+        let (low, high) = (low & not_negative, high.cast_unsigned() & not_negative);
+        *is_there = (low | high != 0).into();
+        let cut =
+            low.wrapping_shr(lens.cut) | high.wrapping_shl(1).wrapping_shl(63u32.wrapping_sub(lens.cut));
+        let is_beyond = (high.wrapping_shr(lens.cut) != 0) | (cut >> 63 != 0);
+        let seen = if is_beyond { cap } else { cut.cast_signed().min(cap) };
+        *sum = sum.wrapping_add(seen.wrapping_shl(lens.up));
+    }
+    where_true(&is_there, |is_there| is_there != 0)
+}
+
+/// The same where a half would be cut off whole.
+#[cold]
+#[inline(never)]
+fn add_far_too_broad(block: &[i128; WORD], lens: &Lens, sum: &mut Block) -> u64 {
     let mut own = 0;
     for ((sum, value), place) in sum.iter_mut().zip(block).zip(&PLACES) {
         let seen = (*value).max(0).min(lens.cap).wrapping_shr(lens.cut);
-        // INVARIANT: what is left of the cap after the cut fits 62 bits; the lens saw to that.
-        let seen = i64::try_from(seen).unwrap_or(i64::MAX).wrapping_shl(lens.up);
-        *sum = sum.wrapping_add(seen);
+        *sum = sum.wrapping_add(i64::try_from(seen).unwrap_or(i64::MAX));
         own |= u64::from(*value > 0).wrapping_neg() & place;
     }
     own

@@ -94,7 +94,9 @@ impl Draw {
 
     /// `worth · 10^-12 · (1 + parts/10^6)` with `scale` digits behind the point, cut.
     fn price(worth: i128, parts: i64, scale: usize) -> String {
-        let value = worth * (1_000_000 + i128::from(parts)) / 1_000_000;
+        let parts = 1_000_000 + i128::from(parts);
+        let value =
+            worth.checked_mul(parts).map_or_else(|| worth / 1_000_000 * parts, |product| product / 1_000_000);
         let (whole, fraction) = (value / ONE, value % ONE);
         let mut fraction = format!("{fraction:012}{}", "0".repeat(28));
         fraction.truncate(scale);
