@@ -49,11 +49,14 @@ mod packing;
 mod pages;
 mod place;
 mod read;
+mod rows;
 mod source;
+pub mod table;
 mod thrift;
 pub mod trades;
 mod write;
 
 pub use read::{BYTES_MAX, ROWS_MAX, Table, columns, parse};
+pub use rows::{BarRow, RepackError, repack_trades, write_bars};
 pub use source::Source;
 pub use write::{About, FORMAT, write};

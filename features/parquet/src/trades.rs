@@ -101,6 +101,12 @@ impl Trades {
         &self.told
     }
 
+    /// Whether the file tells of each trade of which asset it is.
+    #[must_use]
+    pub fn has_assets(&self) -> bool {
+        self.asset.is_some()
+    }
+
     /// How many row groups there are.
     #[must_use]
     pub fn groups(&self) -> usize {
@@ -375,7 +381,7 @@ impl Batch {
 }
 
 /// A figure of a batch.
-fn amount(column: &Batched, row: usize) -> Option<Amount> {
+pub(crate) fn amount(column: &Batched, row: usize) -> Option<Amount> {
     match column {
         Batched::Absent | Batched::Floats(_) => None,
         Batched::Narrow { scale, digits } => {
