@@ -19,7 +19,7 @@ use qazyq_exact::{Amount, Day};
 use qazyq_law::Act;
 use qazyq_law::reading::{Choices, Price};
 use qazyq_replay::worth::Moving;
-use qazyq_replay::{Digits, Kernel, Prices, Rule, Series, Worth};
+use qazyq_replay::{Decimals, Digits, Kernel, Prices, Rule, Series, Worth};
 
 use bare::{BLOCK, Bare, Limits, Number, WINDOW};
 
@@ -248,12 +248,38 @@ fn main() {
             way.sum,
         );
     }
+    floats_as_decimals(start, &assets);
     one_date(start, &assets[0], &worths[0]);
 }
 
 fn lend(scale: u8, columns: &[Vec<i64>; 4]) -> Prices<'_> {
     let [open, high, low, close] = columns.each_ref().map(|c| Digits::Narrow(c));
     Prices { scale, open, high, low, close, vwap: Digits::Absent }
+}
+
+/// Binary floating point as decimals, four columns a series.
+fn floats_as_decimals(start: Instant, assets: &[Asset]) {
+    let bits = |price: &i64| (*price as f64 / 1e6).to_bits();
+    let columns: Vec<[Vec<u64>; 4]> =
+        assets.iter().map(|a| a.columns.each_ref().map(|c| c.iter().map(bits).collect())).collect();
+    let mut decimals = Decimals::default();
+    let mut took: Vec<u128> = (0..RUNS)
+        .map(|_| {
+            let before = now(start);
+            for [open, high, low, close] in &columns {
+                black_box(decimals.of([Some(open), Some(high), Some(low), Some(close), None]));
+            }
+            now(start) - before
+        })
+        .collect();
+    took.sort_unstable();
+    let values = (ASSETS * DAYS * 4) as f64;
+    println!(
+        "{:32} {:8.2} ms  {:6.2} * 10^9 values/s",
+        "floats as decimals",
+        took[0] as f64 / 1e6,
+        values / took[0] as f64
+    );
 }
 
 /// All 48 readings of one assessment date from its 41 bars.
