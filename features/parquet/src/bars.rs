@@ -216,17 +216,21 @@ impl<S: Source> Reader<'_, S> {
         let many = self.left.min(BATCH_ROWS);
         let Self { source, tools, asset, day, currency, figures, .. } = self;
         asset.fill(source, tools, many, &mut batch.assets)?;
-        if let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME) {
+        if asset.has_absent
+            && let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME)
+        {
             return Err(broken_row(&asset.name, self.passed, row, "has no asset"));
         }
         day.fill(source, tools, many, &mut batch.days)?;
-        if let Some(row) = first_odd(&batch.days) {
+        if (day.has_absent || day.shape.has_odd())
+            && let Some(row) = batch.days.iter().position(|day| *day < 0)
+        {
             return Err(no_day(day, self.passed, row, &batch.days));
         }
         batch.currencies.clear();
         if let Some(currency) = currency {
             currency.fill(source, tools, many, &mut batch.currencies)?;
-            if batch.currencies.contains(&Names::NO_NAME) {
+            if currency.has_absent {
                 let unnamed = currency.shape.place("");
                 for place in batch.currencies.iter_mut().filter(|place| **place == Names::NO_NAME) {
                     *place = unnamed;
@@ -293,13 +297,6 @@ fn days(place: &Place, chunk: &Result<Chunk, FileError>) -> Option<(i32, i32)> {
     let mut days = Days::of(place.column.leaf.as_ref()?.kind);
     let (least, most) = chunk.as_ref().ok()?.bounds.as_ref()?;
     Some((days.of_bound(least)?, days.of_bound(most)?))
-}
-
-/// The first row whose day is none.
-fn first_odd(days: &[i32]) -> Option<usize> {
-    // Looked at together first, since nearly always all are.
-    let least = days.iter().copied().fold(0, i32::min);
-    if least < 0 { days.iter().position(|day| *day < 0) } else { None }
 }
 
 fn no_day(column: &Column<Days>, passed: usize, row: usize, days: &[i32]) -> FileError {

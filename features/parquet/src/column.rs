@@ -56,6 +56,8 @@ pub(crate) struct Column<S: Shape> {
     values: Values,
     room: Box<Room>,
     present: Vec<bool>,
+    /// Whether a value of the last batch is absent.
+    pub(crate) has_absent: bool,
     spare: Vec<S::Value>,
 }
 
@@ -96,6 +98,7 @@ impl<S: Shape> Column<S> {
             values: Values::None,
             room: Box::new([[0; AT_ONCE]; BLOCK / AT_ONCE + 2]),
             present: Vec::new(),
+            has_absent: false,
             spare: Vec::new(),
         })
     }
@@ -121,6 +124,7 @@ impl<S: Shape> Column<S> {
         to.clear();
         to.reserve(many);
         self.shape.begin();
+        self.has_absent = false;
         self.add(source, tools, many, to).map_err(|fault| fault.of_column(&self.name))
     }
 
@@ -136,7 +140,9 @@ impl<S: Shape> Column<S> {
                 self.turn(source, tools)?;
             }
             let rows = many.min(self.left);
-            match self.presence(rows)? {
+            let presence = self.presence(rows)?;
+            self.has_absent |= !matches!(presence, Presence::All);
+            match presence {
                 Presence::All => self.decode(rows, to)?,
                 Presence::None => to.resize(to.len().saturating_add(rows), S::ABSENT),
                 Presence::Some(present) => {

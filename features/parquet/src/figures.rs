@@ -128,13 +128,10 @@ fn floats<S: Shape<Value = u64>>(
     Ok(())
 }
 
-/// The memory of a column of 64 bits.
+/// The memory of a column of 64 bits, and what it holds.
 pub(crate) fn narrow_of(column: &mut Batched) -> Vec<i64> {
     match take(column) {
-        Batched::Narrow { mut digits, .. } => {
-            digits.clear();
-            digits
-        }
+        Batched::Narrow { digits, .. } => digits,
         Batched::Absent | Batched::Floats(_) | Batched::Broad { .. } => Vec::new(),
     }
 }
@@ -156,6 +153,7 @@ fn narrowed(scale: u8, from: &[i128], to: &mut Batched) {
     let fits = |digits: &i128| i64::try_from(*digits).is_ok_and(|digits| digits != ABSENT);
     if from.iter().all(|digits| *digits == ABSENT_BROAD || fits(digits)) {
         let mut digits = narrow_of(to);
+        digits.clear();
         digits.extend(from.iter().map(|digits| i64::try_from(*digits).unwrap_or(ABSENT)));
         *to = Batched::Narrow { scale, digits };
     } else {

@@ -16,6 +16,7 @@
 //! taking off `1.5 · 2^52`, next to which numbers are integers. What is not accepted is spelt as text.
 #![expect(clippy::float_arithmetic, reason = "proven above, and nowhere else")]
 
+use pulp::{Arch, Simd, WithSimd};
 use qazyq_market::bars::{ABSENT, Column};
 
 use crate::column::shape::{Figure, Figures, Shape as _};
@@ -31,8 +32,33 @@ const END: f64 = 1e15;
 const POWERS: [f64; 19] =
     [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
 
+/// The numbers of a batch at one scale: a loop that is compiled for several processors.
+struct AtScale<'b> {
+    from: &'b [u64],
+    power: f64,
+    to: &'b mut [i64],
+}
+
+impl WithSimd for AtScale<'_> {
+    type Output = bool;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> bool {
+        let mut all_fit = true;
+        for (bits, to) in self.from.iter().zip(self.to) {
+            let number = f64::from_bits(*bits);
+            let (digits, fits) = scaled(number, self.power);
+            let is_absent = number.is_nan();
+            *to = if is_absent { ABSENT } else { digits };
+            all_fit &= fits | is_absent;
+        }
+        all_fit
+    }
+}
+
 /// Makes integers of numbers, at a scale that served before where it serves again.
 pub(crate) struct Scaler {
+    processor: Arch,
     scale: u8,
     /// How many digits each number has, where they are too different for one scale.
     each: Vec<Figure>,
@@ -41,14 +67,14 @@ pub(crate) struct Scaler {
 
 impl Scaler {
     pub(crate) fn new() -> Self {
-        Self { scale: 0, each: Vec::new(), texts: Figures::of(Kind::Text) }
+        Self { processor: Arch::new(), scale: 0, each: Vec::new(), texts: Figures::of(Kind::Text) }
     }
 
     /// Makes `to` the numbers whose bits are `from`, absent where one is NaN. Infinite ones are absent too, and counted as
     /// what is no amount.
     pub(crate) fn scale(&mut self, from: &[u64], to: &mut Column) {
         let mut digits = narrow_of(to);
-        if !at_scale(from, self.scale, &mut digits) {
+        if !self.at_scale(from, self.scale, &mut digits) {
             self.each.clear();
             self.texts.begin();
             for bits in from {
@@ -60,8 +86,7 @@ impl Scaler {
                 Figure::Absent | Figure::Wide(_) => 0,
             };
             let finest = self.each.iter().map(scale).max().unwrap_or_default();
-            digits.clear();
-            if finest <= self.scale || !at_scale(from, finest, &mut digits) {
+            if finest <= self.scale || !self.at_scale(from, finest, &mut digits) {
                 *to = Column::Narrow { scale: 0, digits };
                 return brought_together(&self.texts, &self.each, to);
             }
@@ -69,6 +94,13 @@ impl Scaler {
             self.scale = finest;
         }
         *to = Column::Narrow { scale: self.scale, digits };
+    }
+
+    /// Makes `to` all numbers at that scale; false where one does not fit, and then it is nothing.
+    fn at_scale(&self, from: &[u64], scale: u8, to: &mut Vec<i64>) -> bool {
+        let Some(power) = POWERS.get(usize::from(scale)).copied() else { return false };
+        to.resize(from.len(), 0);
+        self.processor.dispatch(AtScale { from, power, to })
     }
 
     /// How many numbers were there and were no amount.
@@ -100,20 +132,6 @@ fn scaled(number: f64, power: f64) -> (i64, bool) {
     let digits = shifted.to_bits().wrapping_sub(INTEGERS.to_bits()).cast_signed();
     let back = (shifted - INTEGERS) / power;
     (digits, (back == number) & (product.abs() < END))
-}
-
-/// Adds all numbers at that scale; false where one does not fit, and then what was added is nothing.
-fn at_scale(from: &[u64], scale: u8, to: &mut Vec<i64>) -> bool {
-    let Some(power) = POWERS.get(usize::from(scale)).copied() else { return false };
-    let mut all_fit = true;
-    to.extend(from.iter().map(|bits| {
-        let number = f64::from_bits(*bits);
-        let (digits, fits) = scaled(number, power);
-        let is_absent = number.is_nan();
-        all_fit &= fits | is_absent;
-        if is_absent { ABSENT } else { digits }
-    }));
-    all_fit
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use qazyq_exact::{Amount, Day};
 use qazyq_market::ticks::totals::TimeUnit;
 
 /// Rows of a row group: what is in memory at once.
-const GROUP_ROWS: usize = 131_072;
+const GROUP_ROWS: usize = 262_144;
 
 /// Digits of decimals, and the bytes of those that need more than eight.
 const NARROW_DIGITS: usize = 18;

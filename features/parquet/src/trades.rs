@@ -240,7 +240,9 @@ impl<S: Source> Reader<'_, S> {
         match asset {
             Some(asset) => {
                 asset.fill(source, tools, many, &mut batch.assets)?;
-                if let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME) {
+                if asset.has_absent
+                    && let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME)
+                {
                     return Err(broken_row(&asset.name, *passed, row, "has no asset"));
                 }
             }
@@ -260,10 +262,9 @@ impl<S: Source> Reader<'_, S> {
 
     /// In what the times are counted, all of which must be there.
     fn unit_of(&mut self, times: &[i64]) -> Result<TimeUnit, FileError> {
-        let least = times.iter().copied().fold(i64::MAX, i64::min);
-        let most = times.iter().copied().fold(i64::MIN, i64::max);
-        if least == Times::NO_TIME {
-            let row = times.iter().position(|time| *time == Times::NO_TIME).unwrap_or_default();
+        if self.time.has_absent
+            && let Some(row) = times.iter().position(|time| *time == Times::NO_TIME)
+        {
             return Err(broken_row(&self.time.name, self.passed, row, "has no time"));
         }
         if let (true, Some(unit)) = (self.is_unit_told, self.unit) {
@@ -276,8 +277,7 @@ impl<S: Source> Reader<'_, S> {
                 *self.unit.insert(unit_by_size(times.first().copied().unwrap_or_default()))
             }
         };
-        if unit_by_size(least) != unit || unit_by_size(most) != unit {
-            let row = times.iter().position(|time| unit_by_size(*time) != unit).unwrap_or_default();
+        if let Some(row) = times.iter().position(|time| unit_by_size(*time) != unit) {
             return Err(FileError::UnitsMixed { first: self.first_row, second: number(self.passed, row) });
         }
         Ok(unit)

@@ -30,6 +30,11 @@ impl Days {
         matches!(kind, Kind::Text | Kind::Date | Kind::Timestamp { .. })
     }
 
+    /// Whether a value was no day.
+    pub(crate) fn has_odd(&self) -> bool {
+        self.odd.is_some()
+    }
+
     /// The first value that was no day, and how it is told.
     pub(crate) fn odd(&self) -> String {
         self.odd.clone().unwrap_or_default()
