@@ -134,4 +134,17 @@ impl Question<'_> {
         let case = self.case(dossier, date)?;
         Ok(qazyq_law::assess(&Case::of_json(self.act, &case)?))
     }
+
+    /// The same verdict, for one asset of many: what stability comes to under all readings the kernels of whole markets
+    /// find, and the law goes on from there.
+    ///
+    /// # Errors
+    /// As [`Question::assess`].
+    pub fn screen(&self, dossier: &Dossier, date: Day) -> Result<Verdict, Trouble> {
+        let case = self.case(dossier, date)?;
+        let case = Case::of_json(self.act, &case)?;
+        let readings: Vec<Choices> = case.law.counted.readings().collect();
+        let outcomes = crate::replay::on_day(self, dossier, date, &readings)?;
+        Ok(qazyq_law::assess_given(&case, readings.into_iter().zip(outcomes).collect()))
+    }
 }

@@ -278,6 +278,29 @@ impl Dossier {
         ])
     }
 
+    /// The peg that a case of that day holds.
+    pub(crate) fn peg_on(&self, date: Day) -> Option<&Value> {
+        self.pages.peg_on(date)
+    }
+
+    /// The days on which another peg may begin to hold.
+    pub(crate) fn peg_changes(&self) -> BTreeSet<Day> {
+        self.pages.peg_changes()
+    }
+
+    /// The rates of these days, as a case has them.
+    pub(crate) fn rates_between(&self, from: Day, to: Day) -> Vec<(&'static str, Value)> {
+        let mut facts = self.pages.rates(|day| (from..=to).contains(&day));
+        crate::rates::add_to(&mut facts, &self.rates, from, to);
+        facts
+    }
+
+    /// Whether the rates of a case hang on its window: where several authorities set rates of one pair, each case takes
+    /// those of whom serves its window best.
+    pub(crate) fn rates_hang_on_the_day(&self) -> bool {
+        crate::rates::are_of_several(&self.rates)
+    }
+
     /// The answers behind what an assessment of `date` may need: of its days, and of the rates that may serve them.
     pub fn evidence(&self, law: &Law, date: Day) -> Vec<&Evidence> {
         let back =

@@ -27,7 +27,7 @@
 //! | `legal.checks` | `on`, `register` and `subjects` |
 //! | `legal.events` | `kind`, `country`, `subject`, `body`, `title` and `in_force_from`, so that a page can add its end |
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use qazyq_exact::Day;
@@ -179,6 +179,18 @@ impl Pages {
             from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until)
         };
         self.pegs.iter().rev().find(|(_, from, until)| holds(from, until)).map(|(peg, ..)| peg)
+    }
+
+    /// The days on which a peg begins or ceases to hold.
+    pub(crate) fn peg_changes(&self) -> BTreeSet<Day> {
+        self.pegs.iter().flat_map(|(_, from, until)| [*from, *until]).flatten().collect()
+    }
+
+    /// The rates of days that `serves`, as a case has them.
+    pub(crate) fn rates(&self, serves: impl Fn(Day) -> bool) -> Vec<(&'static str, Value)> {
+        let day = |row: &Value| text_of(row.get("date")).and_then(|day| day.parse::<Day>().ok());
+        let fx: Vec<Value> = self.fx.iter().filter(|row| day(row).is_some_and(&serves)).cloned().collect();
+        if fx.is_empty() { Vec::new() } else { vec![("fx", Value::List(fx))] }
     }
 
     /// Of each item what was said last of those that say something on `date`; where none does, what was said last.

@@ -8,6 +8,7 @@
 //! | [`find`] | looks up what an asset is called at CoinMarketCap |
 //! | [`sources`] | asks how whole, how late and how steady the sources are |
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
+//! | [`mod@replay`] | replays a market: every asset, every day, every reading, by this law or another |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
@@ -43,6 +44,7 @@ pub mod rates;
 pub mod record;
 mod records;
 pub mod registers;
+pub mod replay;
 mod series;
 pub mod sources;
 pub mod template;

@@ -4,13 +4,17 @@
 //! workspace to both.
 
 use std::io::Write;
+use std::path::Path;
 
 use qazyq_lake::Columns;
 use qazyq_lake::export::ExportError;
 use qazyq_market::DailyFile;
+use qazyq_market::bars::Wanted;
 use qazyq_market::klines::Interval;
 
 use crate::Trouble;
+use crate::replay::Input;
+use crate::replay::tables;
 use crate::workspace::Declared;
 
 /// What brings it.
@@ -53,6 +57,27 @@ pub(crate) fn read(_name: &str, bytes: &[u8], declared: Option<&Declared>) -> Re
 #[cfg(not(feature = "parquet"))]
 pub(crate) fn read(name: &str, _bytes: &[u8], _declared: Option<&Declared>) -> Result<Table, Trouble> {
     Err(Trouble::FeatureMissing { feature: FEATURE, what: name.to_owned() })
+}
+
+/// Opens a market's bars.
+#[cfg(feature = "parquet")]
+pub(crate) fn market(path: &Path, wanted: Wanted) -> Result<Box<dyn Input>, Trouble> {
+    crate::replay::parquet::open(path, wanted)
+}
+
+/// Says what is needed to read a market's bars.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn market(path: &Path, _wanted: Wanted) -> Result<Box<dyn Input>, Trouble> {
+    Err(Trouble::FeatureMissing { feature: FEATURE, what: path.display().to_string() })
+}
+
+/// Says what is needed to write a table.
+#[cfg(not(feature = "parquet"))]
+pub(crate) fn rows<'w>(
+    _table: tables::Table,
+    _to: &'w mut (dyn Write + Send),
+) -> Result<Box<dyn tables::Rows + 'w>, Trouble> {
+    Err(Trouble::FeatureMissing { feature: FEATURE, what: NAME.to_owned() })
 }
 
 /// Writes the rows of a feed; gives their number.

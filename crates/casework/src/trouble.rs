@@ -369,6 +369,60 @@ pub enum Trouble {
         /// The issuer that has it.
         issuer: String,
     },
+    /// The last day lies before the first.
+    ToBeforeFrom {
+        /// The first.
+        from: String,
+        /// The last.
+        to: String,
+    },
+    /// A window has no day, or too many.
+    WindowDays {
+        /// How many were asked for.
+        found: u32,
+        /// The most that there may be.
+        most: u32,
+    },
+    /// A threshold is no ratio, or below zero.
+    Threshold(String),
+    /// The text names no readings.
+    Readings(String),
+    /// A line of a table beside foreign bars cannot be used.
+    TableLine {
+        /// The table.
+        path: String,
+        /// The line, from 1.
+        line: u64,
+        /// What stands there.
+        what: String,
+    },
+    /// A table beside foreign bars lacks a column.
+    TableColumn {
+        /// The table.
+        path: String,
+        /// The column.
+        column: String,
+        /// Those there are.
+        found: String,
+    },
+    /// What another law changes was asked for, and there is none.
+    NothingToCompare,
+    /// Foreign bars tell an asset in one currency and then in another.
+    CurrencyChanges {
+        /// The asset.
+        asset: String,
+    },
+    /// Foreign bars have an asset's day twice.
+    DayTwice {
+        /// The asset.
+        asset: String,
+        /// The day.
+        day: String,
+    },
+    /// Somebody interrupted what was being done; nothing of it was kept.
+    Interrupted,
+    /// A run contradicts itself: a fault of this program.
+    Replay(String),
     /// The program was built without something.
     FeatureMissing {
         /// What.
@@ -471,6 +525,17 @@ impl Trouble {
             Self::LeiNotInRegisters(_) => "lei-not-in-registers",
             Self::AnotherLei { .. } => "another-lei",
             Self::LeiOfAnother { .. } => "lei-of-another",
+            Self::ToBeforeFrom { .. } => "to-before-from",
+            Self::WindowDays { .. } => "not-a-window",
+            Self::Threshold(_) => "not-a-threshold",
+            Self::Readings(_) => "not-readings",
+            Self::TableLine { .. } => "table-line-unusable",
+            Self::TableColumn { .. } => "table-column-missing",
+            Self::NothingToCompare => "nothing-to-compare",
+            Self::CurrencyChanges { .. } => "currency-changes",
+            Self::DayTwice { .. } => "day-of-asset-twice",
+            Self::Interrupted => "interrupted",
+            Self::Replay(_) => "replay-contradicts-itself",
             Self::FeatureMissing { .. } => "feature-is-missing",
         }
     }
@@ -519,7 +584,22 @@ impl Trouble {
             | Self::Peg(text)
             | Self::Instant(text)
             | Self::InTheFuture(text)
+            | Self::Threshold(text)
+            | Self::Readings(text)
+            | Self::Replay(text)
             | Self::FormatUnknown(text) => vec![("text", text.clone())],
+            Self::ToBeforeFrom { from, to } => vec![("from", from.clone()), ("to", to.clone())],
+            Self::WindowDays { found, most } => {
+                vec![("found", found.to_string()), ("limit", most.to_string())]
+            }
+            Self::TableLine { path, line, what } => {
+                vec![("path", path.clone()), ("line", line.to_string()), ("text", what.clone())]
+            }
+            Self::TableColumn { path, column, found } => {
+                vec![("path", path.clone()), ("text", column.clone()), ("choices", found.clone())]
+            }
+            Self::CurrencyChanges { asset } => vec![("asset", asset.clone())],
+            Self::DayTwice { asset, day } => vec![("asset", asset.clone()), ("day", day.clone())],
             Self::NotAKey { source, key } => vec![("source", source.clone()), ("text", key.clone())],
             Self::FollowedByAnother { key, source, asset } => {
                 vec![("text", key.clone()), ("source", source.clone()), ("asset", asset.clone())]
@@ -587,7 +667,7 @@ impl Trouble {
             }
             Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
             Self::ChangedMeanwhile(asset) => vec![("asset", asset.clone())],
-            Self::FirstFormat | Self::LeaseLost => vec![],
+            Self::FirstFormat | Self::LeaseLost | Self::Interrupted | Self::NothingToCompare => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
             | Self::NoMap
@@ -688,6 +768,17 @@ impl Trouble {
         "lei-not-in-registers",
         "another-lei",
         "lei-of-another",
+        "to-before-from",
+        "not-a-window",
+        "not-a-threshold",
+        "not-readings",
+        "table-line-unusable",
+        "table-column-missing",
+        "nothing-to-compare",
+        "currency-changes",
+        "day-of-asset-twice",
+        "interrupted",
+        "replay-contradicts-itself",
         "feature-is-missing",
     ];
 }

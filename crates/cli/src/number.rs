@@ -44,6 +44,15 @@ fn rounded(ratio: &Ratio, places: usize) -> (IBig, bool) {
     (if is_half { whole + away } else { whole }, false)
 }
 
+/// A price as people read it: to ten decimals, with `≈` before it where it was rounded.
+pub(crate) fn price(words: &Words, ratio: &Ratio) -> String {
+    const PLACES: usize = 10;
+    // A percentage is a hundredth: the two decimals come off again.
+    let (scaled, is_exact) = rounded(ratio, PLACES - 2);
+    let mark = if is_exact { "" } else { "≈\u{a0}" };
+    format!("{mark}{}", grouped(words, &Amount::new(scaled, PLACES).to_string()))
+}
+
 /// An amount with its digits in groups of three.
 pub(crate) fn grouped(words: &Words, amount: &str) -> String {
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));

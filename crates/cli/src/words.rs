@@ -25,6 +25,7 @@ macro_rules! texts {
             include_str!(concat!("../../../locales/", $code, "/sources.ftl")),
             include_str!(concat!("../../../locales/", $code, "/registry.ftl")),
             include_str!(concat!("../../../locales/", $code, "/registers.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/replay.ftl")),
         ]
     };
 }
@@ -41,7 +42,7 @@ impl Language {
         }
     }
 
-    fn texts(self) -> [&'static str; 7] {
+    fn texts(self) -> [&'static str; 8] {
         match self {
             Self::English => texts!("en"),
             Self::Russian => texts!("ru"),

@@ -49,7 +49,7 @@ pub use node::{is_instant_of_a_case, value_of_toml};
 pub use outcome::{Conclusion, Outcome};
 pub use reason::{Criterion, Reason};
 pub use refusal::Refusal;
-pub use verdict::{Verdict, assess};
+pub use verdict::{Verdict, assess, assess_given};
 
 /// Reads a case file and decides it.
 ///

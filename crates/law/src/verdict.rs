@@ -16,7 +16,7 @@ use crate::case::{Case, Conversion};
 use crate::criteria::disclosure::disclosure;
 use crate::criteria::legal_standing::legal_standing;
 use crate::criteria::market_presence::market_presence;
-use crate::criteria::stability::{SeriesFinding, Stability, stability};
+use crate::criteria::stability::{SeriesFinding, Stability, stability, stability_given};
 use crate::criteria::value_information::value_information;
 use crate::json::{Text, Value};
 use crate::outcome::{Conclusion, Outcome};
@@ -57,8 +57,18 @@ pub struct Verdict {
 /// Decides a case.
 #[must_use]
 pub fn assess(case: &Case<'_>) -> Verdict {
+    conclude(case, stability(case.law, &case.facts, &case.reading, case.date))
+}
+
+/// Decides a case of which somebody has found already what `stability` comes to under every counted reading; see
+/// [`stability_given`].
+#[must_use]
+pub fn assess_given(case: &Case<'_>, readings: Vec<(Choices, Outcome)>) -> Verdict {
+    conclude(case, stability_given(case.law, &case.facts, &case.reading, case.date, readings))
+}
+
+fn conclude(case: &Case<'_>, stability: Stability) -> Verdict {
     let (law, facts, date) = (case.law, &case.facts, case.date);
-    let stability = stability(law, facts, &case.reading, date);
     let criteria = [
         (Criterion::ValueInformation, value_information(facts)),
         (Criterion::Stability, stability.finding.clone()),

@@ -76,6 +76,9 @@ pub(crate) enum Command {
     Assess(Assess),
     Screen(Screen),
     History(History),
+    Replay(Replay),
+    Margin(Margin),
+    Bars(Bars),
     Case(Assess),
     Facts(Facts),
     Evaluate(Evaluate),
@@ -295,6 +298,82 @@ pub(crate) struct Screen {
     pub(crate) on: String,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) foreign: Foreign,
+    #[arg(long, value_name = "FORMAT", value_parser = ["table", "csv", "parquet"], default_value = "table", requires = "input")]
+    pub(crate) format: String,
+    // What is not text is nothing for a terminal.
+    #[arg(long, value_name = "FILE", required_if_eq("format", "parquet"), requires = "input")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Bars of a file that is not the workspace's, with their pegs.
+#[derive(Debug, Args)]
+pub(crate) struct Foreign {
+    #[arg(long, value_name = "FILE", requires = "pegs")]
+    pub(crate) input: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "input")]
+    pub(crate) pegs: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "input")]
+    pub(crate) fx: Option<PathBuf>,
+    #[arg(long, value_name = "CODE", default_value = "USD")]
+    pub(crate) currency: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Replay {
+    #[arg(value_name = "ASSET", conflicts_with = "input")]
+    pub(crate) assets: Vec<String>,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: String,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) to: String,
+    #[arg(long, value_name = "LIST", default_value = "all")]
+    pub(crate) readings: String,
+    #[command(flatten)]
+    pub(crate) foreign: Foreign,
+    #[arg(long, value_name = "NAME", conflicts_with = "input")]
+    pub(crate) source: Option<String>,
+    #[arg(long, value_name = "INSTANT", conflicts_with = "input")]
+    pub(crate) as_of: Option<String>,
+    #[arg(long, value_name = "RATIO")]
+    pub(crate) threshold: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) window_days: Option<u32>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) amended: Option<PathBuf>,
+    #[arg(long, value_name = "FORMAT", value_parser = ["summary", "csv", "json", "parquet"], default_value = "summary")]
+    pub(crate) format: String,
+    #[arg(long, value_name = "TABLE", value_parser = ["spans", "assets", "days", "changes"])]
+    pub(crate) table: Option<String>,
+    // What is not text is nothing for a terminal.
+    #[arg(long, value_name = "FILE", required_if_eq("format", "parquet"))]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Margin {
+    #[arg(value_name = "ASSET")]
+    pub(crate) asset: String,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) on: String,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Args)]
+#[command(group = clap::ArgGroup::new("files").required(true))]
+pub(crate) struct Bars {
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "files")]
+    pub(crate) trades: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "files")]
+    pub(crate) klines: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[arg(long, value_name = "ID")]
+    pub(crate) asset: Option<String>,
+    #[arg(long, value_name = "CUT", default_value = "utc", value_parser = ["utc", "almaty"])]
+    pub(crate) day: String,
 }
 
 #[derive(Debug, Args)]

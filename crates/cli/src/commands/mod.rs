@@ -2,6 +2,7 @@
 
 mod assess;
 mod assets;
+mod bars;
 mod case;
 mod completions;
 mod demo;
@@ -14,8 +15,10 @@ mod history;
 mod import;
 mod lake;
 mod law;
+mod margin;
 mod readings;
 mod registry;
+mod replay;
 mod screen;
 mod sources;
 mod withdraw;
@@ -128,6 +131,9 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Assess(args) => assess::run(run, &args),
         Command::Screen(args) => screen::run(run, &args),
         Command::History(args) => history::run(run, &args),
+        Command::Replay(args) => replay::run(run, &args),
+        Command::Margin(args) => margin::run(run, &args),
+        Command::Bars(args) => bars::run(run, &args),
         Command::Case(args) => case::run(run, &args),
         Command::Facts(args) => facts::run(run, &args),
         Command::Evaluate(args) => evaluate::run(run, &args),

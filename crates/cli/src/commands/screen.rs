@@ -38,7 +38,7 @@ pub(super) fn screened(
     let bar = screen.bar(assets.len());
     let verdict = |asset: Asset| {
         let dossier = question.dossier(book, &asset.id)?;
-        let verdict = question.assess(&dossier, date)?;
+        let verdict = question.screen(&dossier, date)?;
         bar.inc(1);
         Ok((asset, verdict))
     };

@@ -118,16 +118,38 @@ impl DefectKind {
 /// Decides the criterion under the case's reading and under every counted one.
 #[must_use]
 pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stability {
+    let tracks = tracks(law, facts, reading, date);
+    let under = |choices| (choices, Outcome::any(tracks.iter().map(|track| track.outcome(&choices))));
+    let readings = law.counted.readings().map(under).collect();
+    under_own(&tracks, reading, readings)
+}
+
+/// The same where somebody else has decided already what the counted readings come to.
+///
+/// INVARIANT: `readings` are those that the law counts, in its order, with the outcomes that [`stability`] would find. The
+/// kernels of whole markets find them a day at a time for next to nothing, and are held against this crate.
+#[must_use]
+pub fn stability_given(
+    law: &Law,
+    facts: &Facts,
+    reading: &Reading,
+    date: Day,
+    readings: Vec<(Choices, Outcome)>,
+) -> Stability {
+    under_own(&tracks(law, facts, reading, date), reading, readings)
+}
+
+/// The series that the reading's source admits, in the order of their names' code points.
+fn tracks<'a>(law: &'a Law, facts: &'a Facts, reading: &Reading, date: Day) -> Vec<Track<'a>> {
     let mut admitted: Vec<&Series> =
         facts.market.iter().filter(|s| reading.source.admits(&s.source)).collect();
     admitted.sort_by(|a, b| a.source.cmp(&b.source));
-    let tracks: Vec<Track<'_>> = admitted.iter().map(|s| Track::new(law, facts, s, date)).collect();
+    admitted.iter().map(|s| Track::new(law, facts, s, date)).collect()
+}
 
+fn under_own(tracks: &[Track<'_>], reading: &Reading, readings: Vec<(Choices, Outcome)>) -> Stability {
     let series: Vec<SeriesFinding> = tracks.iter().map(|track| track.finding(&reading.choices)).collect();
     let outcome = Outcome::any(series.iter().map(|s| s.outcome));
-
-    let under = |choices| (choices, Outcome::any(tracks.iter().map(|track| track.outcome(&choices))));
-    let readings: Vec<(Choices, Outcome)> = law.counted.readings().map(under).collect();
     let tally = Tally::of(readings.iter().map(|(_, outcome)| *outcome));
     let is_dissenting = |(_, other): &&(Choices, Outcome)| other.is_opposite_of(outcome);
     let dissenting: Vec<Choices> =

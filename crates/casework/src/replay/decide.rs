@@ -1,0 +1,266 @@
+//! Deciding gathered columns: each stretch of days by its own rule.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use qazyq_exact::{Amount, Day};
+use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch};
+use qazyq_replay::floats::Decimals;
+use qazyq_replay::worth::{Rate, Worth};
+use qazyq_replay::{Digits, Kernel, Prices, Series};
+
+use super::cells::{Cells, Kind, PRICES};
+use super::fold::Fold;
+use super::gather::{Decide, Lent};
+use super::pegs::Peg;
+use super::plan::Plan;
+use super::source::Named;
+use crate::Trouble;
+
+/// Pegs and rates of foreign bars; lent to every thread.
+pub(super) struct Terms {
+    pub(super) pegs: BTreeMap<String, Peg>,
+    pub(super) rates: Vec<Rate>,
+    /// In which currency series are whose file does not say.
+    pub(super) currency: String,
+    /// What was made of them, by peg, currency and how long a rate serves.
+    worths: Mutex<BTreeMap<(Peg, String, u32), Arc<Worth>>>,
+    unknown: Arc<Worth>,
+}
+
+impl Terms {
+    pub(super) fn new(pegs: BTreeMap<String, Peg>, rates: Vec<Rate>, currency: String) -> Self {
+        Self { pegs, rates, currency, worths: Mutex::default(), unknown: Arc::new(Worth::Unknown) }
+    }
+
+    /// What an asset is worth on every day that a window of the plan may hold.
+    fn worth(&self, plan: &Plan, asset: &str, currency: &str, rate_days_max: u32) -> Arc<Worth> {
+        let Some(peg) = self.pegs.get(asset) else { return self.unknown.clone() };
+        let mut worths = self.worths.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = worths.entry((peg.clone(), currency.to_owned(), rate_days_max)).or_insert_with(|| {
+            let before = i32::try_from(plan.days_before()).unwrap_or(i32::MAX);
+            let first = plan.from.plus(before.saturating_neg());
+            let days = usize::try_from(plan.to.since(first)).unwrap_or(0) + 1;
+            let components = peg.components(currency);
+            Arc::new(Worth::new(&components, &self.rates, currency, rate_days_max, first, days))
+        });
+        known.clone()
+    }
+}
+
+/// Decides one asset after the other, and adds up what comes of it.
+pub(super) struct Decider<'p> {
+    plan: &'p Plan,
+    terms: &'p Terms,
+    stretches: Vec<Kernels>,
+    decimals: Decimals,
+    assets: Vec<About>,
+    pub(super) names: Vec<String>,
+    pub(super) fold: Fold,
+}
+
+/// The kernels of a stretch: the law that is replayed, and the law in force where that is another.
+pub(super) struct Kernels {
+    from: Day,
+    to: Day,
+    kernel: Kernel,
+    in_force: Option<Kernel>,
+}
+
+impl Kernels {
+    pub(super) fn of(plan: &Plan) -> Vec<Self> {
+        let kernels = plan.stretches.iter().map(|stretch| Self {
+            from: stretch.from,
+            to: stretch.to,
+            kernel: Kernel::new(stretch.rule.clone(), plan.readings.clone()),
+            in_force: stretch.in_force.as_ref().map(|(rule, _)| Kernel::new(rule.clone(), plan.readings.clone())),
+        });
+        kernels.collect()
+    }
+}
+
+/// What is known of an asset.
+struct About {
+    currency: String,
+    /// Its worth in each stretch, under the law that is replayed and under the one in force.
+    worths: Vec<(Arc<Worth>, Arc<Worth>)>,
+}
+
+impl<'p> Decider<'p> {
+    pub(super) fn new(plan: &'p Plan, terms: &'p Terms, fold: Fold) -> Self {
+        Self {
+            plan,
+            terms,
+            stretches: Kernels::of(plan),
+            decimals: Decimals::default(),
+            assets: Vec::new(),
+            names: Vec::new(),
+            fold,
+        }
+    }
+
+    /// Looks at the rows of a batch: who is in it, and in which currency.
+    pub(super) fn meet(&mut self, batch: &Batch, named: &dyn Named) -> Result<(), Trouble> {
+        if batch.currencies.is_empty() {
+            for number in self.names.len()..named.assets() {
+                let name = named.asset(u32::try_from(number).unwrap_or(u32::MAX));
+                self.add(name, None);
+            }
+            return Ok(());
+        }
+        let mut before = None;
+        for (asset, currency) in batch.assets.iter().copied().zip(batch.currencies.iter().copied()) {
+            if before.replace((asset, currency)) == Some((asset, currency)) {
+                continue;
+            }
+            let code = Some(named.currency(currency)).filter(|code| !code.is_empty());
+            let code = code.unwrap_or(&self.terms.currency).to_owned();
+            match self.assets.get(index(asset)) {
+                Some(about) if about.currency == code => {}
+                Some(_) => return Err(Trouble::CurrencyChanges { asset: named.asset(asset).to_owned() }),
+                None => {
+                    // Numbers are given as names come.
+                    for number in self.names.len()..=index(asset) {
+                        let name = named.asset(u32::try_from(number).unwrap_or(u32::MAX));
+                        self.add(name, Some(&code));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of an asset that came in another's rows.
+    pub(super) fn meet_one(&mut self, name: &str, currency: Option<&str>) -> u32 {
+        let known = self.names.iter().rposition(|known| known == name);
+        let place = known.unwrap_or_else(|| {
+            self.add(name, currency);
+            self.names.len() - 1
+        });
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn name(&self, asset: u32) -> Option<&str> {
+        self.names.get(index(asset)).map(String::as_str)
+    }
+
+    fn add(&mut self, name: &str, currency: Option<&str>) {
+        let code = currency.unwrap_or(&self.terms.currency);
+        let worth = |days| self.terms.worth(self.plan, name, code, days);
+        let worths = self.plan.stretches.iter().map(|stretch| {
+            let in_force = stretch.in_force.as_ref().map_or(stretch.rate_days_max, |(_, days)| *days);
+            (worth(stretch.rate_days_max), worth(in_force))
+        });
+        self.assets.push(About { currency: code.to_owned(), worths: worths.collect() });
+        self.names.push(name.to_owned());
+    }
+}
+
+impl Decide for Decider<'_> {
+    fn decide(&mut self, asset: u32, columns: Lent<'_>, from: i32, days: u32) -> Result<(), Trouble> {
+        let Self { stretches, decimals, fold, assets, .. } = self;
+        let Some(about) = assets.get(index(asset)) else { return Ok(()) };
+        fold.asset_days += u64::from(days);
+        let wide = Wide::of(&columns);
+        let prices = match &wide {
+            Some(wide) => wide.prices(),
+            None => prices(&columns, decimals),
+        };
+        let last = from.saturating_add_unsigned(days) - 1;
+        for (kernels, (worth, worth_in_force)) in stretches.iter_mut().zip(&about.worths) {
+            let (from, to) = (from.max(kernels.from.number()), last.min(kernels.to.number()));
+            let Some(days) = usize::try_from(i64::from(to) - i64::from(from) + 1).ok().filter(|days| *days > 0)
+            else {
+                continue;
+            };
+            let from = Day::from_number(from);
+            let series = |worth| Series {
+                first: Day::from_number(columns.first),
+                days: columns.end - columns.start,
+                prices,
+                worth,
+            };
+            let outcomes = kernels.kernel.run(&series(worth), from, days).ok_or_else(uneven)?;
+            match &mut kernels.in_force {
+                None => fold.push(asset, outcomes, None)?,
+                Some(kernel) => {
+                    let in_force = kernel.run(&series(worth_in_force), from, days).ok_or_else(uneven)?;
+                    fold.push(asset, outcomes, Some(in_force))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn undetermined(&mut self, asset: u32, days: u32) -> Result<(), Trouble> {
+        self.fold.asset_days += u64::from(days);
+        self.fold.push_undetermined(asset, days)
+    }
+
+    fn done(&mut self, asset: u32) -> Result<(), Trouble> {
+        self.fold.done(asset)
+    }
+}
+
+/// Columns as a kernel takes them.
+fn prices<'a>(columns: &Lent<'a>, decimals: &'a mut Decimals) -> Prices<'a> {
+    let Cells { kind, scale, floats, narrow, broad, there, .. } = columns.cells;
+    let range = columns.start..columns.end;
+    if *kind == Kind::Floats {
+        let mut bits: [Option<&[u64]>; PRICES] = [None; PRICES];
+        for (bits, (column, there)) in bits.iter_mut().zip(floats.iter().zip(there)) {
+            *bits = column.get(range.clone()).filter(|_| *there);
+        }
+        return decimals.of(bits);
+    }
+    let of = |price: usize| match kind {
+        _ if !there[price] => Digits::Absent,
+        Kind::Unknown | Kind::Floats => Digits::Absent,
+        Kind::Narrow => narrow[price].get(range.clone()).map_or(Digits::Absent, Digits::Narrow),
+        Kind::Broad => broad[price].get(range.clone()).map_or(Digits::Absent, Digits::Broad),
+    };
+    Prices { scale: *scale, open: of(0), high: of(1), low: of(2), close: of(3), vwap: of(4) }
+}
+
+/// Amounts, where some fit nothing else.
+struct Wide([Option<Vec<Option<Amount>>>; PRICES]);
+
+impl Wide {
+    fn of(columns: &Lent<'_>) -> Option<Self> {
+        let Cells { kind, scale, narrow, broad, there, wide, .. } = columns.cells;
+        let range = columns.start..columns.end;
+        let own: Vec<_> = wide.iter().filter(|(_, place, _)| range.contains(place)).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let scale = usize::from(*scale);
+        let of_broad = |digits: &i128| (*digits != ABSENT_BROAD).then(|| Amount::new((*digits).into(), scale));
+        let of_narrow = |digits: &i64| (*digits != ABSENT).then(|| Amount::new((*digits).into(), scale));
+        let mut prices: [Option<Vec<Option<Amount>>>; PRICES] = std::array::from_fn(|price| match kind {
+            _ if !there[price] => None,
+            Kind::Broad => broad[price].get(range.clone()).map(|column| column.iter().map(of_broad).collect()),
+            Kind::Narrow => narrow[price].get(range.clone()).map(|column| column.iter().map(of_narrow).collect()),
+            Kind::Unknown | Kind::Floats => None,
+        });
+        for (price, place, amount) in own {
+            if let Some(slot) = prices[*price].as_mut().and_then(|column| column.get_mut(place - columns.start)) {
+                *slot = Some(amount.clone());
+            }
+        }
+        Some(Self(prices))
+    }
+
+    fn prices(&self) -> Prices<'_> {
+        let of = |price: usize| self.0[price].as_deref().map_or(Digits::Absent, Digits::Wide);
+        Prices { scale: 0, open: of(0), high: of(1), low: of(2), close: of(3), vwap: of(4) }
+    }
+}
+
+/// Columns are lent with as many values as there are days.
+fn uneven() -> Trouble {
+    Trouble::Replay("uneven columns".to_owned())
+}
+
+fn index(asset: u32) -> usize {
+    usize::try_from(asset).unwrap_or(usize::MAX)
+}

@@ -1,0 +1,124 @@
+//! Pegs and rates beside foreign bars: tables with a header.
+//!
+//! ```text
+//! asset,peg                        date,base,quote,rate
+//! USDT,1 USD                       2023-03-10,EUR,USD,1.0586
+//! EURC,EUR                         2023-03-10,USD,EUR,1/1.0586
+//! 1027,0.25
+//! ```
+//!
+//! A peg is what `qazyq import --peg` takes, or a bare number: so many units of the series' own currency.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use qazyq_exact::{Amount, Day, Ratio};
+use qazyq_replay::worth::Rate;
+
+use crate::{Trouble, parse_peg};
+
+/// A peg as somebody wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Peg {
+    /// Currencies and amounts.
+    Components(Vec<(String, AmountText)>),
+    /// Units of whatever currency the series is in.
+    Units(AmountText),
+}
+
+/// An amount that has an order, so that equal pegs are found.
+type AmountText = String;
+
+impl Peg {
+    fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(units) = text.parse::<Amount>() {
+            return units.is_positive().then(|| Self::Units(units.to_string()));
+        }
+        let components = parse_peg(text).ok()?;
+        Some(Self::Components(components.into_iter().map(|(code, amount)| (code, amount.to_string())).collect()))
+    }
+
+    /// Its components for a series in `currency`.
+    pub(super) fn components(&self, currency: &str) -> Vec<(String, Amount)> {
+        let amount = |text: &str| text.parse::<Amount>().ok();
+        match self {
+            Self::Units(units) => amount(units).map(|units| (currency.to_owned(), units)).into_iter().collect(),
+            Self::Components(parts) => {
+                parts.iter().filter_map(|(code, text)| Some((code.clone(), amount(text)?))).collect()
+            }
+        }
+    }
+}
+
+/// Reads the pegs of a file, by asset.
+pub(super) fn read_pegs(path: &Path, bytes: &[u8]) -> Result<BTreeMap<String, Peg>, Trouble> {
+    let mut pegs = BTreeMap::new();
+    read(path, bytes, &[&["asset"], &["peg"]], |line, [asset, peg]| {
+        let wrong = |what: &str| Trouble::TableLine {
+            path: path.display().to_string(),
+            line,
+            what: what.to_owned(),
+        };
+        let peg = Peg::parse(peg).ok_or_else(|| wrong(peg))?;
+        match pegs.insert(asset.to_owned(), peg) {
+            Some(_) => Err(wrong(asset)),
+            None => Ok(()),
+        }
+    })?;
+    Ok(pegs)
+}
+
+/// Reads the rates of a file.
+pub(super) fn read_rates(path: &Path, bytes: &[u8]) -> Result<Vec<Rate>, Trouble> {
+    let mut rates = Vec::new();
+    let mut known = std::collections::BTreeSet::new();
+    read(path, bytes, &[&["date", "day"], &["base"], &["quote"], &["rate"]], |line, [date, base, quote, rate]| {
+        let wrong = |what: &str| Trouble::TableLine {
+            path: path.display().to_string(),
+            line,
+            what: what.to_owned(),
+        };
+        let day: Day = date.parse().map_err(|_| wrong(date))?;
+        let exact: Ratio = rate.parse().ok().filter(Ratio::is_positive).ok_or_else(|| wrong(rate))?;
+        if !known.insert((day, base.to_owned(), quote.to_owned())) {
+            return Err(wrong(date));
+        }
+        rates.push(Rate { date: day, base: base.to_owned(), quote: quote.to_owned(), rate: exact });
+        Ok(())
+    })?;
+    Ok(rates)
+}
+
+/// Reads the named columns of a table, row by row with its line. Of a column's names the first that is there counts.
+fn read<const N: usize>(
+    path: &Path,
+    bytes: &[u8],
+    columns: &[&[&str]; N],
+    mut row: impl FnMut(u64, [&str; N]) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let shown = || path.display().to_string();
+    let unreadable = |error: csv::Error| Trouble::TableLine {
+        path: shown(),
+        line: error.position().map_or(0, csv::Position::line),
+        what: error.to_string(),
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let header = table.headers().map_err(unreadable)?.clone();
+    let mut places = [0; N];
+    for (place, names) in places.iter_mut().zip(columns) {
+        let found = names.iter().find_map(|name| header.iter().position(|column| column == *name));
+        *place = found.ok_or_else(|| Trouble::TableColumn {
+            path: shown(),
+            column: names.join(" / "),
+            found: header.iter().collect::<Vec<_>>().join(", "),
+        })?;
+    }
+    for record in table.records() {
+        let record = record.map_err(unreadable)?;
+        let line = record.position().map_or(0, csv::Position::line);
+        row(line, places.map(|place| record.get(place).unwrap_or_default()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! A run: parts of a file to threads, rows to columns, columns to outcomes.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use qazyq_market::bars::{Batch, Findings};
+
+use super::Interval;
+use super::decide::{Decider, Terms};
+use super::fold::Fold;
+use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
+use super::plan::Plan;
+use super::source::Input;
+use super::tables::Table;
+use crate::Trouble;
+
+/// What a run looks at and tells on its way.
+pub struct Watch<'a> {
+    /// Somebody interrupts it.
+    pub stop: &'a AtomicBool,
+    /// Told how many bytes more have been read, from whichever thread.
+    pub advanced: &'a (dyn Fn(u64) + Sync),
+    /// Threads that it may use.
+    pub threads: usize,
+}
+
+/// What came of the parts, in the file's order, each with the names of its assets.
+pub(super) struct Ran {
+    pub(super) parts: Vec<(Fold, Vec<String>)>,
+    pub(super) order: Order,
+    pub(super) findings: Findings,
+}
+
+/// What is wanted of a run.
+#[derive(Clone, Copy)]
+pub(super) struct Wants {
+    pub(super) table: Option<Table>,
+    pub(super) follows: bool,
+}
+
+struct Job<'a> {
+    plan: &'a Plan,
+    terms: &'a Terms,
+    input: &'a dyn Input,
+    wants: Wants,
+    watch: &'a Watch<'a>,
+    interval: Interval,
+}
+
+/// Runs over all rows of a file.
+pub(super) fn run(
+    plan: &Plan,
+    terms: &Terms,
+    input: &dyn Input,
+    wants: Wants,
+    watch: &Watch<'_>,
+) -> Result<Ran, Trouble> {
+    let job = Job { plan, terms, input, wants, watch, interval: Interval::of(plan) };
+    let mut first = Batch::default();
+    job.input.rows(0, 1)?.fill(&mut first)?;
+    let order = order_of(&first);
+    drop(first);
+    match job.run_in(order) {
+        Err(Ended::Fault(Fault::OtherOrder)) => {}
+        ended => return ended.map_err(Ended::into_trouble),
+    }
+    job.run_in(Order::None).map_err(Ended::into_trouble)
+}
+
+impl Job<'_> {
+    fn run_in(&self, order: Order) -> Result<Ran, Ended> {
+        let parts = match order {
+            Order::ByAsset => self.input.parts(self.watch.threads.max(1)).max(1),
+            Order::ByDay | Order::None => 1,
+        };
+        let mut done = Vec::new();
+        thread::scope(|scope| {
+            let started: Vec<_> =
+                (1..parts).map(|part| scope.spawn(move || self.part(order, part, parts))).collect();
+            done.push(self.part(order, 0, parts));
+            for thread in started {
+                // A thread that panics is a fault of this program: it goes on as its own.
+                done.push(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+        });
+        let mut ran = Ran { parts: Vec::new(), order, findings: Findings::default() };
+        for part in done {
+            let (fold, names, findings) = part?;
+            ran.parts.push((fold, names));
+            ran.findings.append(&findings);
+        }
+        ran.findings.usable().map_err(Trouble::from)?;
+        Ok(ran)
+    }
+
+    /// One part of several. The asset with which a part begins belongs to the part before, with all its rows.
+    fn part(&self, order: Order, part: usize, of: usize) -> Result<(Fold, Vec<String>, Findings), Ended> {
+        let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
+        let mut decider = Decider::new(self.plan, self.terms, fold);
+        let mut batch = Batch::default();
+        let mut rows = self.input.rows(part, of)?;
+        if order != Order::ByAsset {
+            let mut gather: Box<dyn Gather> = match order {
+                Order::ByDay => Box::new(ByDay::new(self.interval)),
+                _ => Box::new(Mixed::new(self.interval)),
+            };
+            while rows.fill(&mut batch)? {
+                self.watched(rows.advanced())?;
+                decider.meet(&batch, &*rows)?;
+                let all = 0..batch.len();
+                gather.take(&mut batch, all, &mut decider).map_err(|ended| named(ended, &decider))?;
+            }
+            gather.finish(&mut decider).map_err(|ended| named(ended, &decider))?;
+            return Ok((decider.fold, decider.names, rows.findings()));
+        }
+        let mut gather = match part {
+            0 => ByAsset::new(self.interval),
+            _ => ByAsset::of_later_part(self.interval),
+        };
+        while rows.fill(&mut batch)? {
+            self.watched(rows.advanced())?;
+            decider.meet(&batch, &*rows)?;
+            let all = 0..batch.len();
+            gather.take(&mut batch, all, &mut decider).map_err(|ended| named(ended, &decider))?;
+        }
+        // Rows of later parts are counted where they stand.
+        let findings = rows.findings();
+        let skipped = gather.skipped().and_then(|asset| decider.name(asset)).map(str::to_owned);
+        drop(rows);
+        let mut ours: Option<String> = None;
+        // What follows a part without rows belongs to the last one before it that has some.
+        let laters = if gather.waits() { of..of } else { part + 1..of };
+        'parts: for later in laters {
+            let mut rows = self.input.rows(later, of)?;
+            while rows.fill(&mut batch)? {
+                let Some(first) = batch.assets.first().copied() else { continue };
+                let name = rows.asset(first).to_owned();
+                if skipped.as_ref() == Some(&name) || ours.as_ref().is_some_and(|ours| *ours != name) {
+                    break 'parts;
+                }
+                let run = batch.assets.iter().take_while(|asset| **asset == first).count();
+                let asset = decider.meet_one(&name, batch.currencies.first().map(|code| rows.currency(*code)));
+                batch.assets[..run].fill(asset);
+                ours = Some(name);
+                gather.take(&mut batch, 0..run, &mut decider).map_err(|ended| named(ended, &decider))?;
+                if run < batch.len() {
+                    break 'parts;
+                }
+            }
+        }
+        gather.finish(&mut decider).map_err(|ended| named(ended, &decider))?;
+        Ok((decider.fold, decider.names, findings))
+    }
+
+    fn watched(&self, bytes: u64) -> Result<(), Trouble> {
+        (self.watch.advanced)(bytes);
+        match self.watch.stop.load(Ordering::Relaxed) {
+            true => Err(Trouble::Interrupted),
+            false => Ok(()),
+        }
+    }
+}
+
+/// Says the asset's name, which only the decider knows.
+fn named(ended: Ended, decider: &Decider<'_>) -> Ended {
+    match ended {
+        Ended::Fault(Fault::Twice { asset, day }) => Ended::Trouble(Trouble::DayTwice {
+            asset: decider.name(asset).unwrap_or_default().to_owned(),
+            day: qazyq_exact::Day::from_number(day).to_string(),
+        }),
+        other => other,
+    }
+}
+
+impl Ended {
+    fn into_trouble(self) -> Trouble {
+        match self {
+            Self::Trouble(trouble) => trouble,
+            // All rows were in memory: no order is another.
+            Self::Fault(fault) => Trouble::Replay(format!("{fault:?}")),
+        }
+    }
+}

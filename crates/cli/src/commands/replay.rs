@@ -1,0 +1,320 @@
+//! `qazyq replay --from --to`: every asset, every day, every reading, by the law in force or by another.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use indicatif::ProgressBar;
+use qazyq_casework::Trouble;
+use qazyq_casework::assess::{Asked, Question};
+use qazyq_casework::replay::tables::{Csv, Json, Table, parquet_rows};
+use qazyq_casework::replay::{Foreign, OfReading, Order, Plan, Replayed, Watch, WhatIf};
+use qazyq_casework::replay::{bytes_of, replay_file, replay_own, to_json};
+use qazyq_exact::Ratio;
+use qazyq_law::Act;
+use qazyq_law::json::Value;
+
+use super::fetch::interrupted;
+use super::{Failure, Run, now};
+use crate::args;
+use crate::exit::Exit;
+use crate::number::grouped;
+use crate::readings::block_text;
+use crate::troubles;
+use crate::words::{Words, legible, value};
+
+pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failure> {
+    let act = run.act()?;
+    let amended = args.amended.as_deref().map(|folder| qazyq_casework::law::load(Some(folder))).transpose()?;
+    let plan = plan(run, args, &act, amended.as_ref())?;
+    let table = table(run, args, &plan)?;
+    let follows = args.format == "summary";
+    let mut replayed = replay(run, args, &act, &plan, (table, follows))?;
+    match args.format.as_str() {
+        "summary" => {
+            if run.everywhere.json {
+                let text = Value::object(to_json(&plan, &replayed)).to_string();
+                run.screen.raw_line(&text)?;
+                return Ok(Exit::Done);
+            }
+            summary(run, args, &plan, &replayed)?;
+        }
+        "json" => write_json(run, args, &plan, table, &mut replayed)?,
+        "parquet" => {
+            let table = table.unwrap_or(Table::Spans);
+            written(args.output.as_deref(), |to| {
+                replayed.write(&plan, table, &mut *parquet_rows(table, to)?)
+            })?;
+        }
+        _ => {
+            let table = table.unwrap_or(Table::Spans);
+            written(args.output.as_deref(), |to| replayed.write(&plan, table, &mut Csv::new(table, to)?))?;
+        }
+    }
+    remarks(run, &plan, &replayed)?;
+    Ok(Exit::Done)
+}
+
+fn plan(
+    run: &Run<'_>,
+    args: &args::Replay,
+    act: &Act,
+    amended: Option<&Act>,
+) -> Result<Plan, Failure> {
+    let days = (run.day(&args.from)?, run.day(&args.to)?);
+    let threshold = |text: &String| {
+        text.parse::<Ratio>().map_err(|_| run.usage(&Trouble::Threshold(text.clone())))
+    };
+    let threshold = args.threshold.as_ref().map(threshold).transpose()?;
+    let what_if = WhatIf { threshold, window_days: args.window_days, amended };
+    Plan::new(act, &what_if, days, &args.readings).map_err(|trouble| run.usage(&trouble))
+}
+
+/// The table that is wanted: of a format that has nothing else the spans, or what the other law changes.
+fn table(run: &Run<'_>, args: &args::Replay, plan: &Plan) -> Result<Option<Table>, Failure> {
+    let named = args.table.as_deref();
+    let table = named.and_then(|name| Table::ALL.into_iter().find(|table| table.name() == name));
+    if table == Some(Table::Changes) && !plan.is_what_if {
+        return Err(run.usage(&Trouble::NothingToCompare));
+    }
+    Ok(match args.format.as_str() {
+        "csv" | "parquet" => table.or(Some(if plan.is_what_if { Table::Changes } else { Table::Spans })),
+        "json" => table,
+        _ => None,
+    })
+}
+
+fn replay(
+    run: &mut Run<'_>,
+    args: &args::Replay,
+    act: &Act,
+    plan: &Plan,
+    wants: (Option<Table>, bool),
+) -> Result<Replayed, Failure> {
+    let foreign = args.foreign.input.as_deref().zip(args.foreign.pegs.as_deref());
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let watch = |bar: &ProgressBar, run: &dyn Fn(&Watch<'_>) -> Result<Replayed, Trouble>| {
+        let advanced = |steps: u64| bar.inc(steps);
+        let replayed = run(&Watch { stop: interrupted(), advanced: &advanced, threads });
+        bar.finish_and_clear();
+        replayed
+    };
+    if let Some((input, pegs)) = foreign {
+        let rates = args.foreign.fx.as_deref();
+        let foreign = Foreign { input, pegs, rates, currency: &args.foreign.currency };
+        let bar = run.screen.any_bar(usize::try_from(bytes_of(input)?).unwrap_or(usize::MAX));
+        return Ok(watch(&bar, &|watch| replay_file(plan, &foreign, wants, watch))?);
+    }
+    let asked = Asked { source: args.source.clone(), ..Asked::default() };
+    let as_of = args.as_of.as_deref().map(str::parse).transpose().map_err(|t| run.usage(&t))?;
+    let question = Question { act, asked: &asked, as_of, now: now() };
+    let book = run.book()?;
+    let bar = run.screen.bar(book.assets().len());
+    Ok(watch(&bar, &|watch| replay_own(plan, &question, &book, &args.assets, wants, watch))?)
+}
+
+/// Lets `write` write to the file, or to standard output where none is named. A file appears whole or not at all.
+fn written(
+    path: Option<&Path>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Trouble>,
+) -> Result<(), Failure> {
+    let Some(path) = path else {
+        let mut to = BufWriter::new(io::stdout());
+        let written = write(&mut to).and_then(|()| to.flush().map_err(Trouble::Output));
+        return written.map_err(|trouble| match trouble {
+            Trouble::Output(error) => Failure::Output(error),
+            other => other.into(),
+        });
+    };
+    let unusable = |error| Trouble::Path { path: path.display().to_string(), error };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = tempfile::NamedTempFile::new_in(folder).map_err(unusable)?;
+    let mut to = BufWriter::with_capacity(1 << 18, file);
+    write(&mut to)?;
+    let file = to.into_inner().map_err(|error| unusable(error.into_error()))?;
+    readable(file.as_file());
+    file.persist(path).map_err(|error| unusable(error.error))?;
+    Ok(())
+}
+
+/// As readable as any other file: a temporary one is its maker's alone.
+fn readable(file: &File) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // Where it cannot be made so, it is a result all the same.
+        let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+    }
+    #[cfg(not(unix))]
+    let _ = file;
+}
+
+/// One object; a table that is wanted is its last key.
+fn write_json(
+    run: &mut Run<'_>,
+    args: &args::Replay,
+    plan: &Plan,
+    table: Option<Table>,
+    replayed: &mut Replayed,
+) -> Result<(), Failure> {
+    let head = Value::object(to_json(plan, replayed)).to_string();
+    run.screen.flush()?;
+    written(args.output.as_deref(), |to| {
+        let Some(table) = table else { return writeln!(to, "{head}").map_err(Trouble::Output) };
+        let open = head.strip_suffix('}').unwrap_or(&head);
+        write!(to, "{open},\"{}\":", table.name()).map_err(Trouble::Output)?;
+        replayed.write(plan, table, &mut Json::new(table, &mut *to)?)?;
+        to.write_all(b"}\n").map_err(Trouble::Output)
+    })
+}
+
+/// What it came to, on a screen.
+fn summary(
+    run: &mut Run<'_>,
+    args: &args::Replay,
+    plan: &Plan,
+    replayed: &Replayed,
+) -> Result<(), Failure> {
+    let words = &run.screen.words;
+    let number = |number: u64| grouped(words, &number.to_string());
+    let named = [
+        ("from", plan.from.to_string().into()),
+        ("to", plan.to.to_string().into()),
+        ("assets", number(replayed.assets).into()),
+        ("days", number(replayed.asset_days).into()),
+        ("readings", plan.readings.len().into()),
+    ];
+    let heading = words.say("replay-heading", &named);
+    let changed = plan.is_what_if.then(|| words.plain("replay-column-changed"));
+    let columns = ["reading", "met", "not-met", "undetermined", "flips", "recovery", "accord"];
+    let mut header: Vec<String> =
+        columns.iter().map(|name| words.plain(&format!("replay-column-{name}"))).collect();
+    header.extend(changed);
+    let any = words.plain("any");
+    let row = |(place, choices): (usize, &qazyq_law::reading::Choices)| {
+        let of = replayed.of_reading(place);
+        let block = choices.named().map(|(_, choice)| vec![choice]);
+        let mut name = block_text(&block, [usize::MAX; 4], &any);
+        if place == plan.base && plan.readings.len() > 1 {
+            name = format!("{name} ←");
+        }
+        let mut row = vec![name, number(of.counts.met), number(of.counts.not_met), number(of.counts.undetermined)];
+        row.extend(of.sum.map_or(["–".to_owned(), "–".to_owned()], |sum| {
+            [number(sum.flips), recovery(words, sum.recovery_days, sum.recoveries)]
+        }));
+        row.push(if place == plan.base { "–".to_owned() } else { share(words, &of) });
+        row.extend(of.changed.map(|(changed, _)| number(changed)));
+        row
+    };
+    let rows: Vec<Vec<String>> = plan.readings.iter().enumerate().map(row).collect();
+    let legend = words.plain(if plan.is_what_if { "replay-legend-what-if" } else { "replay-legend" });
+    let unanimity = {
+        let (determined, unanimous) = replayed.unanimity();
+        let named = [
+            ("determined", number(determined).into()),
+            ("unanimous", number(unanimous).into()),
+            ("share", percentage(words, unanimous, determined).into()),
+        ];
+        words.say("replay-unanimity", &named)
+    };
+    let market = market(words, plan, replayed);
+    let _ = args;
+    run.screen.heading(&heading)?;
+    run.screen.line("")?;
+    run.screen.table(header, rows, &[])?;
+    run.screen.paragraph(&legend)?;
+    run.screen.line("")?;
+    run.screen.paragraph(&unanimity)?;
+    for text in market {
+        run.screen.paragraph(&text)?;
+    }
+    Ok(())
+}
+
+/// On which days the fewest and the most assets meet under the base.
+fn market(words: &Words, plan: &Plan, replayed: &Replayed) -> Vec<String> {
+    let Some(counts) = replayed.per_day(plan.base).filter(|_| replayed.assets > 0) else { return Vec::new() };
+    let days = counts.met.iter().zip(&counts.not_met).zip(&counts.undetermined);
+    let present = (0..).zip(days).filter(|(_, ((met, not_met), undetermined))| **met + **not_met + **undetermined > 0);
+    let of: Vec<(i32, u32, u32)> =
+        present.map(|(k, ((met, not_met), unknown))| (k, *met, met + not_met + unknown)).collect();
+    let said = |id: &str, day: Option<&(i32, u32, u32)>| {
+        let (k, met, all) = day?;
+        let named = [
+            ("day", plan.from.plus(*k).to_string().into()),
+            ("met", grouped(words, &met.to_string()).into()),
+            ("all", grouped(words, &all.to_string()).into()),
+        ];
+        Some(words.say(id, &named))
+    };
+    let share = |(_, met, all): &&(i32, u32, u32)| u64::from(*met) * 1_000_000 / u64::from(*all).max(1);
+    let texts = [
+        said("replay-first-day", of.first()),
+        said("replay-last-day", of.last()),
+        said("replay-worst-day", of.iter().min_by_key(share)),
+    ];
+    texts.into_iter().flatten().collect()
+}
+
+/// Days to recover, on the average.
+fn recovery(words: &Words, days: u64, times: u64) -> String {
+    if times == 0 {
+        return "–".to_owned();
+    }
+    tenths(words, days * 10 / times)
+}
+
+fn share(words: &Words, of: &OfReading) -> String {
+    percentage(words, of.accord.same, of.accord.same + of.accord.opposite)
+}
+
+/// A share in per cent, cut to tenths, so that it is 100 only where nothing is missing.
+fn percentage(words: &Words, part: u64, whole: u64) -> String {
+    if whole == 0 {
+        return "–".to_owned();
+    }
+    let tenths_of = u128::from(part) * 1000 / u128::from(whole);
+    format!("{}\u{a0}%", tenths(words, u64::try_from(tenths_of).unwrap_or(u64::MAX)))
+}
+
+fn tenths(words: &Words, tenths: u64) -> String {
+    match tenths % 10 {
+        0 => grouped(words, &(tenths / 10).to_string()),
+        rest => format!("{}{}{rest}", grouped(words, &(tenths / 10).to_string()), words.decimal_mark()),
+    }
+}
+
+/// What must be known beside the result.
+fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<(), Failure> {
+    if run.screen.quiet {
+        return Ok(());
+    }
+    let words = &run.screen.words;
+    let mut texts = Vec::new();
+    if plan.is_what_if {
+        texts.push(words.plain("replay-what-if"));
+    }
+    if !replayed.floats.is_empty() {
+        let columns: Vec<String> = replayed.floats.iter().map(|column| legible(column)).collect();
+        texts.push(words.say("replay-floats", &[("columns", columns.join(", ").into())]));
+    }
+    if replayed.order == Some(Order::None) {
+        texts.push(words.plain("replay-unordered"));
+    }
+    if replayed.without_peg > 0 {
+        let count = grouped(words, &replayed.without_peg.to_string());
+        texts.push(words.say("replay-without-peg", &[("count", value(&count))]));
+    }
+    let findings = &replayed.findings;
+    if !findings.rejected.is_empty() {
+        texts.push(words.say("replay-rejected", &[("count", findings.rejected.len().into())]));
+        texts.extend(findings.rejected.iter().map(|rejected| troubles::rejected(words, rejected)));
+    }
+    if !findings.unreadable.is_empty() {
+        texts.push(words.say("replay-unreadable", &[("count", findings.unreadable.len().into())]));
+    }
+    for text in texts {
+        run.screen.note(&text)?;
+    }
+    Ok(())
+}
