@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use qazyq_exact::{Amount, Day, IBig};
 use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Column, FIGURES, Wanted};
+use qazyq_market::ticks::totals::TimeUnit;
 use qazyq_market::{Figure, FileError};
 use qazyq_parquet::bars::Bars;
+use qazyq_parquet::table::{Cell, Column as Written, Kind, Packing, Table};
 
 const ALL: Wanted = Wanted { figures: [true; FIGURES], days: (i32::MIN, i32::MAX) };
 
@@ -196,6 +198,84 @@ fn what_cannot_be_bars_is_refused() {
     assert_eq!(error("pyarrow-encrypted-footer.parquet"), "parquet-is-encrypted");
     assert!(error("make.py").starts_with("parquet-is-broken"));
     assert!(told(&[], &ALL, 0..1).unwrap_err().to_string().starts_with("parquet-is-broken"));
+}
+
+/// What is wrong with a file of these columns and rows.
+fn wrong(columns: &[(&str, Kind)], rows: &[&[Cell<'_>]]) -> String {
+    let columns: Vec<_> =
+        columns.iter().map(|&(name, kind)| Written { name, kind, is_optional: true }).collect();
+    let mut bytes = Vec::new();
+    let mut table = Table::create(&mut bytes, &columns, Packing::None).unwrap();
+    rows.iter().for_each(|row| table.push(row).unwrap());
+    table.finish().unwrap();
+    told(&bytes, &ALL, 0..1).map_or_else(|error| error.to_string(), |lines| lines.join(" "))
+}
+
+#[test]
+fn a_row_has_an_asset_and_a_day() {
+    let day = |number| Cell::Day(Day::from_number(number));
+    let good: &[Cell<'_>] = &[Cell::Text("A"), day(0)];
+    let by_day = |row: &[Cell<'_>]| wrong(&[("asset", Kind::Text), ("day", Kind::Day)], &[good, row]);
+    assert_eq!(by_day(&[Cell::Text(""), day(376_199)]), "A,1970-01-01,,,,,,,, ,2999-12-31,,,,,,,,");
+    let broken =
+        |column: &str, what: &str| format!("parquet-column-is-broken column=`{column}` what=`row 2 {what}`");
+    assert_eq!(by_day(&[Cell::Absent, day(1)]), broken("asset", "has no asset"));
+    assert_eq!(by_day(&[Cell::Text("A"), Cell::Absent]), broken("day", "has no day"));
+    assert_eq!(by_day(&[Cell::Text("A"), day(-1)]), broken("day", "has a day that is none: day -1"));
+    assert_eq!(by_day(&[Cell::Text("A"), day(376_200)]), broken("day", "has a day that is none: day 376200"));
+
+    let milli = [("asset", Kind::Int64), ("day", Kind::Time(TimeUnit::Milli))];
+    let by_time = |time| wrong(&milli, &[&[Cell::Number(-7), Cell::Number(time)]]);
+    assert_eq!(by_time(86_400_000), "-7,1970-01-02,,,,,,,,");
+    assert_eq!(by_time(86_400_001), "rows-are-not-daily line=`1` found=`1970-01-02T00:00:00.001Z`");
+    let text =
+        |day| wrong(&[("asset", Kind::Text), ("date", Kind::Text)], &[&[Cell::Text("A"), Cell::Text(day)]]);
+    assert_eq!(text("2023-03-11"), "A,2023-03-11,,,,,,,,");
+    assert!(
+        text("2023-02-29").ends_with("row 1 has a day that is none: 2023-02-29`"),
+        "{}",
+        text("2023-02-29")
+    );
+}
+
+#[test]
+fn a_column_of_another_type_is_refused_by_its_name() {
+    let unusable = |column: &str, found: &str, role: &str| {
+        format!("column-type-is-not-usable column=`{column}` found=`{found}` role=`{role}`")
+    };
+    let time = Kind::Time(TimeUnit::Milli);
+    for (columns, expected) in [
+        (
+            [("asset", time), ("day", Kind::Day), ("close", Kind::Int32)],
+            unusable("asset", "TIMESTAMP", "asset"),
+        ),
+        (
+            [("asset", Kind::Text), ("day", Kind::Int32), ("close", Kind::Int32)],
+            unusable("day", "INT32", "date"),
+        ),
+        (
+            [("asset", Kind::Text), ("day", Kind::Day), ("close", Kind::Day)],
+            unusable("close", "DATE", "close"),
+        ),
+        (
+            [("asset", Kind::Text), ("day", Kind::Day), ("mcap", time)],
+            unusable("mcap", "TIMESTAMP", "market_cap"),
+        ),
+        (
+            [("asset", Kind::Text), ("day", Kind::Day), ("currency", Kind::Int32)],
+            unusable("currency", "INT32", "currency"),
+        ),
+        (
+            [("asset", Kind::Text), ("day", Kind::Day), ("day", Kind::Day)],
+            "column-stands-twice column=`day`".to_owned(),
+        ),
+    ] {
+        assert_eq!(wrong(&columns, &[]), expected);
+    }
+    // A `day` beside a `date` may be the day of the month.
+    let both = [("asset", Kind::Text), ("day", Kind::Int32), ("date", Kind::Day)];
+    let row = [Cell::Text("A"), Cell::Number(31), Cell::Day(Day::from_number(30))];
+    assert_eq!(wrong(&both, &[&row]), "A,1970-01-31,,,,,,,,");
 }
 
 #[test]
