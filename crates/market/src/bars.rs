@@ -63,7 +63,7 @@ pub enum Column {
         /// The values.
         digits: Vec<i64>,
     },
-    /// The same in 128 bits, or [`ABSENT_BROAD`]. Figures that do not fit these either stand in `wide`, by their row, and
+    /// The same in 128 bits, or [`ABSENT_BROAD`]: where a value needs them, or one of the batch before did. Figures that do not fit these either stand in `wide`, by their row, and
     /// are absent here.
     Broad {
         /// Digits behind the point.

@@ -55,13 +55,22 @@ impl Column {
         }
     }
 
-    /// Makes it a column of digits without a row, in the memory that it has.
+    /// Makes it a column of digits without a row, in the memory that it has. It begins with 128 bits where its values needed
+    /// them: so do the next ones, most likely.
     pub(crate) fn begin(&mut self) {
-        if let Self::Narrow { scale, digits } = self {
-            *scale = 0;
-            digits.clear();
-        } else {
-            *self = Self::Narrow { scale: 0, digits: Vec::new() };
+        match self {
+            Self::Narrow { scale, digits } => {
+                *scale = 0;
+                digits.clear();
+            }
+            Self::Broad { scale, digits, wide } if needs_128(digits) => {
+                *scale = 0;
+                digits.clear();
+                wide.clear();
+            }
+            Self::Absent | Self::Floats(_) | Self::Broad { .. } => {
+                *self = Self::Narrow { scale: 0, digits: Vec::new() };
+            }
         }
     }
 
@@ -99,7 +108,21 @@ impl Column {
             // The absent one is the least of 64 bits; a value is no less than the least but one, being read without a sign.
             return digits.push(value);
         }
-        self.push(i128::from(value), decimals);
+        self.push_broad(i128::from(value), decimals);
+    }
+
+    /// Adds `value · 10^-decimals` of any size, where the column has 128 bits already and is no less fine.
+    #[inline(always)]
+    pub(crate) fn push_broad(&mut self, value: i128, decimals: usize) {
+        if let Self::Broad { scale, digits, .. } = self
+            && let Some(finer) = usize::from(*scale).checked_sub(decimals)
+            && let Some(power) = POWERS.get(finer)
+            && let Some(value) = value.checked_mul(i128::from(*power))
+            && value != ABSENT_BROAD
+        {
+            return digits.push(value);
+        }
+        self.push(value, decimals);
     }
 
     /// Adds `value · 10^-decimals`, whatever it takes.
@@ -154,6 +177,11 @@ impl Column {
             Self::Absent | Self::Floats(_) | Self::Narrow { .. } => None,
         }
     }
+}
+
+/// Whether a value is there that 64 bits do not hold.
+fn needs_128(digits: &[i128]) -> bool {
+    digits.iter().any(|digits| *digits != ABSENT_BROAD && i64::try_from(*digits).is_err())
 }
 
 /// `value · 10^finer`, if 128 bits hold it.

@@ -28,7 +28,7 @@ use crate::finding::{Defect, DefectKind, FileError, Rejected, Rejection, excerpt
 use qazyq_exact::Day;
 
 use super::cell::{self, Cell};
-use super::digits::{byte, eight, narrow};
+use super::digits::{byte, eight, middling, narrow};
 use super::fields::{
     EXCERPTED, Span, blank_line, block_end, excerpt_of, fields_in, line_end, number_of, quotes_are_even,
     row_end, span,
@@ -157,7 +157,9 @@ impl Reader {
 
     /// Makes a batch ready for rows, in the memory that it has.
     fn begin(&self, batch: &mut Batch) {
-        batch.truncate(0);
+        batch.assets.clear();
+        batch.days.clear();
+        batch.currencies.clear();
         for (place, column) in batch.figures.iter_mut().enumerate() {
             if self.fields.contains(&Field::Figure(place)) {
                 column.begin()
@@ -368,15 +370,27 @@ impl LeftOut {
 /// Reads a figure that is a plain number between separators, as nearly every one is; gives where its field ends.
 #[inline(always)]
 fn figure_at(batch: &mut Batch, figure: usize, block: &[u8], from: usize, separator: u8) -> Option<usize> {
-    let number = narrow(block, from)?;
-    let closing = match byte(block, number.end) {
-        b'\n' => number.end,
-        b'\r' if byte(block, number.end.wrapping_add(1)) == b'\n' => number.end.wrapping_add(1),
-        other if other == separator => number.end,
-        _ => return None,
-    };
-    batch.figures.get_mut(figure)?.push_narrow(number.digits, number.decimals);
+    let column = batch.figures.get_mut(figure)?;
+    if let Some(number) = narrow(block, from) {
+        let closing = number_end(block, number.end, separator)?;
+        column.push_narrow(number.digits, number.decimals);
+        return Some(closing);
+    }
+    let number = middling(block, from)?;
+    let closing = number_end(block, number.end, separator)?;
+    column.push_broad(number.digits, number.decimals);
     Some(closing)
+}
+
+/// Where the field is closed whose number ends there; `None` where something else stands behind the number.
+#[inline(always)]
+fn number_end(block: &[u8], end: usize, separator: u8) -> Option<usize> {
+    match byte(block, end) {
+        b'\n' => Some(end),
+        b'\r' if byte(block, end.wrapping_add(1)) == b'\n' => Some(end.wrapping_add(1)),
+        other if other == separator => Some(end),
+        _ => None,
+    }
 }
 
 /// Adds what a cell says to its column; `false` where it says nothing that is an amount.

@@ -150,6 +150,38 @@ pub(crate) fn narrow(bytes: &[u8], at: usize) -> Option<Written<i64>> {
     Some(Written { digits, decimals, end: behind.wrapping_add(decimals) })
 }
 
+/// The number without a sign that begins at `at`, if it has at most 16 digits, a point and at most 18: so prices of tokens
+/// with 18 decimals are written.
+///
+/// `None` says nothing: it may be a number all the same.
+#[inline(always)]
+pub(crate) fn middling(bytes: &[u8], at: usize) -> Option<Written<i128>> {
+    let (whole, count) = run(bytes, at)?;
+    let end = at.wrapping_add(count);
+    if byte(bytes, end) != b'.' {
+        return Some(Written { digits: i128::from(whole), decimals: 0, end });
+    }
+    let behind = end.wrapping_add(1);
+    let (fraction, decimals) = match run(bytes, behind) {
+        Some(fraction) => fraction,
+        None => {
+            let (first, eight_first) = digits_of(eight(bytes, behind));
+            let (second, eight_second) = digits_of(eight(bytes, behind.wrapping_add(8)));
+            let (rest, count) = digits_of(eight(bytes, behind.wrapping_add(16)));
+            if (eight_first, eight_second) != (8, 8) || !(1..=2).contains(&count) {
+                return None;
+            }
+            let sixteen = spelled(first, 8).wrapping_mul(100_000_000).wrapping_add(spelled(second, 8));
+            let power = POWERS.get(count).copied()?.unsigned_abs();
+            (sixteen.wrapping_mul(power).wrapping_add(spelled(rest, count)), count.wrapping_add(16))
+        }
+    };
+    let power = i128::from(*POWERS.get(decimals)?);
+    // Below 10^16 · 10^18.
+    let digits = i128::from(whole).wrapping_mul(power).wrapping_add(i128::from(fraction));
+    Some(Written { digits, decimals, end: behind.wrapping_add(decimals) })
+}
+
 /// The number without a sign that begins at `at` and has 1 to 7 digits, a point and 8 digits, its point left out; and where
 /// it ends. So Binance writes every price and quantity below ten millions.
 ///
@@ -312,6 +344,9 @@ mod tests {
             let amount: Amount = text.parse().unwrap();
             let end = whole.len().saturating_sub(behind.len());
             if let Some(w) = narrow(whole.as_bytes(), before.len()) {
+                prop_assert_eq!((Amount::new(IBig::from(w.digits), w.decimals), w.end), (amount.clone(), end));
+            }
+            if let Some(w) = middling(whole.as_bytes(), before.len()) {
                 prop_assert_eq!((Amount::new(IBig::from(w.digits), w.decimals), w.end), (amount.clone(), end));
             }
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
