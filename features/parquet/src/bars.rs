@@ -18,7 +18,7 @@
 //! figure, and counted.
 //!
 //! Of a file of any length one page of each wanted column is in memory, its dictionary, and a batch. Row groups whose
-//! statistics say that no day of theirs is wanted are passed over.
+//! statistics say that no day of theirs is wanted are passed over, and so are rows where none of a batch's worth is wanted.
 
 use core::ops::Range;
 
@@ -206,26 +206,59 @@ impl<S: Source> Reader<'_, S> {
     /// # Errors
     /// Where the file is not what it says, a row has no asset, or a day is none.
     pub fn fill(&mut self, batch: &mut Batch) -> Result<bool, FileError> {
-        while self.left == 0 {
-            let Some(group) = self.groups.next().filter(|group| *group < self.bars.groups.len()) else {
-                *batch = Batch::default();
-                return Ok(false);
-            };
-            self.begin(group)?;
+        loop {
+            while self.left == 0 {
+                let Some(group) = self.groups.next().filter(|group| *group < self.bars.groups.len()) else {
+                    *batch = Batch::default();
+                    return Ok(false);
+                };
+                self.begin(group)?;
+            }
+            let many = self.left.min(BATCH_ROWS);
+            let has_wanted = self.fill_days(many, batch)?;
+            if has_wanted {
+                self.fill_others(many, batch)?;
+            } else {
+                self.leave_out(many);
+            }
+            self.left = self.left.saturating_sub(many);
+            self.passed = self.passed.saturating_add(many);
+            if has_wanted {
+                return Ok(true);
+            }
         }
-        let many = self.left.min(BATCH_ROWS);
-        let Self { source, tools, asset, day, currency, figures, .. } = self;
-        asset.fill(source, tools, many, &mut batch.assets)?;
-        if asset.has_absent
-            && let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME)
-        {
-            return Err(broken_row(&asset.name, self.passed, row, "has no asset"));
-        }
+    }
+
+    /// Reads the days of the next rows; whether one is wanted.
+    fn fill_days(&mut self, many: usize, batch: &mut Batch) -> Result<bool, FileError> {
+        let Self { source, tools, day, days: (first, last), .. } = self;
         day.fill(source, tools, many, &mut batch.days)?;
         if (day.has_absent || day.shape.has_odd())
             && let Some(row) = batch.days.iter().position(|day| *day < 0)
         {
             return Err(no_day(day, self.passed, row, &batch.days));
+        }
+        let least = batch.days.iter().copied().fold(i32::MAX, i32::min);
+        let most = batch.days.iter().copied().fold(i32::MIN, i32::max);
+        Ok(least <= *last && *first <= most)
+    }
+
+    fn leave_out(&mut self, many: usize) {
+        self.asset.leave_out(many);
+        if let Some(currency) = &mut self.currency {
+            currency.leave_out(many);
+        }
+        self.figures.iter_mut().flatten().for_each(|figure| figure.leave_out(many));
+    }
+
+    /// Reads all but the days of the next rows.
+    fn fill_others(&mut self, many: usize, batch: &mut Batch) -> Result<(), FileError> {
+        let Self { source, tools, asset, currency, figures, .. } = self;
+        asset.fill(source, tools, many, &mut batch.assets)?;
+        if asset.has_absent
+            && let Some(row) = batch.assets.iter().position(|place| *place == Names::NO_NAME)
+        {
+            return Err(broken_row(&asset.name, self.passed, row, "has no asset"));
         }
         batch.currencies.clear();
         if let Some(currency) = currency {
@@ -243,9 +276,7 @@ impl<S: Source> Reader<'_, S> {
                 None => *to = Batched::Absent,
             }
         }
-        self.left = self.left.saturating_sub(many);
-        self.passed = self.passed.saturating_add(many);
-        Ok(true)
+        Ok(())
     }
 
     /// The names of the assets so far, in the order of their places in batches.

@@ -52,6 +52,8 @@ pub(crate) struct Column<S: Shape> {
     dictionary: Option<Vec<S::Value>>,
     /// Rows of the page that have not been read.
     left: usize,
+    /// Of the rows that come next so many are not wanted.
+    behind: usize,
     levels: Hybrid,
     values: Values,
     room: Box<Room>,
@@ -94,6 +96,7 @@ impl<S: Shape> Column<S> {
             page: Vec::new(),
             dictionary: None,
             left: 0,
+            behind: 0,
             levels: Hybrid::default(),
             values: Values::None,
             room: Box::new([[0; AT_ONCE]; BLOCK / AT_ONCE + 2]),
@@ -109,8 +112,13 @@ impl<S: Shape> Column<S> {
         self.feed = Some(feed.map_err(|fault| fault.of_column(&self.name))?);
         self.dictionary = None;
         self.shape.forget();
-        (self.left, self.values) = (0, Values::None);
+        (self.left, self.behind, self.values) = (0, 0, Values::None);
         Ok(())
+    }
+
+    /// Leaves out the next `many` rows: pages of them are not even unpacked.
+    pub(crate) fn leave_out(&mut self, many: usize) {
+        self.behind = self.behind.saturating_add(many);
     }
 
     /// Makes `to` the next `many` values, which must be there.
@@ -139,6 +147,10 @@ impl<S: Shape> Column<S> {
             if self.left == 0 {
                 self.turn(source, tools)?;
             }
+            if self.behind > 0 {
+                self.pass()?;
+                continue;
+            }
             let rows = many.min(self.left);
             let presence = self.presence(rows)?;
             self.has_absent |= !matches!(presence, Presence::All);
@@ -161,12 +173,30 @@ impl<S: Shape> Column<S> {
         Ok(self.shape.end()?)
     }
 
+    /// Passes over rows of this page that are not wanted.
+    fn pass(&mut self) -> Result<(), Broken> {
+        // No more at once than a batch has, so that it takes no more memory.
+        let rows = self.behind.min(self.left).min(BLOCK);
+        let there = match self.presence(rows)? {
+            Presence::All => rows,
+            Presence::None => 0,
+            Presence::Some(there) => there,
+        };
+        let mut spare = core::mem::take(&mut self.spare);
+        spare.clear();
+        self.decode(there, &mut spare)?;
+        self.spare = spare;
+        self.left = self.left.saturating_sub(rows);
+        self.behind = self.behind.saturating_sub(rows);
+        Ok(())
+    }
+
     /// Reads pages up to the next one of values.
     fn turn(&mut self, source: &impl Source, tools: &mut Tools) -> Result<(), Fault> {
         let few = || broken("it has fewer values than there are rows");
         loop {
             let feed = self.feed.as_mut().ok_or_else(few)?;
-            match feed.next(source, tools, &mut self.page)?.ok_or_else(few)? {
+            match feed.next(source, tools, &mut self.page, &mut self.behind)?.ok_or_else(few)? {
                 Page::Dictionary { many, values } => {
                     let mut values = Values::Plain(values);
                     let mut dictionary = self.dictionary.take().unwrap_or_default();
@@ -429,4 +459,64 @@ fn split<S: Shape>(
         });
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shape::{Bits, Names};
+    use super::*;
+    use crate::footer::Footer;
+
+    /// Values of a column of a row group, some left out by turns: `(left out, read)`.
+    fn check<S: Shape>(bytes: &[u8], name: &str, shape: impl Fn(&Leaf) -> S, turns: &[(usize, usize)])
+    where
+        S::Value: PartialEq + core::fmt::Debug,
+    {
+        let footer = Footer::read(bytes).unwrap();
+        let column = footer.columns.iter().find(|column| column.name == name).unwrap();
+        let leaf = column.leaf.as_ref().unwrap();
+        let rows = footer.rows_of_groups().next().unwrap();
+        let chunk = footer.chunk(0, name, leaf).unwrap();
+        let read = |turns: &[(usize, usize)]| {
+            let (mut column, mut tools) = (Column::of(name, leaf, shape(leaf)).unwrap(), Tools::default());
+            column.begin(&chunk, rows).unwrap();
+            let mut parts = Vec::new();
+            for (left_out, many) in turns {
+                let mut part = Vec::new();
+                column.leave_out(*left_out);
+                column.fill(&bytes, &mut tools, *many, &mut part).unwrap();
+                parts.push(part);
+            }
+            parts
+        };
+        let all = read(&[(0, rows)]).remove(0);
+        assert_eq!(all.len(), rows);
+        let mut rest = &all[..];
+        for ((left_out, many), got) in turns.iter().zip(read(turns)) {
+            let (expected, behind) = rest[*left_out..].split_at(*many);
+            assert_eq!(got, expected, "{name} {turns:?}");
+            rest = behind;
+        }
+    }
+
+    #[test]
+    fn rows_are_left_out_page_by_page_or_within_one() {
+        let plain = include_bytes!("../tests/data/bars/pyarrow-plain-v2-snappy.parquet");
+        let split = include_bytes!("../tests/data/bars/pyarrow-split.parquet");
+        let given_up = include_bytes!("../tests/data/bars/pyarrow-required-gzip.parquet");
+        for turns in [
+            &[(0, 10), (40, 30), (1, 1), (80, 0)][..],
+            &[(16, 16), (32, 16), (15, 2), (17, 1)],
+            &[(100, 70)],
+            &[(1, 1), (1, 1), (30, 3), (64, 64)],
+            &[(0, 0), (169, 1)],
+        ] {
+            for name in ["open", "close", "high", "vwap"] {
+                check(plain, name, |_| Bits, turns);
+            }
+            check(split, "open", |_| Bits, turns);
+            check(given_up, "close", |_| Bits, turns);
+        }
+        check(given_up, "asset", |leaf| Names::of(leaf).unwrap(), &[(0, 5), (200, 100), (195, 0)]);
+    }
 }

@@ -73,6 +73,17 @@ impl FigureColumn {
         }
     }
 
+    /// Leaves out the next `many` rows.
+    pub(crate) fn leave_out(&mut self, many: usize) {
+        match self {
+            Self::Bits(column) => column.leave_out(many),
+            Self::Single(column) => column.leave_out(many),
+            Self::Narrow(column, _) => column.leave_out(many),
+            Self::Broad(column, ..) => column.leave_out(many),
+            Self::Each(column, _) => column.leave_out(many),
+        }
+    }
+
     /// Makes `to` the next `many` figures. What it had before is overwritten, so that memory is asked for once.
     pub(crate) fn fill(
         &mut self,

@@ -96,7 +96,8 @@ fn many_rows_are_several_row_groups_with_bounds_of_their_days() {
     while reader.fill(&mut batch).unwrap() {
         many += batch.len();
     }
-    assert_eq!(many, 300_000 - 262_144);
+    // A hundred days of a hundred rows, and what else lies in the batch in which they begin.
+    assert!((10_000..20_000).contains(&many), "{many}");
     assert_eq!(reader.currencies().join(" "), "EUR");
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Feed {
 /// How a page begins.
 struct Start {
     kind: i64,
+    /// How many values it has; none of a dictionary.
+    values: usize,
     head_len: usize,
     packed_len: usize,
     /// How many bytes of it have been read, and perhaps of what stands behind it.
@@ -85,21 +87,28 @@ impl Feed {
         Ok(Self { at: chunk.bytes.start, end: chunk.bytes.end, codec, is_optional, rows, values: 0 })
     }
 
-    /// Makes `page` the next page that has values; none behind the last.
+    /// Makes `page` the next page that has values; none behind the last. Pages that lie whole among the next `behind` values
+    /// are passed over without being unpacked, and taken off them.
     pub(super) fn next(
         &mut self,
         source: &impl Source,
         tools: &mut Tools,
         page: &mut Vec<u8>,
+        behind: &mut usize,
     ) -> Result<Option<Page>, Fault> {
         while self.at < self.end {
             let Tools { packed, unpacker } = tools;
-            let Start { kind, head_len, packed_len, have } = self.start(source, packed)?;
+            let Start { kind, values, head_len, packed_len, have } = self.start(source, packed)?;
             let begin = self.at.saturating_add(head_len);
             let end = begin.checked_add(packed_len).filter(|end| *end <= self.end);
             let end = end.ok_or_else(|| broken("a page is longer than its column"))?;
             if !matches!(kind, 0 | 2 | 3) {
                 // An index, or what newer writers add: no values.
+                self.at = end;
+                continue;
+            }
+            if kind != 2 && (1..=*behind).contains(&values) {
+                *behind = behind.saturating_sub(self.count(values)?);
                 self.at = end;
                 continue;
             }
@@ -158,7 +167,13 @@ impl Feed {
                 Ok((head, head_len)) => {
                     let kind = head.need_number(1, "a page's type")?;
                     let packed_len = head.need_count(3, "compressed_page_size")?;
-                    return Ok(Start { kind, head_len, packed_len, have: want });
+                    let (data, data_v2) =
+                        (head.structure(5, "a page's head")?, head.structure(8, "a page's head")?);
+                    let values = match data.or(data_v2) {
+                        Some(about) => about.need_count(1, "num_values")?,
+                        None => 0,
+                    };
+                    return Ok(Start { kind, values, head_len, packed_len, have: want });
                 }
                 Err(_) if want < HEAD_BYTES_MAX.min(left) => {
                     want = want.saturating_mul(16).min(HEAD_BYTES_MAX).min(left);
