@@ -1,127 +1,133 @@
 # Replaying markets, flip margins, and bars made of trades and candles.
 
-help-replay = Replay a market: every asset, every day, under every reading
+help-replay = Нарықты қайта есептеп шығу: әр актив, әр күн, әр түсіндірме
     .long =
-        Stability is decided for each asset and each day from --from to --to, under every reading or those that --readings
-        names, with the very outcomes that `qazyq assess` gives. The assets are those of the workspace, or those of a file
-        of bars (--input) with their pegs (--pegs). An asset's days are those from its first bar in the interval to its last.
+        Тұрақтылық өлшемшарты әр активке және --from күнінен --to күніне дейінгі әр күнге есептеледі:
+        барлық түсіндірме немесе --readings атаған түсіндірмелер бойынша; нәтижелері `qazyq assess`
+        беретін нәтижелермен бірдей. Активтер жұмыс кеңістігінен немесе күндік деректер файлынан
+        (--input) құн байланыстарымен (--pegs) бірге алынады. Активтің күндері — осы аралықтағы
+        алғашқы күндік дерегінен соңғысына дейін.
 
-        With --threshold, --window-days or --amended the law is another than the one in force, and what that changes is
-        told: the amendment's effect, before it takes force.
+        --threshold, --window-days немесе --amended берілсе, есеп қолданыстағы бұйрық бойынша емес,
+        басқа ережелер бойынша жүргізіледі және бұл нені өзгертетіні көрсетіледі: түзету күшіне
+        енгенге дейін оның салдарын көруге болады.
 
-        The summary is for people. CSV and Parquet hold one table: `spans` of days with one outcome, `assets` with days
-        met and not met, flips and recoveries, `days` with how many assets meet on each, or `changes` against the law in
-        force. JSON holds the totals of each reading, and the table that --table names.
+        Жиынтық адамдарға арналған. CSV мен Parquet бір кестеден тұрады: `spans` — нәтижесі бірдей
+        күндердің аралықтары, `assets` — әр активтің күндері, ауысулары мен қалпына келулері,
+        `days` — әр күні неше актив өлшемшартқа сай келетіні, `changes` — қолданыстағы бұйрықтан
+        айырмашылықтары. JSON ішінде әр түсіндірменің қорытындысы және --table атаған кесте болады.
     .example =
         qazyq replay --from 2022-01-01 --to 2023-12-31
         qazyq replay --input bars.csv --pegs pegs.csv --from 2022-01-01 --to 2023-12-31 --format json --output replay.json
         qazyq replay --from 2023-01-01 --to 2023-12-31 --threshold 1/200 --format csv --table changes
 
-arg-replay-assets = Only these assets of the workspace
-arg-replay-readings = Readings: all, default, or statistic/price/missing/window joined by commas, `*` for any choice [default: all]
-arg-input = Bars of a file in place of the workspace's: CSV or Parquet with the columns asset, day, open, high, low, close …
-arg-pegs = The pegs of the assets in --input: a CSV with the columns asset and peg
-arg-fx = Rates of currencies: a CSV with the columns date, base, quote, rate
-arg-replay-currency = Currency of the figures in --input, where it has no such column [default: USD]
-arg-screen-currency = Currency of the figures in --input, where it has no such column [default: USD]
-arg-threshold = What if the threshold were another: 1/100, 0.005
-arg-window_days = What if the window had so many days
-arg-amended = What if the law were that in this folder
-arg-replay-format = summary, csv, json or parquet [default: summary]
-arg-table = Lines that are written: spans, assets, days or changes
-arg-replay-output = File for the result [default: standard output]
-arg-screen-format = table, csv or parquet [default: table]
-arg-screen-output = File for the result [default: standard output]
+arg-replay-assets = Жұмыс кеңістігінің тек осы активтері
+arg-replay-readings = Түсіндірмелер: all, default немесе үтірмен бөлінген statistic/price/missing/window, `*` — кез келгені [әдепкі: all]
+arg-input = Жұмыс кеңістігінің орнына файлдағы күндік деректер: CSV немесе Parquet, бағандары asset, day, open, high, low, close …
+arg-pegs = --input файлындағы активтердің құн байланыстары: asset және peg бағандары бар CSV
+arg-fx = Валюта бағамдары: date, base, quote, rate бағандары бар CSV
+arg-replay-currency = --input файлында ондай баған болмаса, бағалардың валютасы [әдепкі: USD]
+arg-screen-currency = --input файлында ондай баған болмаса, бағалардың валютасы [әдепкі: USD]
+arg-threshold = Егер шек басқа болса: 1/100, 0.005
+arg-window_days = Егер кезең осынша күн болса
+arg-amended = Егер осы қалтадағы бұйрық қолданыста болса
+arg-replay-format = summary (жиынтық), csv, json немесе parquet [әдепкі: summary]
+arg-table = Қай жолдар жазылады: spans, assets, days немесе changes
+arg-replay-output = Нәтиже жазылатын файл [әдепкі: стандартты шығару]
+arg-screen-format = table (кесте), csv немесе parquet [әдепкі: table]
+arg-screen-output = Нәтиже жазылатын файл [әдепкі: стандартты шығару]
 
-help-margin = Show how little would flip an asset's outcome on a day
+help-margin = Бағаның қандай өзгерісі активтің нәтижесін керісінше ететінін көрсету
     .long =
-        The smallest change of one day's price that turns the criterion of stability from met to not met or back, exactly,
-        for each series that decides; and the day that costs most of what the order allows.
+        Бір күннің бағасы ең аз қаншаға өзгерсе, тұрақтылық өлшемшарты орындалғаннан орындалмағанға
+        немесе керісінше ауысады: дәл мәні, шешімге әсер ететін әр қатар үшін. Сондай-ақ бұйрық жол
+        берген ауытқудың ең көп бөлігін алатын күн.
     .example = qazyq margin usdc --on 2023-03-14
-arg-margin-asset = The asset's id
+arg-margin-asset = Активтің идентификаторы
 
-help-bars = Make daily bars of trades or candles
+help-bars = Мәмілелерден немесе шамдардан күндік деректер құрау
     .long =
-        Trades are CSV or Parquet with the columns time, price and quantity, perhaps with an asset, or Binance's files of
-        trades; candles are Binance's kline files. Bars are exact: open, high, low, close and the mean price by volume. The
-        input is not kept. The output is CSV, or Parquet where the file is named *.parquet.
+        Мәмілелер — time, price және quantity, керек болса asset бағандары бар CSV немесе Parquet,
+        не Binance биржасының мәмілелер файлдары; шамдар — Binance биржасының kline файлдары.
+        Күндік деректер дәл: open, high, low, close және көлем бойынша орташа өлшенген баға.
+        Берілген файлдар сақталмайды. Нәтиже — CSV, ал файл *.parquet деп аталса — Parquet.
     .example = qazyq bars --klines USDCUSDT-1m-2023-03.csv --asset usdc --output usdc.csv
-arg-bars-trades = Files of trades
-arg-bars-klines = Files of candles
-arg-bars-output = File for the bars: *.csv or *.parquet
-arg-bars-asset = The asset that files are about which do not name it
-arg-bars-day = Whose midnight ends a day: utc or almaty [default: utc]
+arg-bars-trades = Мәмілелер файлдары
+arg-bars-klines = Шамдар файлдары
+arg-bars-output = Күндік деректер жазылатын файл: *.csv немесе *.parquet
+arg-bars-asset = Активі аталмаған файлдар қай актив туралы екені
+arg-bars-day = Тәулік қай уақыт бойынша түн ортасында аяқталады: utc немесе almaty [әдепкі: utc]
 
-replay-heading = { $from } to { $to }: { $assets } assets, { $days } asset-days, { NUMBER($readings) ->
-    [one] one reading
-   *[other] { $readings } readings
+replay-heading = { $from } … { $to }: { $assets } актив, { $days } актив-күн, { $readings ->
+    [one] бір түсіндірме
+   *[other] { $readings } түсіндірме
  }
-replay-column-reading = reading
-replay-column-met = met
-replay-column-not-met = not met
-replay-column-undetermined = undetermined
-replay-column-flips = flips
-replay-column-recovery = days to recover
-replay-column-accord = as ←
-replay-column-changed = changed
-replay-legend = Days of all assets. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←, where both are determined.
-replay-legend-what-if = Days of all assets, under the other law; "changed" are those whose outcome is not that of the law in force. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←.
-replay-unanimity = On { $determined } asset-days at least one reading is determined; on { $unanimous } of them ({ $share }) all that are determined agree.
-replay-first-day = On the first day, { $day }, { $met } of { $all } assets meet the criterion under ←.
-replay-last-day = On the last, { $day }, { $met } of { $all }.
-replay-worst-day = The smallest share was on { $day }: { $met } of { $all }.
-replay-what-if = The law that was replayed is not the one in force.
-replay-floats = Read as binary floating point, each number as the shortest decimal that stands for it: { $columns }. That need not be what the source wrote.
-replay-unordered = The rows are neither by asset nor by day; all of them were held in memory.
+replay-column-reading = түсіндірме
+replay-column-met = орындалды
+replay-column-not-met = орындалмады
+replay-column-undetermined = анықталмады
+replay-column-flips = ауысу
+replay-column-recovery = қалпына келу, күн
+replay-column-accord = ← сияқты
+replay-column-changed = өзгерді
+replay-legend = Барлық активтің күндері. Ауысу — «орындалды» мен «орындалмады» арасындағы өзгеріс; қалпына келу күндері алғашқы орындалмаған күннен қайта орындалған алғашқы күнге дейін саналады, орташа мән берілген. «← сияқты» — екеуі де анықталған күндердің ішінде түсіндірме ← белгісі қойылғанымен бірдей нәтиже беретін күндердің үлесі.
+replay-legend-what-if = Басқа ережелер бойынша барлық активтің күндері; «өзгерді» — нәтижесі қолданыстағы бұйрықтағыдай болмайтын күндер. Ауысу — «орындалды» мен «орындалмады» арасындағы өзгеріс; қалпына келу күндері алғашқы орындалмаған күннен қайта орындалған алғашқы күнге дейін саналады, орташа мән берілген. «← сияқты» — түсіндірме ← белгісі қойылғанымен бірдей нәтиже беретін күндердің үлесі.
+replay-unanimity = Кемінде бір түсіндірме анықталған актив-күндер: { $determined }; соның { $unanimous } актив-күнінде ({ $share }) анықталғандардың бәрі бірдей нәтиже береді.
+replay-first-day = Алғашқы күні, { $day }, ← түсіндірмесі бойынша { $all } активтің { $met } активі өлшемшартқа сай келеді.
+replay-last-day = Соңғы күні, { $day }, — { $all } активтің { $met } активі.
+replay-worst-day = Ең аз үлес { $day } күні болды: { $all } активтің { $met } активі.
+replay-what-if = Есеп қолданыстағы бұйрық бойынша жүргізілген жоқ.
+replay-floats = Екілік жылжымалы нүктелі сандар оқылды, әрқайсысы — сол санның ең қысқа ондық жазуы ретінде: { $columns }. Дереккөзде ол басқаша жазылған болуы мүмкін.
+replay-unordered = Жолдар актив бойынша да, күн бойынша да реттелмеген; олардың бәрі жадта сақталды.
 replay-without-peg = { $count ->
-    [one] One asset has no peg
-   *[other] { $count } assets have no peg
- }: nothing can be said of them.
+    [one] Бір активтің құн байланысы жоқ
+   *[other] { $count } активтің құн байланысы жоқ
+ }: мұнда ештеңе анықтау мүмкін емес.
 replay-rejected = { $count ->
-    [one] One line is no row and was left out:
-   *[other] { $count } lines are no rows and were left out, the first of them:
+    [one] Бір жол оқылмады және есепке алынбады:
+   *[other] { $count } жол оқылмады және есепке алынбады, олардың алғашқылары:
  }
 replay-unreadable = { $count ->
-    [one] One cell holds no amount; that figure is absent.
-   *[other] { $count } cells hold no amount; these figures are absent.
+    [one] Бір ұяшықта сан жоқ; ол көрсеткіш жоқ деп саналады.
+   *[other] { $count } ұяшықта сан жоқ; ол көрсеткіштер жоқ деп саналады.
  }
 
-trouble-to-before-from = the last day, { $to }, lies before the first, { $from }
-trouble-not-a-window = a window of { $found } days is none
-    .help = Name between 1 and { $limit } days.
-trouble-not-a-threshold = `{ $text }` is no threshold
-    .help = A threshold is an amount or two joined by `/`, not below zero: 1/100, 0.005.
-trouble-not-readings = `{ $text }` names no reading that the law counts
-    .help = Write all, default, or readings as statistic/price/missing/window, joined by commas, `*` for any choice. `qazyq readings` lists the choices.
-trouble-table-line-unusable = { $path }, line { $line }: `{ $text }` cannot be used here
-    .help = A peg is a currency, amounts of currencies, or a number of units; it stands once for each asset. A rate is above zero, and stands once for each pair and day.
-trouble-table-column-missing = { $path } has no column { $text }
-    .help = It has these columns: { $choices }.
-trouble-currency-changes = the rows of { $asset } are in more than one currency
-    .help = Name each series as an asset of its own, or convert it first.
-trouble-day-of-asset-twice = { $asset } has two rows of { $day }
-    .help = One row for each asset and day can count. Take one of them out.
-trouble-interrupted = interrupted; nothing was written
-trouble-replay-contradicts-itself = the run contradicts itself ({ $text })
-    .help = This is a fault of the program. Please report it with the file and the command.
-trouble-nothing-to-compare = there is no other law to compare with
-    .help = Name what shall be different with --threshold, --window-days or --amended.
+trouble-to-before-from = соңғы күн ({ $to }) алғашқы күннен ({ $from }) бұрын тұр
+trouble-not-a-window = { $found } күндік кезең болмайды
+    .help = 1 мен { $limit } аралығындағы күн санын көрсетіңіз
+trouble-not-a-threshold = `{ $text }` — шек емес
+    .help = шек — бір сан немесе `/` арқылы жазылған екі сан, нөлден кем емес: 1/100, 0.005
+trouble-not-readings = `{ $text }` — бұйрық бойынша есепке алынатын түсіндірме емес
+    .help = all, default немесе үтірмен бөлінген statistic/price/missing/window жазыңыз, `*` — кез келген таңдау; таңдауларды `qazyq readings` көрсетеді
+trouble-table-line-unusable = { $path }, { $line }-жол: `{ $text }` мұнда жарамайды
+    .help = құн байланысы — валюта, валюталардың шамалары немесе бірліктер саны, әр активке біреу; бағам нөлден үлкен, әр жұп пен күнге біреу
+trouble-table-column-missing = { $path } файлында { $text } бағаны жоқ
+    .help = оның бағандары: { $choices }
+trouble-currency-changes = { $asset } жолдары бірнеше валютада берілген
+    .help = әр қатарды бөлек актив деп атаңыз немесе алдымен бір валютаға айырбастаңыз
+trouble-day-of-asset-twice = { $asset } үшін { $day } күнінің екі жолы бар
+    .help = әр актив пен күнге бір жол ғана есепке алынады; артығын алып тастаңыз
+trouble-interrupted = үзілді; ештеңе жазылған жоқ
+trouble-replay-contradicts-itself = қайта есептеу өзіне-өзі қайшы келеді ({ $text })
+    .help = бұл — бағдарламаның қатесі; файл мен пәрменді қоса жіберіп, хабарлаңыз
+trouble-nothing-to-compare = салыстыратын басқа ереже көрсетілмеген
+    .help = нені өзгерту керегін --threshold, --window-days немесе --amended арқылы көрсетіңіз
 
-margin-heading = { $asset } on { $date }: how little would flip stability
-margin-reading = Reading: { $reading }
-margin-no-series = No series decides here.
-margin-undetermined = The outcome is undetermined, so there is nothing to flip. `qazyq assess` says what is missing.
-margin-none = No change of one day's price alone would flip it.
-margin-rise = A rise: { $edge ->
-    [at] at { $to }
-   *[beyond] above { $to }
- } in place of { $from } on { $day } it flips ({ $change } of what the asset is worth).
-margin-fall = A fall: { $edge ->
-    [at] at { $to }
-   *[beyond] below { $to }
- } in place of { $from } on { $day } it flips ({ $change } of what the asset is worth).
-margin-smallest = This is the smaller change.
-margin-costliest = The day that costs most: { $day }, { $deviation } off{ $share ->
+margin-heading = { $asset }, { $date }: бағаның қандай өзгерісі тұрақтылық нәтижесін керісінше етеді
+margin-reading = Түсіндірме: { $reading }
+margin-no-series = Мұнда шешімге әсер ететін қатар жоқ.
+margin-undetermined = Нәтиже анықталмады, сондықтан ауысатын ештеңе жоқ. Не жетіспейтінін `qazyq assess` көрсетеді.
+margin-none = Бір ғана күннің бағасын өзгерту нәтижені өзгертпейді.
+margin-rise = Өсу: { $day } күні { $from } орнына баға { $edge ->
+    [at] { $to } болса
+   *[beyond] { $to } мәнінен жоғары болса
+ }, нәтиже керісінше ауысады (байланған құнының { $change } шамасы).
+margin-fall = Төмендеу: { $day } күні { $from } орнына баға { $edge ->
+    [at] { $to } болса
+   *[beyond] { $to } мәнінен төмен болса
+ }, нәтиже керісінше ауысады (байланған құнының { $change } шамасы).
+margin-smallest = Бұл — екі өзгерістің кішісі.
+margin-costliest = Ең көп әсер ететін күн — { $day }: ауытқу { $deviation }{ $share ->
     [none] .
-   *[other] , { $share } of all deviation in the window.
+   *[other] , кезеңдегі барлық ауытқудың { $share } бөлігі.
  }

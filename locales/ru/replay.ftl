@@ -1,127 +1,142 @@
 # Replaying markets, flip margins, and bars made of trades and candles.
 
-help-replay = Replay a market: every asset, every day, under every reading
+help-replay = Прогнать рынок: каждый актив, каждый день, каждое прочтение
     .long =
-        Stability is decided for each asset and each day from --from to --to, under every reading or those that --readings
-        names, with the very outcomes that `qazyq assess` gives. The assets are those of the workspace, or those of a file
-        of bars (--input) with their pegs (--pegs). An asset's days are those from its first bar in the interval to its last.
+        Критерий стабильности решается для каждого актива и каждого дня с --from по --to, по всем
+        прочтениям или по указанным в --readings, с теми же результатами, что даёт `qazyq assess`.
+        Активы берутся из рабочего пространства или из файла дневных свечей (--input) с привязками
+        (--pegs). Дни актива — с его первой свечи в этих пределах по последнюю.
 
-        With --threshold, --window-days or --amended the law is another than the one in force, and what that changes is
-        told: the amendment's effect, before it takes force.
+        С параметрами --threshold, --window-days и --amended считается не по действующему приказу, а
+        по другим правилам, и показано, что это меняет: последствия поправки ещё до её введения в
+        действие.
 
-        The summary is for people. CSV and Parquet hold one table: `spans` of days with one outcome, `assets` with days
-        met and not met, flips and recoveries, `days` with how many assets meet on each, or `changes` against the law in
-        force. JSON holds the totals of each reading, and the table that --table names.
+        Сводка предназначена для людей. CSV и Parquet содержат одну таблицу: `spans` — отрезки дней
+        с одним результатом, `assets` — по каждому активу дни, переходы и восстановления, `days` —
+        сколько активов удовлетворяет критерию в каждый день, `changes` — отличия от действующего
+        приказа. В JSON — итоги по каждому прочтению и таблица, указанная в --table.
     .example =
         qazyq replay --from 2022-01-01 --to 2023-12-31
         qazyq replay --input bars.csv --pegs pegs.csv --from 2022-01-01 --to 2023-12-31 --format json --output replay.json
         qazyq replay --from 2023-01-01 --to 2023-12-31 --threshold 1/200 --format csv --table changes
 
-arg-replay-assets = Only these assets of the workspace
-arg-replay-readings = Readings: all, default, or statistic/price/missing/window joined by commas, `*` for any choice [default: all]
-arg-input = Bars of a file in place of the workspace's: CSV or Parquet with the columns asset, day, open, high, low, close …
-arg-pegs = The pegs of the assets in --input: a CSV with the columns asset and peg
-arg-fx = Rates of currencies: a CSV with the columns date, base, quote, rate
-arg-replay-currency = Currency of the figures in --input, where it has no such column [default: USD]
-arg-screen-currency = Currency of the figures in --input, where it has no such column [default: USD]
-arg-threshold = What if the threshold were another: 1/100, 0.005
-arg-window_days = What if the window had so many days
-arg-amended = What if the law were that in this folder
-arg-replay-format = summary, csv, json or parquet [default: summary]
-arg-table = Lines that are written: spans, assets, days or changes
-arg-replay-output = File for the result [default: standard output]
-arg-screen-format = table, csv or parquet [default: table]
-arg-screen-output = File for the result [default: standard output]
+arg-replay-assets = Только эти активы рабочего пространства
+arg-replay-readings = Прочтения: all, default или statistic/price/missing/window через запятую, `*` — любой вариант [по умолчанию: all]
+arg-input = Дневные свечи из файла вместо рабочего пространства: CSV или Parquet, столбцы asset, day, open, high, low, close …
+arg-pegs = Привязки активов из --input: CSV со столбцами asset и peg
+arg-fx = Курсы валют: CSV со столбцами date, base, quote, rate
+arg-replay-currency = Валюта цен в --input, если там нет такого столбца [по умолчанию: USD]
+arg-screen-currency = Валюта цен в --input, если там нет такого столбца [по умолчанию: USD]
+arg-threshold = Что, если бы предел был другим: 1/100, 0.005
+arg-window_days = Что, если бы в окне было столько дней
+arg-amended = Что, если бы действовал приказ из этой папки
+arg-replay-format = summary (сводка), csv, json или parquet [по умолчанию: summary]
+arg-table = Какие строки записать: spans, assets, days или changes
+arg-replay-output = Файл для результата [по умолчанию: стандартный вывод]
+arg-screen-format = table (таблица), csv или parquet [по умолчанию: table]
+arg-screen-output = Файл для результата [по умолчанию: стандартный вывод]
 
-help-margin = Show how little would flip an asset's outcome on a day
+help-margin = Показать, какое изменение цены сделало бы результат актива противоположным
     .long =
-        The smallest change of one day's price that turns the criterion of stability from met to not met or back, exactly,
-        for each series that decides; and the day that costs most of what the order allows.
+        Наименьшее изменение цены одного дня, при котором выполненный критерий стабильности станет
+        невыполненным или наоборот, — точно, для каждого ряда, от которого зависит результат; и
+        день, который сильнее всего приближает к пределу.
     .example = qazyq margin usdc --on 2023-03-14
-arg-margin-asset = The asset's id
+arg-margin-asset = Идентификатор актива
 
-help-bars = Make daily bars of trades or candles
+help-bars = Составить дневные свечи из сделок или из свечей короче суток
     .long =
-        Trades are CSV or Parquet with the columns time, price and quantity, perhaps with an asset, or Binance's files of
-        trades; candles are Binance's kline files. Bars are exact: open, high, low, close and the mean price by volume. The
-        input is not kept. The output is CSV, or Parquet where the file is named *.parquet.
+        Сделки — CSV или Parquet со столбцами time, price и quantity, при необходимости asset, или
+        файлы сделок Binance; свечи — файлы kline биржи Binance. Дневные свечи точны: open, high,
+        low, close и средняя цена, взвешенная по объёму. Исходные файлы не сохраняются. Результат —
+        CSV, а если файл назван *.parquet — Parquet.
     .example = qazyq bars --klines USDCUSDT-1m-2023-03.csv --asset usdc --output usdc.csv
-arg-bars-trades = Files of trades
-arg-bars-klines = Files of candles
-arg-bars-output = File for the bars: *.csv or *.parquet
-arg-bars-asset = The asset that files are about which do not name it
-arg-bars-day = Whose midnight ends a day: utc or almaty [default: utc]
+arg-bars-trades = Файлы сделок
+arg-bars-klines = Файлы свечей
+arg-bars-output = Файл для дневных свечей: *.csv или *.parquet
+arg-bars-asset = К какому активу относятся файлы, в которых он не назван
+arg-bars-day = По какому времени завершаются сутки: utc или almaty [по умолчанию: utc]
 
-replay-heading = { $from } to { $to }: { $assets } assets, { $days } asset-days, { NUMBER($readings) ->
-    [one] one reading
-   *[other] { $readings } readings
+replay-heading = С { $from } по { $to }: активов — { $assets }, актив-дней — { $days }, { $readings ->
+    [one] { $readings } прочтение
+    [few] { $readings } прочтения
+    [many] { $readings } прочтений
+   *[other] { $readings } прочтения
  }
-replay-column-reading = reading
-replay-column-met = met
-replay-column-not-met = not met
-replay-column-undetermined = undetermined
-replay-column-flips = flips
-replay-column-recovery = days to recover
-replay-column-accord = as ←
-replay-column-changed = changed
-replay-legend = Days of all assets. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←, where both are determined.
-replay-legend-what-if = Days of all assets, under the other law; "changed" are those whose outcome is not that of the law in force. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←.
-replay-unanimity = On { $determined } asset-days at least one reading is determined; on { $unanimous } of them ({ $share }) all that are determined agree.
-replay-first-day = On the first day, { $day }, { $met } of { $all } assets meet the criterion under ←.
-replay-last-day = On the last, { $day }, { $met } of { $all }.
-replay-worst-day = The smallest share was on { $day }: { $met } of { $all }.
-replay-what-if = The law that was replayed is not the one in force.
-replay-floats = Read as binary floating point, each number as the shortest decimal that stands for it: { $columns }. That need not be what the source wrote.
-replay-unordered = The rows are neither by asset nor by day; all of them were held in memory.
+replay-column-reading = прочтение
+replay-column-met = выполнен
+replay-column-not-met = не выполнен
+replay-column-undetermined = не определено
+replay-column-flips = переходы
+replay-column-recovery = дней до восст.
+replay-column-accord = как у ←
+replay-column-changed = изменено
+replay-legend = Дни всех активов. Переход — смена «выполнен» на «не выполнен» или обратно; дни до восстановления считаются от первого дня, когда критерий не выполнен, до первого, когда он снова выполнен, в среднем. «Как у ←» — доля дней, в которые прочтение даёт тот же результат, что и отмеченное знаком ←, среди дней, когда оба определены.
+replay-legend-what-if = Дни всех активов по другим правилам; «изменено» — дни, когда результат не тот, что по действующему приказу. Переход — смена «выполнен» на «не выполнен» или обратно; дни до восстановления считаются от первого дня, когда критерий не выполнен, до первого, когда он снова выполнен, в среднем. «Как у ←» — доля дней, в которые прочтение даёт тот же результат, что и отмеченное знаком ←.
+replay-unanimity = Актив-дней, в которые определено хотя бы одно прочтение: { $determined }; из них все определённые прочтения совпадают в { $unanimous } ({ $share }).
+replay-first-day = В первый день, { $day }, критерий по прочтению ← выполнен у { $met } из { $all } активов.
+replay-last-day = В последний день, { $day }, — у { $met } из { $all }.
+replay-worst-day = Наименьшая доля — { $day }: { $met } из { $all }.
+replay-what-if = Прогон выполнен не по действующему приказу.
+replay-floats = Прочитаны двоичные числа с плавающей точкой, каждое — как кратчайшая десятичная запись того же числа: { $columns }. У источника она могла быть другой.
+replay-unordered = Строки не упорядочены ни по активам, ни по дням; все они хранились в памяти.
 replay-without-peg = { $count ->
-    [one] One asset has no peg
-   *[other] { $count } assets have no peg
- }: nothing can be said of them.
+    [one] У { $count } актива нет привязки
+    [few] У { $count } активов нет привязки
+    [many] У { $count } активов нет привязки
+   *[other] У { $count } активов нет привязки
+ }: определить здесь ничего нельзя.
 replay-rejected = { $count ->
-    [one] One line is no row and was left out:
-   *[other] { $count } lines are no rows and were left out, the first of them:
+    [1] Одна строка не читается и не учтена:
+    [one] Не читается и не учтена { $count } строка, первые из них:
+    [few] Не читаются и не учтены { $count } строки, первые из них:
+    [many] Не читается и не учтено { $count } строк, первые из них:
+   *[other] Не читаются и не учтены { $count } строки, первые из них:
  }
 replay-unreadable = { $count ->
-    [one] One cell holds no amount; that figure is absent.
-   *[other] { $count } cells hold no amount; these figures are absent.
+    [1] В одной ячейке стоит не число; этого значения нет.
+    [one] В { $count } ячейке стоит не число; этих значений нет.
+    [few] В { $count } ячейках стоит не число; этих значений нет.
+    [many] В { $count } ячейках стоит не число; этих значений нет.
+   *[other] В { $count } ячейки стоит не число; этих значений нет.
  }
 
-trouble-to-before-from = the last day, { $to }, lies before the first, { $from }
-trouble-not-a-window = a window of { $found } days is none
-    .help = Name between 1 and { $limit } days.
-trouble-not-a-threshold = `{ $text }` is no threshold
-    .help = A threshold is an amount or two joined by `/`, not below zero: 1/100, 0.005.
-trouble-not-readings = `{ $text }` names no reading that the law counts
-    .help = Write all, default, or readings as statistic/price/missing/window, joined by commas, `*` for any choice. `qazyq readings` lists the choices.
-trouble-table-line-unusable = { $path }, line { $line }: `{ $text }` cannot be used here
-    .help = A peg is a currency, amounts of currencies, or a number of units; it stands once for each asset. A rate is above zero, and stands once for each pair and day.
-trouble-table-column-missing = { $path } has no column { $text }
-    .help = It has these columns: { $choices }.
-trouble-currency-changes = the rows of { $asset } are in more than one currency
-    .help = Name each series as an asset of its own, or convert it first.
-trouble-day-of-asset-twice = { $asset } has two rows of { $day }
-    .help = One row for each asset and day can count. Take one of them out.
-trouble-interrupted = interrupted; nothing was written
-trouble-replay-contradicts-itself = the run contradicts itself ({ $text })
-    .help = This is a fault of the program. Please report it with the file and the command.
-trouble-nothing-to-compare = there is no other law to compare with
-    .help = Name what shall be different with --threshold, --window-days or --amended.
+trouble-to-before-from = последний день, { $to }, раньше первого, { $from }
+trouble-not-a-window = окна в { $found } дн. быть не может
+    .help = укажите от 1 до { $limit } дней
+trouble-not-a-threshold = `{ $text }` — не предел
+    .help = предел — это число или два числа через `/`, не меньше нуля: 1/100, 0.005
+trouble-not-readings = `{ $text }` — не прочтение из тех, что учитывает приказ
+    .help = укажите all, default или прочтения вида statistic/price/missing/window через запятую, `*` — любой вариант; варианты показывает `qazyq readings`
+trouble-table-line-unusable = { $path }, строка { $line }: `{ $text }` здесь не подходит
+    .help = привязка — это валюта, количества валют или число единиц, одна на актив; курс больше нуля, один на пару и день
+trouble-table-column-missing = в файле { $path } нет столбца { $text }
+    .help = его столбцы: { $choices }
+trouble-currency-changes = строки { $asset } даны более чем в одной валюте
+    .help = назовите каждый ряд отдельным активом или сначала пересчитайте его
+trouble-day-of-asset-twice = у { $asset } две строки за { $day }
+    .help = учитывается одна строка на актив и день; уберите лишнюю
+trouble-interrupted = прервано; ничего не записано
+trouble-replay-contradicts-itself = прогон противоречит сам себе ({ $text })
+    .help = это ошибка программы; сообщите о ней, приложив файл и команду
+trouble-nothing-to-compare = сравнивать не с чем: другие правила не указаны
+    .help = укажите, что должно быть другим: --threshold, --window-days или --amended
 
-margin-heading = { $asset } on { $date }: how little would flip stability
-margin-reading = Reading: { $reading }
-margin-no-series = No series decides here.
-margin-undetermined = The outcome is undetermined, so there is nothing to flip. `qazyq assess` says what is missing.
-margin-none = No change of one day's price alone would flip it.
-margin-rise = A rise: { $edge ->
-    [at] at { $to }
-   *[beyond] above { $to }
- } in place of { $from } on { $day } it flips ({ $change } of what the asset is worth).
-margin-fall = A fall: { $edge ->
-    [at] at { $to }
-   *[beyond] below { $to }
- } in place of { $from } on { $day } it flips ({ $change } of what the asset is worth).
-margin-smallest = This is the smaller change.
-margin-costliest = The day that costs most: { $day }, { $deviation } off{ $share ->
+margin-heading = { $asset } на { $date }: какое изменение цены сделало бы результат стабильности противоположным
+margin-reading = Прочтение: { $reading }
+margin-no-series = Здесь нет ряда, от которого зависел бы результат.
+margin-undetermined = Результат не определён, менять нечего. Чего недостаёт, показывает `qazyq assess`.
+margin-none = Изменение цены одного дня результат не меняет.
+margin-rise = Рост: { $edge ->
+    [at] при цене { $to }
+   *[beyond] при цене выше { $to }
+ } вместо { $from } за { $day } результат становится противоположным ({ $change } от стоимости по привязке).
+margin-fall = Падение: { $edge ->
+    [at] при цене { $to }
+   *[beyond] при цене ниже { $to }
+ } вместо { $from } за { $day } результат становится противоположным ({ $change } от стоимости по привязке).
+margin-smallest = Это меньшее из двух изменений.
+margin-costliest = Сильнее всего сказывается день { $day }: отклонение { $deviation }{ $share ->
     [none] .
-   *[other] , { $share } of all deviation in the window.
+   *[other] , { $share } всех отклонений в окне.
  }
