@@ -50,9 +50,10 @@ arg-bars-trades = Files of trades
 arg-bars-klines = Files of candles
 arg-bars-output = File for the bars: *.csv or *.parquet
 arg-bars-asset = The asset that files are about which do not name it
+arg-bars-partial_days = Make bars also of days that are not covered from first to last candle
 arg-bars-day = Whose midnight ends a day: utc or almaty [default: utc]
 
-replay-heading = { $from } to { $to }: { $assets } assets, { $days } asset-days, { NUMBER($readings) ->
+replay-heading = { $from } to { $to }: { $assets } assets, { $days } asset-days, { $readings ->
     [one] one reading
    *[other] { $readings } readings
  }
@@ -125,3 +126,12 @@ margin-costliest = The day that costs most: { $day }, { $deviation } off{ $share
     [none] .
    *[other] , { $share } of all deviation in the window.
  }
+
+screen-file-heading = Stability on { $date }
+screen-file-asset = asset
+screen-file-outcome = outcome
+screen-file-deviation = deviation
+screen-file-days = days with a price
+screen-file-stability-alone = The other four criteria need facts that a file of bars does not have. `qazyq import` brings an asset into the workspace, where all five are decided.
+
+bars-made = { $ticks } trades or candles made { $bars } bars of { $assets } assets.

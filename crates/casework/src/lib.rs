@@ -8,6 +8,7 @@
 //! | [`find`] | looks up what an asset is called at CoinMarketCap |
 //! | [`sources`] | asks how whole, how late and how steady the sources are |
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
+//! | [`bars`] | makes daily bars of trades and candles |
 //! | [`mod@replay`] | replays a market: every asset, every day, every reading, by this law or another |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
@@ -25,6 +26,7 @@
 //! people live in the locales; a [`Trouble`] has a code and arguments.
 
 pub mod assess;
+pub mod bars;
 pub mod book;
 pub mod dossier;
 mod facts;

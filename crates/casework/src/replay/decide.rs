@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use qazyq_exact::{Amount, Day};
-use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch};
+use qazyq_exact::{Amount, Day, Ratio};
+use qazyq_law::Outcome;
+use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Findings};
 use qazyq_replay::floats::Decimals;
+use qazyq_replay::kernel::{days_present, figure};
 use qazyq_replay::worth::{Rate, Worth};
-use qazyq_replay::{Digits, Kernel, Prices, Series};
+use qazyq_replay::{Digits, Kernel, Prices, Rule, Series};
 
 use super::cells::{Cells, Kind, PRICES};
 use super::fold::Fold;
 use super::gather::{Decide, Lent};
 use super::pegs::Peg;
 use super::plan::Plan;
+use super::run::Part;
 use super::source::Named;
 use crate::Trouble;
 
@@ -55,14 +58,27 @@ pub(super) struct Decider<'p> {
     stretches: Vec<Kernels>,
     decimals: Decimals,
     assets: Vec<About>,
-    pub(super) names: Vec<String>,
-    pub(super) fold: Fold,
+    names: Vec<String>,
+    fold: Fold,
+    /// Lines of a screening, if it is one.
+    screened: Option<Vec<Screened>>,
+}
+
+/// What an asset comes to on the one day of a screening.
+#[derive(Clone, Debug)]
+pub(super) struct Screened {
+    pub(super) asset: u32,
+    pub(super) outcome: Outcome,
+    /// The figure that is held against the limit.
+    pub(super) figure: Option<Ratio>,
+    pub(super) days_present: u32,
 }
 
 /// The kernels of a stretch: the law that is replayed, and the law in force where that is another.
 pub(super) struct Kernels {
     from: Day,
     to: Day,
+    rule: Rule,
     kernel: Kernel,
     in_force: Option<Kernel>,
 }
@@ -72,6 +88,7 @@ impl Kernels {
         let kernels = plan.stretches.iter().map(|stretch| Self {
             from: stretch.from,
             to: stretch.to,
+            rule: stretch.rule.clone(),
             kernel: Kernel::new(stretch.rule.clone(), plan.readings.clone()),
             in_force: stretch.in_force.as_ref().map(|(rule, _)| Kernel::new(rule.clone(), plan.readings.clone())),
         });
@@ -87,7 +104,7 @@ struct About {
 }
 
 impl<'p> Decider<'p> {
-    pub(super) fn new(plan: &'p Plan, terms: &'p Terms, fold: Fold) -> Self {
+    pub(super) fn new(plan: &'p Plan, terms: &'p Terms, fold: Fold, screens: bool) -> Self {
         Self {
             plan,
             terms,
@@ -96,7 +113,12 @@ impl<'p> Decider<'p> {
             assets: Vec::new(),
             names: Vec::new(),
             fold,
+            screened: screens.then(Vec::new),
         }
+    }
+
+    pub(super) fn into_part(self, findings: Findings) -> Part {
+        Part { fold: self.fold, names: self.names, screened: self.screened.unwrap_or_default(), findings }
     }
 
     /// Looks at the rows of a batch: who is in it, and in which currency.
@@ -158,8 +180,10 @@ impl<'p> Decider<'p> {
 
 impl Decide for Decider<'_> {
     fn decide(&mut self, asset: u32, columns: Lent<'_>, from: i32, days: u32) -> Result<(), Trouble> {
-        let Self { stretches, decimals, fold, assets, .. } = self;
+        let Self { stretches, decimals, fold, assets, screened, plan, .. } = self;
         let Some(about) = assets.get(index(asset)) else { return Ok(()) };
+        // A screening has its one day, whatever days the rows are of.
+        let (from, days) = if screened.is_some() { (plan.from.number(), 1) } else { (from, days) };
         fold.asset_days += u64::from(days);
         let wide = Wide::of(&columns);
         let prices = match &wide {
@@ -182,7 +206,23 @@ impl Decide for Decider<'_> {
             };
             let outcomes = kernels.kernel.run(&series(worth), from, days).ok_or_else(uneven)?;
             match &mut kernels.in_force {
-                None => fold.push(asset, outcomes, None)?,
+                None => {
+                    if let Some(screened) = screened {
+                        let outcome = outcomes.of(0).map_or(Outcome::Undetermined, |bits| bits.outcome(0));
+                        let series = series(worth);
+                        let (rule, reading) = (&kernels.rule, plan.readings[0]);
+                        screened.push(Screened {
+                            asset,
+                            outcome,
+                            figure: match outcome {
+                                Outcome::Undetermined => None,
+                                Outcome::Met | Outcome::NotMet => figure(rule, &series, reading, from),
+                            },
+                            days_present: days_present(rule, &series, reading, from),
+                        });
+                    }
+                    fold.push(asset, outcomes, None)?;
+                }
                 Some(kernel) => {
                     let in_force = kernel.run(&series(worth_in_force), from, days).ok_or_else(uneven)?;
                     fold.push(asset, outcomes, Some(in_force))?;

@@ -33,9 +33,10 @@ pub mod tables;
 
 use std::path::Path;
 
-use qazyq_exact::Day;
-use qazyq_law::Outcome;
+use qazyq_exact::{Day, Ratio};
 use qazyq_law::json::Value;
+use qazyq_law::reading::Choices;
+use qazyq_law::{Act, Outcome};
 use qazyq_market::bars::Findings;
 use qazyq_replay::fold::{Accord, Counts, DayCounts, PerDay};
 
@@ -130,20 +131,97 @@ pub fn replay_file(
     (table, follows): (Option<Table>, bool),
     watch: &Watch<'_>,
 ) -> Result<Replayed, Trouble> {
-    let read = |path: &Path| std::fs::read(path).map_err(|error| Trouble::path(path, error));
-    let pegs = pegs::read_pegs(foreign.pegs, &read(foreign.pegs)?)?;
-    let rates = foreign.rates.map(|path| pegs::read_rates(path, &read(path)?)).transpose()?;
-    let terms = Terms::new(pegs, rates.unwrap_or_default(), foreign.currency.to_owned());
+    let terms = foreign.terms()?;
     let input = file::open(foreign.input, plan)?;
-    let ran = run::run(plan, &terms, &*input, Wants { table, follows }, watch)?;
-    let names = ran.parts.iter().flat_map(|(_, names)| names);
+    let wants = Wants { table, follows, screens: false };
+    let ran = run::run(plan, &terms, &*input, wants, watch)?;
+    let names = ran.parts.iter().flat_map(|part| &part.names);
     let without_peg = names.filter(|name| !terms.pegs.contains_key(name.as_str())).count();
-    let mut replayed = Replayed::of(ran.parts, plan);
+    let folds = ran.parts.into_iter().map(|part| (part.fold, part.names)).collect();
+    let mut replayed = Replayed::of(folds, plan);
     replayed.order = Some(ran.order);
     replayed.findings = ran.findings;
     replayed.floats = input.floats();
     replayed.without_peg = u64::try_from(without_peg).unwrap_or(u64::MAX);
     Ok(replayed)
+}
+
+/// A screening of foreign bars: what stability comes to on one day under one reading.
+pub struct ScreenedFile {
+    parts: Vec<run::Part>,
+    /// Assets with a peg and without a row that any window of the day may hold.
+    absent: Vec<String>,
+    /// What is to be told of the rows.
+    pub findings: Findings,
+    /// Columns of prices that were binary floating point.
+    pub floats: Vec<String>,
+}
+
+/// One line of a screening.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// The asset.
+    pub asset: &'a str,
+    /// What stability comes to.
+    pub outcome: Outcome,
+    /// The figure that is held against the limit; none where it is undetermined.
+    pub figure: Option<&'a Ratio>,
+    /// Days of the window on which the asset has the price.
+    pub days_present: u32,
+}
+
+/// Screens the bars of a file.
+///
+/// # Errors
+/// Where the files cannot be used, or it is interrupted.
+pub fn screen_file(
+    act: &Act,
+    reading: Choices,
+    date: Day,
+    foreign: &Foreign<'_>,
+    watch: &Watch<'_>,
+) -> Result<ScreenedFile, Trouble> {
+    let plan = Plan::of_day(act, date, vec![reading]);
+    let terms = foreign.terms()?;
+    let input = file::open(foreign.input, &plan)?;
+    let wants = Wants { table: None, follows: false, screens: true };
+    let ran = run::run(&plan, &terms, &*input, wants, watch)?;
+    let seen: std::collections::BTreeSet<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
+    let absent = terms.pegs.keys().filter(|asset| !seen.contains(asset.as_str())).cloned().collect();
+    Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts })
+}
+
+impl ScreenedFile {
+    /// A line for each asset, in the file's order, and then for those that have a peg alone.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let absent = self.absent.iter();
+        let nothing =
+            absent.map(|asset| Line { asset, outcome: Outcome::Undetermined, figure: None, days_present: 0 });
+        self.parts.iter().flat_map(run::Part::lines).chain(nothing)
+    }
+
+    /// Writes the lines as a table.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn write(&self, to: &mut dyn Rows) -> Result<(), Trouble> {
+        for line in self.lines() {
+            let figure = line.figure.map(Ratio::to_string).unwrap_or_default();
+            let days = Cell::Number(line.days_present.into());
+            to.row(&[Cell::Text(line.asset), Cell::outcome(line.outcome), Cell::Text(&figure), days])?;
+        }
+        to.finish()
+    }
+}
+
+impl Foreign<'_> {
+    /// What is said beside the bars.
+    fn terms(&self) -> Result<Terms, Trouble> {
+        let read = |path: &Path| std::fs::read(path).map_err(|error| Trouble::path(path, error));
+        let pegs = pegs::read_pegs(self.pegs, &read(self.pegs)?)?;
+        let rates = self.rates.map(|path| pegs::read_rates(path, &read(path)?)).transpose()?;
+        Ok(Terms::new(pegs, rates.unwrap_or_default(), self.currency.to_owned()))
+    }
 }
 
 /// How many bytes a replay of that file will read.

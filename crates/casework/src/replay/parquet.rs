@@ -91,6 +91,8 @@ impl Rows for MarketRows<'_> {
     }
 
     fn findings(&self) -> Findings {
-        Findings { rows: self.read, ..Findings::default() }
+        let mut findings = Findings::default();
+        findings.rows = self.read;
+        findings
     }
 }

@@ -6,7 +6,7 @@ use std::thread;
 use qazyq_market::bars::{Batch, Findings};
 
 use super::Interval;
-use super::decide::{Decider, Terms};
+use super::decide::{Decider, Screened, Terms};
 use super::fold::Fold;
 use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
 use super::plan::Plan;
@@ -26,8 +26,17 @@ pub struct Watch<'a> {
 
 /// What came of the parts, in the file's order, each with the names of its assets.
 pub(super) struct Ran {
-    pub(super) parts: Vec<(Fold, Vec<String>)>,
+    pub(super) parts: Vec<Part>,
     pub(super) order: Order,
+    pub(super) findings: Findings,
+}
+
+/// What came of a part.
+pub(super) struct Part {
+    pub(super) fold: Fold,
+    pub(super) names: Vec<String>,
+    /// One line an asset, of a screening.
+    pub(super) screened: Vec<Screened>,
     pub(super) findings: Findings,
 }
 
@@ -36,6 +45,8 @@ pub(super) struct Ran {
 pub(super) struct Wants {
     pub(super) table: Option<Table>,
     pub(super) follows: bool,
+    /// One day of every asset that has a row, whether or not of that day.
+    pub(super) screens: bool,
 }
 
 struct Job<'a> {
@@ -55,7 +66,12 @@ pub(super) fn run(
     wants: Wants,
     watch: &Watch<'_>,
 ) -> Result<Ran, Trouble> {
-    let job = Job { plan, terms, input, wants, watch, interval: Interval::of(plan) };
+    let mut interval = Interval::of(plan);
+    if wants.screens {
+        // An asset without a row of the day itself is decided too.
+        interval.from = interval.first_needed;
+    }
+    let job = Job { plan, terms, input, wants, watch, interval };
     let mut first = Batch::default();
     job.input.rows(0, 1)?.fill(&mut first)?;
     let order = order_of(&first);
@@ -85,18 +101,18 @@ impl Job<'_> {
         });
         let mut ran = Ran { parts: Vec::new(), order, findings: Findings::default() };
         for part in done {
-            let (fold, names, findings) = part?;
-            ran.parts.push((fold, names));
-            ran.findings.append(&findings);
+            let part = part?;
+            ran.findings.append(&part.findings);
+            ran.parts.push(part);
         }
         ran.findings.usable().map_err(Trouble::from)?;
         Ok(ran)
     }
 
     /// One part of several. The asset with which a part begins belongs to the part before, with all its rows.
-    fn part(&self, order: Order, part: usize, of: usize) -> Result<(Fold, Vec<String>, Findings), Ended> {
+    fn part(&self, order: Order, part: usize, of: usize) -> Result<Part, Ended> {
         let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
-        let mut decider = Decider::new(self.plan, self.terms, fold);
+        let mut decider = Decider::new(self.plan, self.terms, fold, self.wants.screens);
         let mut batch = Batch::default();
         let mut rows = self.input.rows(part, of)?;
         if order != Order::ByAsset {
@@ -111,7 +127,7 @@ impl Job<'_> {
                 gather.take(&mut batch, all, &mut decider).map_err(|ended| named(ended, &decider))?;
             }
             gather.finish(&mut decider).map_err(|ended| named(ended, &decider))?;
-            return Ok((decider.fold, decider.names, rows.findings()));
+            return Ok(decider.into_part(rows.findings()));
         }
         let mut gather = match part {
             0 => ByAsset::new(self.interval),
@@ -149,7 +165,7 @@ impl Job<'_> {
             }
         }
         gather.finish(&mut decider).map_err(|ended| named(ended, &decider))?;
-        Ok((decider.fold, decider.names, findings))
+        Ok(decider.into_part(findings))
     }
 
     fn watched(&self, bytes: u64) -> Result<(), Trouble> {
@@ -179,5 +195,26 @@ impl Ended {
             // All rows were in memory: no order is another.
             Self::Fault(fault) => Trouble::Replay(format!("{fault:?}")),
         }
+    }
+}
+
+impl Part {
+    /// The lines of a screening.
+    pub(super) fn lines(&self) -> impl Iterator<Item = super::Line<'_>> {
+        self.screened.iter().map(|screened| super::Line {
+            asset: self.name(screened.asset),
+            outcome: screened.outcome,
+            figure: screened.figure.as_ref(),
+            days_present: screened.days_present,
+        })
+    }
+
+    /// The assets of these lines.
+    pub(super) fn decided(&self) -> impl Iterator<Item = &str> {
+        self.screened.iter().map(|screened| self.name(screened.asset))
+    }
+
+    fn name(&self, asset: u32) -> &str {
+        usize::try_from(asset).ok().and_then(|place| self.names.get(place)).map_or("", String::as_str)
     }
 }

@@ -20,10 +20,12 @@ pub enum Table {
     Days,
     /// Of each asset and reading the spans of days whose outcome is not that of the law in force.
     Changes,
+    /// A line for each asset, of a screening.
+    Screen,
 }
 
 impl Table {
-    /// Every table.
+    /// The tables of a replay.
     pub const ALL: [Self; 4] = [Self::Spans, Self::Assets, Self::Days, Self::Changes];
 
     /// Its name on the command line and in JSON.
@@ -34,6 +36,7 @@ impl Table {
             Self::Assets => "assets",
             Self::Days => "days",
             Self::Changes => "changes",
+            Self::Screen => "screen",
         }
     }
 
@@ -80,6 +83,9 @@ impl Table {
                 ("not_met", Number),
                 ("undetermined", Number),
             ],
+            Self::Screen => {
+                &[("asset", Text), ("outcome", Text), ("deviation", Text), ("days_present", Number)]
+            }
             Self::Changes => &[
                 ("asset", Text),
                 ("statistic", Text),

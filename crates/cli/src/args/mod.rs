@@ -374,6 +374,8 @@ pub(crate) struct Bars {
     pub(crate) asset: Option<String>,
     #[arg(long, value_name = "CUT", default_value = "utc", value_parser = ["utc", "almaty"])]
     pub(crate) day: String,
+    #[arg(long)]
+    pub(crate) partial_days: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,15 +11,18 @@ use qazyq_casework::replay::tables::{Csv, Json, Table, parquet_rows};
 use qazyq_casework::replay::{Foreign, OfReading, Order, Plan, Replayed, Watch, WhatIf};
 use qazyq_casework::replay::{bytes_of, replay_file, replay_own, to_json};
 use qazyq_exact::Ratio;
-use qazyq_law::Act;
+use qazyq_law::reading::Choices;
+use qazyq_law::{Act, Law};
 use qazyq_law::json::Value;
+use qazyq_market::bars::Findings;
 
 use super::fetch::interrupted;
 use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
 use crate::number::grouped;
-use crate::readings::block_text;
+use crate::explain::counted_choices;
+use crate::readings::{block_text, blocks};
 use crate::troubles;
 use crate::words::{Words, legible, value};
 
@@ -37,7 +40,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
                 run.screen.raw_line(&text)?;
                 return Ok(Exit::Done);
             }
-            summary(run, args, &plan, &replayed)?;
+            summary(run, amended.as_ref().unwrap_or(&act).on(plan.to), &plan, &replayed)?;
         }
         "json" => write_json(run, args, &plan, table, &mut replayed)?,
         "parquet" => {
@@ -92,29 +95,34 @@ fn replay(
     wants: (Option<Table>, bool),
 ) -> Result<Replayed, Failure> {
     let foreign = args.foreign.input.as_deref().zip(args.foreign.pegs.as_deref());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let watch = |bar: &ProgressBar, run: &dyn Fn(&Watch<'_>) -> Result<Replayed, Trouble>| {
-        let advanced = |steps: u64| bar.inc(steps);
-        let replayed = run(&Watch { stop: interrupted(), advanced: &advanced, threads });
-        bar.finish_and_clear();
-        replayed
-    };
     if let Some((input, pegs)) = foreign {
         let rates = args.foreign.fx.as_deref();
         let foreign = Foreign { input, pegs, rates, currency: &args.foreign.currency };
         let bar = run.screen.any_bar(usize::try_from(bytes_of(input)?).unwrap_or(usize::MAX));
-        return Ok(watch(&bar, &|watch| replay_file(plan, &foreign, wants, watch))?);
+        return Ok(watched(&bar, &|watch| replay_file(plan, &foreign, wants, watch))?);
     }
     let asked = Asked { source: args.source.clone(), ..Asked::default() };
     let as_of = args.as_of.as_deref().map(str::parse).transpose().map_err(|t| run.usage(&t))?;
     let question = Question { act, asked: &asked, as_of, now: now() };
     let book = run.book()?;
     let bar = run.screen.bar(book.assets().len());
-    Ok(watch(&bar, &|watch| replay_own(plan, &question, &book, &args.assets, wants, watch))?)
+    Ok(watched(&bar, &|watch| replay_own(plan, &question, &book, &args.assets, wants, watch))?)
+}
+
+/// Lets `run` tell how far it is, be interrupted, and have all cores.
+pub(super) fn watched<T>(
+    bar: &ProgressBar,
+    run: &dyn Fn(&Watch<'_>) -> Result<T, Trouble>,
+) -> Result<T, Trouble> {
+    let advanced = |steps: u64| bar.inc(steps);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let ran = run(&Watch { stop: interrupted(), advanced: &advanced, threads });
+    bar.finish_and_clear();
+    ran
 }
 
 /// Lets `write` write to the file, or to standard output where none is named. A file appears whole or not at all.
-fn written(
+pub(super) fn written(
     path: Option<&Path>,
     write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), Trouble>,
 ) -> Result<(), Failure> {
@@ -171,7 +179,7 @@ fn write_json(
 /// What it came to, on a screen.
 fn summary(
     run: &mut Run<'_>,
-    args: &args::Replay,
+    law: &Law,
     plan: &Plan,
     replayed: &Replayed,
 ) -> Result<(), Failure> {
@@ -191,22 +199,37 @@ fn summary(
         columns.iter().map(|name| words.plain(&format!("replay-column-{name}"))).collect();
     header.extend(changed);
     let any = words.plain("any");
-    let row = |(place, choices): (usize, &qazyq_law::reading::Choices)| {
+    let cells = |place: usize| {
         let of = replayed.of_reading(place);
-        let block = choices.named().map(|(_, choice)| vec![choice]);
-        let mut name = block_text(&block, [usize::MAX; 4], &any);
-        if place == plan.base && plan.readings.len() > 1 {
-            name = format!("{name} ←");
-        }
-        let mut row = vec![name, number(of.counts.met), number(of.counts.not_met), number(of.counts.undetermined)];
+        let mut row = [of.counts.met, of.counts.not_met, of.counts.undetermined].map(number).to_vec();
         row.extend(of.sum.map_or(["–".to_owned(), "–".to_owned()], |sum| {
             [number(sum.flips), recovery(words, sum.recovery_days, sum.recoveries)]
         }));
-        row.push(if place == plan.base { "–".to_owned() } else { share(words, &of) });
+        row.push(share(words, &of));
         row.extend(of.changed.map(|(changed, _)| number(changed)));
         row
     };
-    let rows: Vec<Vec<String>> = plan.readings.iter().enumerate().map(row).collect();
+    // Readings of which all is the same share lines.
+    let mut alike: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for place in 0..plan.readings.len() {
+        let cells = cells(place);
+        match alike.iter_mut().find(|(known, _)| *known == cells) {
+            Some((_, places)) => places.push(place),
+            None => alike.push((cells, vec![place])),
+        }
+    }
+    let row = |(cells, places): (Vec<String>, Vec<usize>)| {
+        let readings: Vec<Choices> = places.iter().filter_map(|place| plan.readings.get(*place)).copied().collect();
+        let mut names: Vec<String> =
+            blocks(&readings).iter().map(|block| block_text(block, counted_choices(law), &any)).collect();
+        if places.contains(&plan.base) && plan.readings.len() > 1 {
+            names.last_mut().into_iter().for_each(|name| name.push_str("\u{a0}←"));
+        }
+        let mut row = vec![names.join("\n")];
+        row.extend(cells);
+        row
+    };
+    let rows: Vec<Vec<String>> = alike.into_iter().map(row).collect();
     let legend = words.plain(if plan.is_what_if { "replay-legend-what-if" } else { "replay-legend" });
     let unanimity = {
         let (determined, unanimous) = replayed.unanimity();
@@ -218,7 +241,6 @@ fn summary(
         words.say("replay-unanimity", &named)
     };
     let market = market(words, plan, replayed);
-    let _ = args;
     run.screen.heading(&heading)?;
     run.screen.line("")?;
     run.screen.table(header, rows, &[])?;
@@ -294,10 +316,6 @@ fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<(), Fa
     if plan.is_what_if {
         texts.push(words.plain("replay-what-if"));
     }
-    if !replayed.floats.is_empty() {
-        let columns: Vec<String> = replayed.floats.iter().map(|column| legible(column)).collect();
-        texts.push(words.say("replay-floats", &[("columns", columns.join(", ").into())]));
-    }
     if replayed.order == Some(Order::None) {
         texts.push(words.plain("replay-unordered"));
     }
@@ -305,7 +323,23 @@ fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<(), Fa
         let count = grouped(words, &replayed.without_peg.to_string());
         texts.push(words.say("replay-without-peg", &[("count", value(&count))]));
     }
-    let findings = &replayed.findings;
+    for text in texts {
+        run.screen.note(&text)?;
+    }
+    told_of_rows(run, &replayed.findings, &replayed.floats)
+}
+
+/// What must be known of the rows that were read.
+pub(super) fn told_of_rows(run: &mut Run<'_>, findings: &Findings, floats: &[String]) -> Result<(), Failure> {
+    if run.screen.quiet {
+        return Ok(());
+    }
+    let words = &run.screen.words;
+    let mut texts = Vec::new();
+    if !floats.is_empty() {
+        let columns: Vec<String> = floats.iter().map(|column| legible(column)).collect();
+        texts.push(words.say("replay-floats", &[("columns", columns.join(", ").into())]));
+    }
     if !findings.rejected.is_empty() {
         texts.push(words.say("replay-rejected", &[("count", findings.rejected.len().into())]));
         texts.extend(findings.rejected.iter().map(|rejected| troubles::rejected(words, rejected)));
