@@ -94,6 +94,7 @@ fn the_guide_shows_real_output() {
     check("docs/guide/first-verdict.md");
     check("docs/guide/fetching.md");
     check("docs/guide/registry.md");
+    check("docs/guide/replay.md");
 }
 
 /// The part of a page below a heading that begins so, up to the next of its level.
