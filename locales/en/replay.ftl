@@ -53,10 +53,7 @@ arg-bars-asset = The asset that files are about which do not name it
 arg-bars-partial_days = Make bars also of days that are not covered from first to last candle
 arg-bars-day = Whose midnight ends a day: utc or almaty [default: utc]
 
-replay-heading = { $from } to { $to }: { $assets } assets, { $days } asset-days, { $readings ->
-    [one] one reading
-   *[other] { $readings } readings
- }
+replay-heading = { $from } to { $to } · assets: { $assets } · asset-days: { $days } · readings: { $readings }
 replay-column-reading = reading
 replay-column-met = met
 replay-column-not-met = not met
@@ -68,8 +65,8 @@ replay-column-changed = changed
 replay-legend = Days of all assets. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←, where both are determined.
 replay-legend-what-if = Days of all assets, under the other law; "changed" are those whose outcome is not that of the law in force. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←.
 replay-unanimity = On { $determined } asset-days at least one reading is determined; on { $unanimous } of them ({ $share }) all that are determined agree.
-replay-first-day = On the first day, { $day }, { $met } of { $all } assets meet the criterion under ←.
-replay-last-day = On the last, { $day }, { $met } of { $all }.
+replay-first-day = On { $day }, the first day on which something can be said under ←, { $met } of { $all } assets meet the criterion.
+replay-last-day = On { $day }, the last such day, { $met } of { $all }.
 replay-worst-day = The smallest share was on { $day }: { $met } of { $all }.
 replay-what-if = The law that was replayed is not the one in force.
 replay-floats = Read as binary floating point, each number as the shortest decimal that stands for it: { $columns }. That need not be what the source wrote.
@@ -134,4 +131,4 @@ screen-file-deviation = deviation
 screen-file-days = days with a price
 screen-file-stability-alone = The other four criteria need facts that a file of bars does not have. `qazyq import` brings an asset into the workspace, where all five are decided.
 
-bars-made = { $ticks } trades or candles made { $bars } bars of { $assets } assets.
+bars-made = Bars: { $bars } · assets: { $assets } · trades or candles: { $ticks }

@@ -336,7 +336,7 @@ pub(crate) struct Replay {
     pub(crate) source: Option<String>,
     #[arg(long, value_name = "INSTANT", conflicts_with = "input")]
     pub(crate) as_of: Option<String>,
-    #[arg(long, value_name = "RATIO")]
+    #[arg(long, value_name = "RATIO", allow_hyphen_values = true)]
     pub(crate) threshold: Option<String>,
     #[arg(long, value_name = "NUMBER")]
     pub(crate) window_days: Option<u32>,

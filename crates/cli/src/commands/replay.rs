@@ -190,7 +190,7 @@ fn summary(
         ("to", plan.to.to_string().into()),
         ("assets", number(replayed.assets).into()),
         ("days", number(replayed.asset_days).into()),
-        ("readings", plan.readings.len().into()),
+        ("readings", number(u64::try_from(plan.readings.len()).unwrap_or(u64::MAX)).into()),
     ];
     let heading = words.say("replay-heading", &named);
     let changed = plan.is_what_if.then(|| words.plain("replay-column-changed"));
@@ -257,9 +257,9 @@ fn summary(
 fn market(words: &Words, plan: &Plan, replayed: &Replayed) -> Vec<String> {
     let Some(counts) = replayed.per_day(plan.base).filter(|_| replayed.assets > 0) else { return Vec::new() };
     let days = counts.met.iter().zip(&counts.not_met).zip(&counts.undetermined);
-    let present = (0..).zip(days).filter(|(_, ((met, not_met), undetermined))| **met + **not_met + **undetermined > 0);
-    let of: Vec<(i32, u32, u32)> =
-        present.map(|(k, ((met, not_met), unknown))| (k, *met, met + not_met + unknown)).collect();
+    // Of what is undetermined nobody knows on which side it lies: only the others make a share.
+    let known = (0..).zip(days).filter(|(_, ((met, not_met), _))| **met + **not_met > 0);
+    let of: Vec<(i32, u32, u32)> = known.map(|(k, ((met, not_met), _))| (k, *met, met + not_met)).collect();
     let said = |id: &str, day: Option<&(i32, u32, u32)>| {
         let (k, met, all) = day?;
         let named = [
