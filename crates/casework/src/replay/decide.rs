@@ -117,8 +117,9 @@ impl<'p> Decider<'p> {
         }
     }
 
-    pub(super) fn into_part(self, findings: Findings) -> Part {
-        Part { fold: self.fold, names: self.names, screened: self.screened.unwrap_or_default(), findings }
+    pub(super) fn into_part(self, findings: Findings, gathered: Vec<bool>) -> Part {
+        let screened = self.screened.unwrap_or_default();
+        Part { fold: self.fold, names: self.names, screened, findings, gathered }
     }
 
     /// Looks at the rows of a batch: who is in it, and in which currency.
@@ -135,8 +136,7 @@ impl<'p> Decider<'p> {
             if before.replace((asset, currency)) == Some((asset, currency)) {
                 continue;
             }
-            let code = Some(named.currency(currency)).filter(|code| !code.is_empty());
-            let code = code.unwrap_or(&self.terms.currency).to_owned();
+            let code = self.code(currency, named).to_owned();
             match self.assets.get(index(asset)) {
                 Some(about) if about.currency == code => {}
                 Some(_) => return Err(Trouble::CurrencyChanges { asset: named.asset(asset).to_owned() }),
@@ -152,14 +152,31 @@ impl<'p> Decider<'p> {
         Ok(())
     }
 
-    /// The number of an asset that came in another's rows.
-    pub(super) fn meet_one(&mut self, name: &str, currency: Option<&str>) -> u32 {
-        let known = self.names.iter().rposition(|known| known == name);
-        let place = known.unwrap_or_else(|| {
-            self.add(name, currency);
-            self.names.len() - 1
-        });
-        u32::try_from(place).unwrap_or(u32::MAX)
+    /// The number of an asset that came in another part's rows, with the currencies of these.
+    pub(super) fn meet_one(
+        &mut self,
+        name: &str,
+        currencies: &[u32],
+        named: &dyn Named,
+    ) -> Result<u32, Trouble> {
+        let place = match self.names.iter().rposition(|known| known == name) {
+            Some(place) => place,
+            None => {
+                let code = currencies.first().map(|code| self.code(*code, named)).map(str::to_owned);
+                self.add(name, code.as_deref());
+                self.names.len() - 1
+            }
+        };
+        let own = self.assets.get(place).map(|about| about.currency.as_str());
+        if currencies.iter().any(|code| Some(self.code(*code, named)) != own) {
+            return Err(Trouble::CurrencyChanges { asset: name.to_owned() });
+        }
+        Ok(u32::try_from(place).unwrap_or(u32::MAX))
+    }
+
+    /// The currency behind a row's number: that of all where it names none.
+    fn code<'a>(&'a self, currency: u32, named: &'a dyn Named) -> &'a str {
+        Some(named.currency(currency)).filter(|code| !code.is_empty()).unwrap_or(&self.terms.currency)
     }
 
     pub(super) fn name(&self, asset: u32) -> Option<&str> {

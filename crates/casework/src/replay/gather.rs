@@ -128,6 +128,11 @@ impl ByAsset {
         self.skips == Some(None)
     }
 
+    /// Of each asset whether its rows were gathered.
+    pub(super) fn into_begun(self) -> Vec<bool> {
+        self.begun
+    }
+
     fn flush(&mut self, to: &mut dyn Decide) -> Result<(), Ended> {
         let Some(asset) = self.asset.take() else { return Ok(()) };
         let (Some(first), Some(last)) = (self.days.iter().copied().min(), self.days.iter().copied().max()) else {

@@ -31,6 +31,7 @@ mod source;
 mod spool;
 pub mod tables;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use qazyq_exact::{Day, Ratio};
@@ -135,8 +136,9 @@ pub fn replay_file(
     let input = file::open(foreign.input, plan)?;
     let wants = Wants { table, follows, screens: false };
     let ran = run::run(plan, &terms, &*input, wants, watch)?;
-    let names = ran.parts.iter().flat_map(|part| &part.names);
-    let without_peg = names.filter(|name| !terms.pegs.contains_key(name.as_str())).count();
+    // An asset may have rows in several parts.
+    let names: BTreeSet<&String> = ran.parts.iter().flat_map(|part| &part.names).collect();
+    let without_peg = names.iter().filter(|name| !terms.pegs.contains_key(name.as_str())).count();
     let folds = ran.parts.into_iter().map(|part| (part.fold, part.names)).collect();
     let mut replayed = Replayed::of(folds, plan);
     replayed.order = Some(ran.order);
@@ -186,7 +188,7 @@ pub fn screen_file(
     let input = file::open(foreign.input, &plan)?;
     let wants = Wants { table: None, follows: false, screens: true };
     let ran = run::run(&plan, &terms, &*input, wants, watch)?;
-    let seen: std::collections::BTreeSet<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
+    let seen: BTreeSet<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
     let absent = terms.pegs.keys().filter(|asset| !seen.contains(asset.as_str())).cloned().collect();
     Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts })
 }

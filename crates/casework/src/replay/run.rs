@@ -1,5 +1,6 @@
 //! A run: parts of a file to threads, rows to columns, columns to outcomes.
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -38,6 +39,8 @@ pub(super) struct Part {
     /// One line an asset, of a screening.
     pub(super) screened: Vec<Screened>,
     pub(super) findings: Findings,
+    /// Of each name whether its rows were gathered here, where rows come asset by asset.
+    pub(super) gathered: Vec<bool>,
 }
 
 /// What is wanted of a run.
@@ -72,10 +75,7 @@ pub(super) fn run(
         interval.from = interval.first_needed;
     }
     let job = Job { plan, terms, input, wants, watch, interval };
-    let mut first = Batch::default();
-    job.input.rows(0, 1)?.fill(&mut first)?;
-    let order = order_of(&first);
-    drop(first);
+    let order = job.order()?;
     match job.run_in(order) {
         Err(Ended::Fault(Fault::OtherOrder)) => {}
         ended => return ended.map_err(Ended::into_trouble),
@@ -83,7 +83,22 @@ pub(super) fn run(
     job.run_in(Order::None).map_err(Ended::into_trouble)
 }
 
+/// Rows that show in which order all of them are.
+const ROWS_SHOWING: usize = 1000;
+
 impl Job<'_> {
+    /// The order of the first rows that count. Before them there may be many others, which readers leave out.
+    fn order(&self) -> Result<Order, Trouble> {
+        let (mut rows, mut batch) = (self.input.rows(0, 1)?, Batch::default());
+        let (mut order, mut seen) = (Order::ByAsset, 0);
+        while seen < ROWS_SHOWING && rows.fill(&mut batch)? {
+            if batch.len() > seen {
+                (order, seen) = (order_of(&batch), batch.len());
+            }
+        }
+        Ok(order)
+    }
+
     fn run_in(&self, order: Order) -> Result<Ran, Ended> {
         let parts = match order {
             Order::ByAsset => self.input.parts(self.watch.threads.max(1)).max(1),
@@ -106,6 +121,11 @@ impl Job<'_> {
             ran.parts.push(part);
         }
         ran.findings.usable().map_err(Trouble::from)?;
+        // An asset with rows in parts that do not touch: neither of them could see the other's.
+        let mut gathered = BTreeSet::new();
+        if !ran.parts.iter().flat_map(Part::gathered).all(|asset| gathered.insert(asset)) {
+            return Err(Fault::OtherOrder.into());
+        }
         Ok(ran)
     }
 
@@ -127,7 +147,7 @@ impl Job<'_> {
                 gather.take(&mut batch, all, &mut decider).map_err(|ended| named(ended, &decider))?;
             }
             gather.finish(&mut decider).map_err(|ended| named(ended, &decider))?;
-            return Ok(decider.into_part(rows.findings()));
+            return Ok(decider.into_part(rows.findings(), Vec::new()));
         }
         let mut gather = match part {
             0 => ByAsset::new(self.interval),
@@ -155,7 +175,7 @@ impl Job<'_> {
                     break 'parts;
                 }
                 let run = batch.assets.iter().take_while(|asset| **asset == first).count();
-                let asset = decider.meet_one(&name, batch.currencies.first().map(|code| rows.currency(*code)));
+                let asset = decider.meet_one(&name, batch.currencies.get(..run).unwrap_or_default(), &*rows)?;
                 batch.assets[..run].fill(asset);
                 ours = Some(name);
                 gather.take(&mut batch, 0..run, &mut decider).map_err(|ended| named(ended, &decider))?;
@@ -165,7 +185,7 @@ impl Job<'_> {
             }
         }
         gather.finish(&mut decider).map_err(|ended| named(ended, &decider))?;
-        Ok(decider.into_part(findings))
+        Ok(decider.into_part(findings, gather.into_begun()))
     }
 
     fn watched(&self, bytes: u64) -> Result<(), Trouble> {
@@ -199,6 +219,12 @@ impl Ended {
 }
 
 impl Part {
+    /// The assets whose rows were gathered here, where rows come asset by asset.
+    fn gathered(&self) -> impl Iterator<Item = &str> {
+        let names = self.names.iter().zip(&self.gathered);
+        names.filter(|(_, gathered)| **gathered).map(|(name, _)| name.as_str())
+    }
+
     /// The lines of a screening.
     pub(super) fn lines(&self) -> impl Iterator<Item = super::Line<'_>> {
         self.screened.iter().map(|screened| super::Line {
