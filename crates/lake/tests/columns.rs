@@ -296,6 +296,74 @@ fn a_segment_that_was_cut_or_altered_is_never_taken_for_whole() {
     assert!(unnoticed < whole.len(), "{unnoticed} of {}", whole.len() * 4);
 }
 
+/// A file of `qazyq.columns/1`, in which the digits of every figure have 128 bits.
+const FIRST_FORMAT: &[u8] = include_bytes!("data/columns-1.arrow");
+
+#[test]
+fn files_of_the_first_format_serve_as_they_are_and_are_merged() {
+    let wide = "9".repeat(50);
+    let bars = |key| {
+        let bars = (20_000..20_003).map(|number| {
+            let close = if number == 20_001 { &wide } else { "-0.5" };
+            let (open, high, volume) = (Some("0.9998"), Some("1.0001"), Some("123456789.12"));
+            bar(number, [open, high, None, Some(close), None, volume, Some("0")])
+        });
+        let kind = DefectKind::CapitalisationIsZero;
+        let defect = Defect { line: 2, day: day(20_001), kind };
+        let defects = (key == "3408").then_some(defect).into_iter().collect();
+        Part { defects, ..part(key, Rows::Bars(bars.collect())) }
+    };
+    let mut world = World::new();
+    let mut writer = world.lake().writer().unwrap();
+    world.add(&mut writer, "bars", "1d", answer_of(vec![bars("3408"), bars("ü")]));
+    // The file covers four receipts.
+    (2..=4).for_each(|_| world.add(&mut writer, "other", "1d", answer_of(vec![])));
+    world.update(&writer);
+    let path = world.files("bars").remove(0);
+    let new = fs::read(&path).unwrap();
+    assert_eq!(rows_of_bytes(FIRST_FORMAT.to_vec()).unwrap(), rows_of_bytes(new.clone()).unwrap());
+
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, FIRST_FORMAT).unwrap();
+    assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+    assert_eq!(world.update(&writer), 0, "nothing is made anew");
+    assert_eq!(fs::read(&path).unwrap(), FIRST_FORMAT);
+    let read = |receipt: &Receipt, bytes: &[u8]| world.read(receipt, bytes);
+    assert!(writer.compare_columns(PARSER, read).unwrap()[0].is_same());
+    assert_eq!(fs::read(&path).unwrap(), FIRST_FORMAT);
+    writer.rebuild_columns(PARSER, read).unwrap();
+    assert_eq!(fs::read(&path).unwrap(), new, "a rebuild makes it one of the format of today");
+
+    fs::remove_file(&path).unwrap();
+    fs::write(&path, FIRST_FORMAT).unwrap();
+    world.add(&mut writer, "bars", "1d", days("1", 0, 900));
+    world.update(&writer);
+    assert_eq!(world.names("bars"), ["00000001-00000005.arrow"]);
+    assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"));
+}
+
+#[test]
+fn digits_beyond_64_bits_are_text_where_they_are_few_and_a_column_where_they_are_many() {
+    let beyond = "18446744073709551616.5";
+    for (many, is_text) in [(1, true), (70, false)] {
+        let closes = (0..128).map(|number| if number < many { beyond } else { "0.9998" });
+        let bars =
+            (0..).zip(closes).map(|(n, close)| bar(n, [None, None, None, Some(close), None, None, None]));
+        let mut world = World::new();
+        let mut writer = world.lake().writer().unwrap();
+        world.add(&mut writer, "bars", "1d", answer_of(vec![part("1", Rows::Bars(bars.collect()))]));
+        world.update(&writer);
+        let bytes = fs::read(world.files("bars").remove(0)).unwrap();
+        let has_text = bytes.windows(beyond.len()).any(|window| window == beyond.as_bytes());
+        assert_eq!(has_text, is_text, "{many}");
+        assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"), "{many}");
+        // However they stood, rows are the same when files become one.
+        world.add(&mut writer, "bars", "1d", days("2", 0, 10_000));
+        world.update(&writer);
+        assert_eq!(world.found("bars", "1d"), world.expected("bars", "1d"), "{many}");
+    }
+}
+
 #[test]
 fn a_segment_made_to_deceive_has_an_error_or_rows_but_no_panic() {
     let (_world, path) = one_segment();

@@ -9,14 +9,16 @@ use std::sync::OnceLock;
 
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
 
+use super::layout::Layout;
 use super::row::{FIGURES, WIDTH};
-use super::segment::{BlockAbout, SCHEMA, hex};
+use super::segment::{BlockAbout, hex};
 use super::shape::Shape;
 
 /// A block, column by column.
 #[derive(Debug)]
 pub(crate) struct Bare {
     bytes: Buffer,
+    layout: Layout,
     shape: Shape,
     parts: Vec<Range<usize>>,
     /// The checksum of each part, one behind the other; none where that of the whole block was compared.
@@ -36,8 +38,15 @@ pub(crate) struct Figure {
     /// Which rows have it; none where every row has.
     pub(crate) nulls: Option<NullBuffer>,
     /// Where it is null, they mean nothing.
-    pub(crate) digits: ScalarBuffer<i128>,
+    pub(crate) digits: Digits,
     pub(crate) scale: ScalarBuffer<u8>,
+}
+
+/// In as many bits as the file's layout says.
+#[derive(Debug)]
+pub(crate) enum Digits {
+    Narrow(ScalarBuffer<i64>),
+    Broad(ScalarBuffer<i128>),
 }
 
 /// What is wrong with a block.
@@ -47,16 +56,22 @@ const ALTERED: Wrong = "it was altered";
 const MISSHAPEN: Wrong = "it has another shape than the schema";
 
 impl Bare {
-    pub(crate) fn of(bytes: Buffer, metadata: usize, about: &BlockAbout) -> Result<Self, Wrong> {
+    pub(crate) fn of(
+        bytes: Buffer,
+        metadata: usize,
+        about: &BlockAbout,
+        layout: Layout,
+    ) -> Result<Self, Wrong> {
         let rows = usize::try_from(about.rows).map_err(|_| MISSHAPEN)?;
         if about.parts.is_none() && hex(crc32fast::hash(&bytes)) != about.crc32 {
             return Err(ALTERED);
         }
         let head = bytes.get(..metadata).ok_or(MISSHAPEN)?;
-        let shape = Shape::of(head, metadata, bytes.len(), rows).ok_or(MISSHAPEN)?;
+        let shape = Shape::of(head, metadata, bytes.len(), rows, &layout.schema()).ok_or(MISSHAPEN)?;
         let parts = shape.parts().ok_or(MISSHAPEN)?;
         let mut bare = Self {
             bytes,
+            layout,
             shape,
             parts,
             sums: about.parts.clone(),
@@ -117,7 +132,10 @@ impl Bare {
         let figure = Figure {
             nulls: self.nulls(column)?,
             // Of a struct: its own validity, then that of the digits and they, then that of the scale and it.
-            digits: self.values(column, 2)?,
+            digits: match self.layout.is_broad(place) {
+                true => Digits::Broad(self.values(column, 2)?),
+                false => Digits::Narrow(self.values(column, 2)?),
+            },
             scale: self.values(column, 4)?,
         };
         Ok(Some(cell.get_or_init(|| figure)))
@@ -174,9 +192,9 @@ impl Bare {
     }
 }
 
-/// The place of a column in the schema.
+/// The place of a column in the schema, which is the same in every layout.
 fn place_of(name: &str) -> Result<usize, Wrong> {
-    SCHEMA.fields().iter().position(|field| field.name() == name).ok_or(MISSHAPEN)
+    Layout::default().schema().fields().iter().position(|field| field.name() == name).ok_or(MISSHAPEN)
 }
 
 /// The part of a block that a column is: the head comes first.

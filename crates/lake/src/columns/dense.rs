@@ -237,7 +237,15 @@ struct Piece<'a> {
     row: usize,
     times: &'a [i64],
     /// What is wanted and there, in the order of [`Figure::OF_A_BAR`].
-    figures: [Option<&'a bare::Figure>; WIDTH],
+    figures: [Option<Looked<'a>>; WIDTH],
+}
+
+/// A figure of a piece, and between which scales its values lie.
+#[derive(Clone, Copy)]
+struct Looked<'a> {
+    figure: &'a bare::Figure,
+    scale_min: u8,
+    scale_max: u8,
 }
 
 impl<'a> Piece<'a> {
@@ -253,9 +261,15 @@ impl<'a> Piece<'a> {
 
     /// Looks at the figures that are wanted.
     fn look_at(&mut self, wanted: [bool; WIDTH]) -> Result<(), &'static str> {
+        let rows = self.rows();
         for ((to, figure), wanted) in self.figures.iter_mut().zip(Figure::OF_A_BAR).zip(wanted) {
             let place = FIGURES.iter().position(|name| wanted && *name == figure.name());
-            *to = place.map_or(Ok(None), |place| self.bare.figure(place))?;
+            let figure = place.map_or(Ok(None), |place| self.bare.figure(place))?;
+            *to = figure.map(|figure| {
+                let scales = figure.scale.get(rows.clone()).unwrap_or_default();
+                let scale_min = scales.iter().copied().fold(u8::MAX, u8::min);
+                Looked { figure, scale_min, scale_max: scales.iter().copied().fold(0, u8::max) }
+            });
         }
         Ok(())
     }
@@ -264,14 +278,13 @@ impl<'a> Piece<'a> {
         self.row..self.row.saturating_add(self.times.len())
     }
 
-    fn figure(&self, place: usize) -> Option<&'a bare::Figure> {
+    fn figure(&self, place: usize) -> Option<Looked<'a>> {
         self.figures.get(place).copied().flatten()
     }
 
     /// The largest scale of a figure; none where it is not there.
     fn scale_max(&self, place: usize) -> Option<u8> {
-        let scales = self.figure(place)?.scale.get(self.rows())?;
-        Some(scales.iter().copied().fold(0, u8::max))
+        Some(self.figure(place)?.scale_max)
     }
 }
 
@@ -326,7 +339,7 @@ impl Column {
 /// Puts the values of every run in their places; tells whether there are any. None where one of them does not fit.
 fn fill<'a, T: Value>(
     to: &mut Vec<T>,
-    figures: impl Iterator<Item = (&'a Run<'a>, &'a bare::Figure)>,
+    figures: impl Iterator<Item = (&'a Run<'a>, Looked<'a>)>,
     days: usize,
     factors: &Factors<T>,
 ) -> Option<bool> {
@@ -334,7 +347,7 @@ fn fill<'a, T: Value>(
     to.resize(days, T::ABSENT);
     let mut any = false;
     for (run, figure) in figures {
-        let Some(nulls) = &figure.nulls else {
+        let Some(nulls) = &figure.figure.nulls else {
             scaled(to.get_mut(run.slot..)?, figure, run.row, run.len, factors)?;
             any = true;
             continue;
@@ -349,20 +362,38 @@ fn fill<'a, T: Value>(
     Some(any)
 }
 
-/// The values of the rows from `row` on, `len` of them. Apart from its callers, so that the loop has all registers.
-#[inline(never)]
+/// The values of the rows from `row` on, `len` of them.
 fn scaled<T: Value>(
     to: &mut [T],
-    figure: &bare::Figure,
+    looked: Looked<'_>,
     row: usize,
     len: usize,
     factors: &Factors<T>,
 ) -> Option<()> {
     let rows = row..row.checked_add(len)?;
-    let (digits, digits_left) = figure.digits.get(rows.clone())?.as_chunks();
-    let (scales, scales_left) = figure.scale.get(rows)?.as_chunks();
-    let (to, to_left) = to.get_mut(..len)?.as_chunks_mut();
-    let value = |digits: &i128, scale: &u8| T::scaled(*digits, factors.of(*scale));
+    let to = to.get_mut(..len)?;
+    let scales = looked.figure.scale.get(rows.clone())?;
+    match &looked.figure.digits {
+        bare::Digits::Narrow(digits) if looked.scale_min == looked.scale_max => {
+            T::all_scaled(to, digits.get(rows)?, factors.of(looked.scale_max))
+        }
+        bare::Digits::Narrow(digits) => one_by_one(to, digits.get(rows)?, scales, factors),
+        bare::Digits::Broad(digits) => one_by_one(to, digits.get(rows)?, scales, factors),
+    }
+}
+
+/// Values each of its own scale. Apart from its callers, so that the loop has all registers.
+#[inline(never)]
+fn one_by_one<T: Value, D: Copy + Into<i128>>(
+    to: &mut [T],
+    digits: &[D],
+    scales: &[u8],
+    factors: &Factors<T>,
+) -> Option<()> {
+    let (digits, digits_left) = digits.as_chunks();
+    let (scales, scales_left) = scales.as_chunks();
+    let (to, to_left) = to.as_chunks_mut();
+    let value = |digits: &D, scale: &u8| T::scaled((*digits).into(), factors.of(*scale));
     // Four at a time take half as long as one by one.
     for ((to, [a, b, c, d]), [e, f, g, h]) in to.iter_mut().zip(digits).zip(scales) {
         *to = [value(a, e)?, value(b, f)?, value(c, g)?, value(d, h)?];
@@ -382,6 +413,14 @@ trait Value: Copy {
     /// `digits · factor`, if that fits and stands for a value.
     fn scaled(digits: i128, factor: Self) -> Option<Self>;
 
+    /// The same of many digits and one factor.
+    fn all_scaled(to: &mut [Self], digits: &[i64], factor: Self) -> Option<()> {
+        for (to, digits) in to.iter_mut().zip(digits) {
+            *to = Self::scaled((*digits).into(), factor)?;
+        }
+        Some(())
+    }
+
     fn times_ten(self) -> Option<Self>;
 }
 
@@ -395,6 +434,19 @@ impl Value for i64 {
         let low = digits as Self;
         let value = low.checked_mul(factor).filter(|_| i128::from(low) == digits)?;
         (value != Self::ABSENT).then_some(value)
+    }
+
+    fn all_scaled(to: &mut [Self], digits: &[i64], factor: Self) -> Option<()> {
+        if factor == 1 {
+            // Nearly always: digits of a key have one scale as far as they can.
+            let any_absent = digits.iter().fold(false, |any, digits| any | (*digits == Self::ABSENT));
+            to.copy_from_slice(digits);
+            return (!any_absent).then_some(());
+        }
+        for (to, digits) in to.iter_mut().zip(digits) {
+            *to = digits.checked_mul(factor).filter(|value| *value != Self::ABSENT)?;
+        }
+        Some(())
     }
 
     fn times_ten(self) -> Option<Self> {

@@ -13,7 +13,7 @@
 //! Made of receipts and answers alone, and makeable again at any time: by
 //! [`update_columns`](crate::Writer::update_columns), which adds what is new, and
 //! [`rebuild_columns`](crate::Writer::rebuild_columns), which trusts nothing that is there. Figures are exact: `digits` by ten to
-//! the `scale`, and as text in `wide` where 38 digits are not enough.
+//! the `scale`, and as text in `wide` where the column has no room for the digits.
 //!
 //! What counts of several rows of one key and time is not decided here: every receipt's row is there.
 //!
@@ -27,6 +27,7 @@
 mod bare;
 mod covered;
 mod dense;
+mod layout;
 mod row;
 mod segment;
 mod shape;

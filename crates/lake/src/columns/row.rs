@@ -142,7 +142,25 @@ impl Number {
         (-DIGITS_END < digits && digits < DIGITS_END).then_some(Self::Small { digits, scale })
     }
 
-    fn of(amount: &Amount) -> Self {
+    /// The digits, where they fit 64 bits. The least integer stands for no value in dense columns.
+    pub(crate) fn narrow(&self) -> Option<i64> {
+        match self {
+            Self::Small { digits, .. } => i64::try_from(*digits).ok().filter(|digits| *digits != i64::MIN),
+            Self::Wide(_) => None,
+        }
+    }
+
+    /// `digits / 10^scale` in its shortest form.
+    pub(crate) fn shortest(digits: i64, scale: u8) -> Self {
+        let (mut digits, mut scale) = (digits, if digits == 0 { 0 } else { scale });
+        while scale > 0 && digits % 10 == 0 {
+            digits /= 10;
+            scale = scale.saturating_sub(1);
+        }
+        Self::Small { digits: digits.into(), scale }
+    }
+
+    pub(crate) fn of(amount: &Amount) -> Self {
         let small = || {
             let digits = amount.scaled_to(amount.scale())?;
             Self::small(i128::try_from(digits).ok()?, u8::try_from(amount.scale()).ok()?)
@@ -150,7 +168,7 @@ impl Number {
         small().unwrap_or_else(|| Self::Wide(Box::new(amount.clone())))
     }
 
-    fn amount(&self) -> Amount {
+    pub(crate) fn amount(&self) -> Amount {
         match self {
             Self::Small { digits, scale } => Amount::new(IBig::from(*digits), usize::from(*scale)),
             Self::Wide(amount) => (**amount).clone(),

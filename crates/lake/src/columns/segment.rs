@@ -1,10 +1,11 @@
 //! Segments: one file of columns.
 //!
 //! ```text
-//! "ARROW1" · the schema                                     the same bytes in every segment
+//! "ARROW1" · the schema                                     the same bytes in every segment of that layout
 //! block · block · …                                         8192 rows each, the last fewer
 //! the footer, with what stands beside the columns           format, feed, interval, first and last receipt, parser,
-//!                                                           blocks with their checksums, keys with their rows
+//!                                                           which figures are broad, blocks with their checksums, keys
+//!                                                           with their rows
 //! ```
 //!
 //! A segment is trusted in nothing: of each block the checksum is compared before it is looked at, and its shape is
@@ -14,64 +15,38 @@ use std::fs::File;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use arrow_array::cast::AsArray as _;
-use arrow_array::types::{Decimal128Type, TimestampMicrosecondType, UInt8Type, UInt64Type};
+use arrow_array::types::{Decimal128Type, Int64Type, TimestampMicrosecondType, UInt8Type, UInt64Type};
 use arrow_array::{
-    Array as _, Decimal128Array, PrimitiveArray, RecordBatch, StringArray, StructArray, UInt8Array,
-    UInt64Array,
+    Array as _, Decimal128Array, Int64Array, PrimitiveArray, RecordBatch, StringArray, StructArray,
+    UInt8Array, UInt64Array,
 };
 use arrow_buffer::Buffer;
 use arrow_ipc::reader::{FileDecoder, read_footer_length};
-use arrow_ipc::writer::FileWriter;
 use arrow_ipc::{Block, Footer, MetadataVersion, root_as_footer};
-use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use qazyq_exact::{Amount, IBig};
 use serde::{Deserialize, Serialize};
 
 use super::bare::Bare;
+use super::layout::Layout;
 use super::row::{FIGURES, Number, Stored, WIDTH};
 use super::shape::{self, Shape, range};
 use crate::LakeError;
 
 /// What the format calls itself.
-pub const FORMAT: &str = "qazyq.columns/1";
+pub const FORMAT: &str = "qazyq.columns/2";
+
+/// What it called itself when every figure was broad.
+const FIRST_FORMAT: &str = "qazyq.columns/1";
 
 /// Rows of a block, but for the last: what is looked at and checked at once.
 pub(crate) const BLOCK_ROWS: usize = 8192;
 
 /// The end of a file: how long the footer is, and the mark.
 const TRAILER_LEN: usize = 10;
-
-pub(crate) static DIGITS: DataType = DataType::Decimal128(38, 0);
-
-/// The columns of a figure.
-pub(crate) static FIGURE: LazyLock<Fields> = LazyLock::new(|| {
-    Fields::from(vec![
-        Field::new("digits", DIGITS.clone(), false),
-        Field::new("scale", DataType::UInt8, false),
-    ])
-});
-
-/// The columns.
-pub(crate) static SCHEMA: LazyLock<SchemaRef> = LazyLock::new(|| {
-    let time = DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()));
-    let mut fields = vec![Field::new("key", DataType::Utf8, false), Field::new("time", time, false)];
-    fields.extend(FIGURES.map(|name| Field::new(name, DataType::Struct(FIGURE.clone()), true)));
-    fields.push(Field::new("wide", DataType::Utf8, true));
-    fields.push(Field::new("receipt", DataType::UInt64, false));
-    fields.push(Field::new("defects", DataType::Utf8, true));
-    Arc::new(Schema::new(fields))
-});
-
-/// What stands before the first block of every segment.
-static HEAD: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut head = Vec::new();
-    // Nothing is written to but memory; a head that were cut short would fit no file.
-    let _ = FileWriter::try_new(&mut head, &SCHEMA);
-    head
-});
 
 /// What stands beside the columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +61,7 @@ pub(crate) struct About {
     pub(crate) last_crc32: Option<String>,
     /// The version of the parser that read the answers.
     pub(crate) parser: u32,
+    pub(crate) layout: Layout,
     pub(crate) blocks: Vec<BlockAbout>,
     /// Sorted by key, each once.
     pub(crate) keys: Vec<KeyAbout>,
@@ -104,9 +80,10 @@ pub(crate) struct BlockAbout {
 
 impl BlockAbout {
     /// That of a block which these bytes are.
-    pub(crate) fn of(bytes: &[u8], rows: usize) -> Self {
+    pub(crate) fn of(bytes: &[u8], rows: usize, schema: &Schema) -> Self {
         let crc32 = hex(crc32fast::hash(bytes));
-        Self { rows: u64::try_from(rows).unwrap_or(u64::MAX), crc32, parts: shape::sums(bytes, rows) }
+        let parts = shape::sums(bytes, rows, schema);
+        Self { rows: u64::try_from(rows).unwrap_or(u64::MAX), crc32, parts }
     }
 }
 
@@ -124,6 +101,7 @@ impl About {
     pub(crate) fn entries(&self) -> Result<Vec<(&'static str, String)>, serde_json::Error> {
         let mut entries = vec![
             ("blocks", serde_json::to_string(&self.blocks)?),
+            ("broad", self.layout.text()),
             ("feed", self.feed.clone()),
             ("first", self.first.to_string()),
             ("format", FORMAT.to_owned()),
@@ -149,10 +127,11 @@ impl About {
         };
         let number = |name: &str| value(name)?.parse().map_err(|_| format!("`{name}` is no number"));
         let wrong = |error: serde_json::Error| error.to_string();
-        let format = value("format")?;
-        if format != FORMAT {
-            return Err(format!("format `{format}`"));
-        }
+        let layout = match value("format")? {
+            FORMAT => Layout::of_text(value("broad")?).ok_or("`broad` names no figures"),
+            FIRST_FORMAT => Ok(Layout::FIRST),
+            format => return Err(format!("format `{format}`")),
+        };
         let mut sorted: Vec<_> = entries.iter().copied().filter(|(name, _)| *name != "crc32").collect();
         sorted.sort_unstable();
         if Self::checksum(sorted) != value("crc32")? {
@@ -168,6 +147,7 @@ impl About {
                 false => None,
             },
             parser: value("parser")?.parse().map_err(|_| "`parser` is no number".to_owned())?,
+            layout: layout?,
             blocks: serde_json::from_str(value("blocks")?).map_err(wrong)?,
             keys: serde_json::from_str(value("keys")?).map_err(wrong)?,
         })
@@ -197,6 +177,7 @@ pub(crate) struct Segment {
     /// Of each key the place of its first row, in the order of the keys.
     starts: Vec<u64>,
     pub(crate) rows: u64,
+    schema: SchemaRef,
     decoder: FileDecoder,
     blocks: Vec<Placed>,
     buffer: Buffer,
@@ -227,8 +208,14 @@ struct Columns {
 #[derive(Debug)]
 struct FigureColumn {
     whole: StructArray,
-    digits: Decimal128Array,
+    digits: Digits,
     scale: UInt8Array,
+}
+
+#[derive(Debug)]
+enum Digits {
+    Narrow(Int64Array),
+    Broad(Decimal128Array),
 }
 
 /// What is wrong with a segment.
@@ -252,9 +239,6 @@ impl Segment {
     }
 
     fn parse(path: &Path, buffer: Buffer) -> Result<Self, Wrong> {
-        if !buffer.as_slice().starts_with(&HEAD) {
-            return Err("it does not begin as columns do".to_owned());
-        }
         let (footer_start, footer) = footer_of(&buffer)?;
         if footer.version() != MetadataVersion::V5 || footer.dictionaries().is_some_and(|d| !d.is_empty()) {
             return Err("the footer is none of ours".to_owned());
@@ -266,12 +250,16 @@ impl Segment {
             .map(|entry| Some((entry.key()?, entry.value()?)))
             .collect();
         let about = About::read(&entries.ok_or("a name or value is missing in the footer")?)?;
+        let head = about.layout.head();
+        if !buffer.as_slice().starts_with(&head) {
+            return Err("it does not begin as columns do".to_owned());
+        }
 
         let placed: Vec<Block> = footer.recordBatches().into_iter().flatten().copied().collect();
         if placed.len() != about.blocks.len() {
             return Err(format!("{} blocks where {} are told of", placed.len(), about.blocks.len()));
         }
-        let mut end = HEAD.len();
+        let mut end = head.len();
         let mut rows = 0_u64;
         let mut blocks = Vec::with_capacity(placed.len());
         for (block, about) in placed.into_iter().zip(&about.blocks) {
@@ -299,8 +287,9 @@ impl Segment {
         if told != rows || !about.keys.is_sorted_by(|a, b| a.key < b.key) {
             return Err("the keys are not those of the rows".to_owned());
         }
-        let decoder = FileDecoder::new(SCHEMA.clone(), footer.version());
-        Ok(Self { path: path.to_owned(), about, starts, rows, decoder, blocks, buffer })
+        let schema = about.layout.schema();
+        let decoder = FileDecoder::new(schema.clone(), footer.version());
+        Ok(Self { path: path.to_owned(), about, starts, rows, schema, decoder, blocks, buffer })
     }
 
     /// How many bytes it has.
@@ -390,7 +379,7 @@ impl Segment {
     fn read_bare(&self, placed: &Placed) -> Result<Bare, Wrong> {
         let (bytes, start) = self.bytes_of(placed)?;
         let metadata = usize::try_from(placed.block.metaDataLength()).map_err(|_| "a block is too large")?;
-        let bare = Bare::of(bytes, metadata, &placed.about)
+        let bare = Bare::of(bytes, metadata, &placed.about, self.about.layout)
             .map_err(|part| format!("the block at byte {start}: {part}"))?;
         let first_behind = self.starts.partition_point(|start| *start <= placed.start);
         let from = first_behind.saturating_sub(1);
@@ -415,7 +404,7 @@ impl Segment {
         let rows = usize::try_from(placed.about.rows).map_err(|_| "a block is too large")?;
         // Not only its head: a reader that goes beyond it must meet the same bytes.
         let metadata = usize::try_from(placed.block.metaDataLength()).unwrap_or(usize::MAX);
-        if Shape::of(&bytes, metadata, bytes.len(), rows).is_none() {
+        if Shape::of(&bytes, metadata, bytes.len(), rows, &self.schema).is_none() {
             return Err(format!("the block at byte {start} has another shape than the schema"));
         }
         let batch = self.decoder.read_record_batch(&placed.block, &bytes).map_err(said)?;
@@ -452,7 +441,11 @@ impl Columns {
         let column = |name: &str| batch.column_by_name(name);
         let mut figures = FIGURES.iter().map(|name| {
             let whole = column(name)?.as_struct_opt()?.clone();
-            let digits = whole.column_by_name("digits")?.as_primitive_opt::<Decimal128Type>()?.clone();
+            let digits = whole.column_by_name("digits")?;
+            let digits = match digits.as_primitive_opt::<Int64Type>() {
+                Some(narrow) => Digits::Narrow(narrow.clone()),
+                None => Digits::Broad(digits.as_primitive_opt::<Decimal128Type>()?.clone()),
+            };
             let scale = whole.column_by_name("scale")?.as_primitive_opt::<UInt8Type>()?.clone();
             Some(FigureColumn { whole, digits, scale })
         });
@@ -480,7 +473,11 @@ impl Columns {
         };
         for (place, column) in stored.figures.iter_mut().zip(&self.figures) {
             if column.whole.is_valid(row) {
-                *place = Some(Number::small(column.digits.value(row), column.scale.value(row))?);
+                let scale = column.scale.value(row);
+                *place = Some(match &column.digits {
+                    Digits::Narrow(digits) => Number::shortest(digits.value(row), scale),
+                    Digits::Broad(digits) => Number::small(digits.value(row), scale)?,
+                });
             }
         }
         if self.wide.is_valid(row) {
@@ -489,7 +486,8 @@ impl Columns {
                 let index = FIGURES.iter().position(|figure| *figure == name)?;
                 let amount = decimal(&text)?;
                 let place = stored.figures.get_mut(index)?;
-                if place.replace(Number::Wide(Box::new(amount))).is_some() {
+                // What one layout has as text another has in its column: a row is the same in both.
+                if place.replace(Number::of(&amount)).is_some() {
                     return None;
                 }
             }
@@ -520,11 +518,13 @@ pub fn resealed(bytes: &[u8]) -> Option<Vec<u8>> {
         let place = value.as_ptr().addr().checked_sub(bytes.as_ptr().addr())?;
         entries.push((entry.key()?, value.to_owned(), place));
     }
+    let broad = entries.iter().find(|(name, ..)| *name == "broad");
+    let schema = broad.map_or(Some(Layout::FIRST), |(_, text, _)| Layout::of_text(text))?.schema();
     let (_, blocks, _) = entries.iter_mut().find(|(name, ..)| *name == "blocks")?;
     let mut about: Vec<BlockAbout> = serde_json::from_str(blocks).ok()?;
     for (about, block) in about.iter_mut().zip(footer.recordBatches()?) {
         let (start, stop) = range(block)?;
-        let made = BlockAbout::of(bytes.get(start..stop)?, usize::try_from(about.rows).ok()?);
+        let made = BlockAbout::of(bytes.get(start..stop)?, usize::try_from(about.rows).ok()?, &schema);
         about.crc32 = made.crc32;
         about.parts = about.parts.take().map(|known| made.parts.unwrap_or(known));
     }
@@ -588,10 +588,12 @@ mod tests {
 
     #[test]
     fn what_stands_beside_the_columns_comes_back_with_and_without_the_checksum_of_a_receipt() {
-        for last_crc32 in [None, Some(hex(0x1234))] {
+        for (last_crc32, broad) in [(None, ""), (Some(hex(0x1234)), "low,units")] {
+            let layout = Layout::of_text(broad).unwrap();
             let (feed, interval) = ("bars".to_owned(), "1d".to_owned());
             let (blocks, keys) = (Vec::new(), Vec::new());
-            let about = About { feed, interval, first: 1, last: 2, last_crc32, parser: 3, blocks, keys };
+            let about =
+                About { feed, interval, first: 1, last: 2, last_crc32, parser: 3, layout, blocks, keys };
             let entries = about.entries().unwrap();
             let entries: Vec<_> = entries.iter().map(|(name, value)| (*name, value.as_str())).collect();
             assert_eq!(About::read(&entries), Ok(about));

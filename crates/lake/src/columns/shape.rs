@@ -9,9 +9,9 @@
 use std::ops::Range;
 
 use arrow_ipc::{Block, FieldNode, MetadataVersion, root_as_message};
-use arrow_schema::DataType;
+use arrow_schema::{DataType, Schema};
 
-use super::segment::{SCHEMA, hex};
+use super::segment::hex;
 
 /// What every block begins with; the length of the message follows.
 const CONTINUATION: [u8; 4] = [0xff; 4];
@@ -41,7 +41,7 @@ impl Shape {
     /// speak of buffers as the schema has them, each as long as its rows need and inside the body.
     ///
     /// Arrow's reader checks what buffers hold, but takes it for granted that they are there.
-    pub(crate) fn of(head: &[u8], metadata: usize, len: usize, rows: usize) -> Option<Self> {
+    pub(crate) fn of(head: &[u8], metadata: usize, len: usize, rows: usize, schema: &Schema) -> Option<Self> {
         // As Arrow's reader finds the message: behind the mark and the length.
         if head.get(..4)? != CONTINUATION {
             return None;
@@ -61,7 +61,7 @@ impl Shape {
             placed.nulls = taking.field(kind, &mut placed.buffers)?;
             Some(placed)
         };
-        let kinds = SCHEMA.fields().iter().map(|field| field.data_type());
+        let kinds = schema.fields().iter().map(|field| field.data_type());
         let columns: Vec<Placed> = kinds.map(column).collect::<Option<_>>()?;
         (taking.nodes.next().is_none() && taking.buffers.next().is_none()).then_some(Self { columns, len })
     }
@@ -92,10 +92,10 @@ impl Shape {
 }
 
 /// The checksums of a block's parts, in eight hexadecimal digits each; none where the bytes are no block of so many rows.
-pub(crate) fn sums(bytes: &[u8], rows: usize) -> Option<String> {
+pub(crate) fn sums(bytes: &[u8], rows: usize, schema: &Schema) -> Option<String> {
     let message: [u8; 4] = bytes.get(4..PREFIX)?.try_into().ok()?;
     let metadata = usize::try_from(u32::from_le_bytes(message)).ok()?.checked_add(PREFIX)?;
-    let parts = Shape::of(bytes, metadata, bytes.len(), rows)?.parts()?;
+    let parts = Shape::of(bytes, metadata, bytes.len(), rows, schema)?.parts()?;
     parts.into_iter().map(|part| Some(hex(crc32fast::hash(bytes.get(part)?)))).collect()
 }
 

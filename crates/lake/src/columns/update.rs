@@ -2,12 +2,14 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
 
 use qazyq_market::feed::{Answer, AnswerError};
 use qazyq_market::klines::Interval;
 
+use super::layout::Layout;
 use super::row::{self, ByKey, Stored};
 use super::segment::{About, Segment, hex};
 use super::write::write_segment;
@@ -214,6 +216,7 @@ impl Writer {
                 rows.iter().flat_map(|(key, rows)| rows.iter().map(|row| Ok((key.as_str(), row.clone()))));
             let about = About {
                 last_crc32: self.receipts().checksum(last).map(hex),
+                layout: layout_of(&rows),
                 ..about(series, parser, first, last)
             };
             write_segment(&folder.join(name_of(first, last)), about, sorted)?;
@@ -226,6 +229,13 @@ impl Writer {
     }
 }
 
+/// The layout for rows in memory.
+fn layout_of(rows: &ByKey) -> Layout {
+    let fitting: Result<Layout, Infallible> = Layout::fitting(rows.values().flatten().map(Ok));
+    let Ok(layout) = fitting;
+    layout
+}
+
 fn about(series: &Series, parser: u32, first: u64, last: u64) -> About {
     About {
         feed: series.feed.clone(),
@@ -234,6 +244,7 @@ fn about(series: &Series, parser: u32, first: u64, last: u64) -> About {
         last,
         last_crc32: None,
         parser,
+        layout: Layout::default(),
         blocks: Vec::new(),
         keys: Vec::new(),
     }
@@ -268,7 +279,13 @@ fn merge(folder: &Path, segments: &[Segment]) -> Result<(), LakeError> {
         return Ok(());
     }
     let (last, last_crc32) = (last.about.last, last.about.last_crc32.clone());
-    let about = About { last, last_crc32, blocks: Vec::new(), keys: Vec::new(), ..first.about.clone() };
+    // Where few rows of each have figures that do not fit, few of all have.
+    let layout = match segments.iter().all(|segment| segment.about.layout.is_narrow()) {
+        true => Layout::default(),
+        false => Layout::fitting(sorted(segments))?,
+    };
+    let about =
+        About { last, last_crc32, layout, blocks: Vec::new(), keys: Vec::new(), ..first.about.clone() };
     let path = folder.join(name_of(about.first, about.last));
     write_segment(&path, about, sorted(segments))?;
     // Only now are they needless.

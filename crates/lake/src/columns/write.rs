@@ -5,15 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::{
-    ArrayRef, Decimal128Array, RecordBatch, StringArray, StructArray, TimestampMicrosecondArray, UInt8Array,
-    UInt64Array,
+    ArrayRef, Decimal128Array, Int64Array, RecordBatch, StringArray, StructArray, TimestampMicrosecondArray,
+    UInt8Array, UInt64Array,
 };
 use arrow_buffer::NullBuffer;
 use arrow_ipc::writer::FileWriter;
 use arrow_schema::ArrowError;
 
+use super::layout::Layout;
 use super::row::{FIGURES, Number, Stored, WIDTH};
-use super::segment::{About, BLOCK_ROWS, BlockAbout, FIGURE, KeyAbout, SCHEMA};
+use super::segment::{About, BLOCK_ROWS, BlockAbout, KeyAbout};
 use crate::LakeError;
 use crate::folder::{Taken, write_whole};
 
@@ -72,7 +73,7 @@ struct SegmentWriter<W: Write> {
 
 impl<W: Write> SegmentWriter<W> {
     fn begin(to: W, about: About) -> io::Result<Self> {
-        let to = FileWriter::try_new(Kept { to, block: Vec::new() }, &SCHEMA).map_err(io)?;
+        let to = FileWriter::try_new(Kept { to, block: Vec::new() }, &about.layout.schema()).map_err(io)?;
         let rows = Vec::with_capacity(BLOCK_ROWS);
         Ok(Self { to, about, rows, key: "".into() })
     }
@@ -96,10 +97,11 @@ impl<W: Write> SegmentWriter<W> {
         if self.rows.is_empty() {
             return Ok(());
         }
-        let batch = batch(&self.rows).map_err(io)?;
+        let batch = batch(&self.rows, self.about.layout).map_err(io)?;
         self.to.get_mut().block.clear();
         self.to.write(&batch).map_err(io)?;
-        self.about.blocks.push(BlockAbout::of(&self.to.get_ref().block, self.rows.len()));
+        let (block, schema) = (&self.to.get_ref().block, self.about.layout.schema());
+        self.about.blocks.push(BlockAbout::of(block, self.rows.len(), &schema));
         self.rows.clear();
         Ok(())
     }
@@ -115,7 +117,7 @@ impl<W: Write> SegmentWriter<W> {
 }
 
 /// Rows as columns.
-fn batch(rows: &[(Arc<str>, Stored)]) -> Result<RecordBatch, ArrowError> {
+fn batch(rows: &[(Arc<str>, Stored)], layout: Layout) -> Result<RecordBatch, ArrowError> {
     let rows_of = || rows.iter().map(|(_, row)| row);
     let mut columns: Vec<ArrayRef> = vec![
         Arc::new(StringArray::from_iter_values(rows.iter().map(|(key, _)| key))),
@@ -123,32 +125,77 @@ fn batch(rows: &[(Arc<str>, Stored)]) -> Result<RecordBatch, ArrowError> {
             TimestampMicrosecondArray::from_iter_values(rows_of().map(|row| row.time)).with_timezone("UTC"),
         ),
     ];
-    for index in 0..WIDTH {
-        let small = |row: &Stored| match row.figures.get(index) {
-            Some(Some(Number::Small { digits, scale })) => Some((*digits, *scale)),
-            Some(Some(Number::Wide(_)) | None) | None => None,
-        };
-        let digits = rows_of().map(|row| small(row).map_or(0, |(digits, _)| digits));
-        let digits = Decimal128Array::from_iter_values(digits).with_precision_and_scale(38, 0)?;
-        let scale =
-            UInt8Array::from_iter_values(rows_of().map(|row| small(row).map_or(0, |(_, scale)| scale)));
-        let valid = NullBuffer::from_iter(rows_of().map(|row| small(row).is_some()));
-        let figure =
-            StructArray::try_new(FIGURE.clone(), vec![Arc::new(digits), Arc::new(scale)], Some(valid))?;
-        columns.push(Arc::new(figure));
+    for place in 0..WIDTH {
+        columns.push(Arc::new(figure(rows, place, layout)?));
     }
-    columns.push(Arc::new(StringArray::from_iter(rows_of().map(wide))));
+    columns.push(Arc::new(StringArray::from_iter(rows_of().map(|row| wide(row, layout)))));
     columns.push(Arc::new(UInt64Array::from_iter_values(rows_of().map(|row| row.receipt))));
     columns.push(Arc::new(StringArray::from_iter(rows_of().map(|row| row.defects.as_deref()))));
-    RecordBatch::try_new(SCHEMA.clone(), columns)
+    RecordBatch::try_new(layout.schema(), columns)
+}
+
+/// The column of a figure.
+fn figure(rows: &[(Arc<str>, Stored)], place: usize, layout: Layout) -> Result<StructArray, ArrowError> {
+    let number = |row: &'_ Stored| match row.figures.get(place) {
+        Some(Some(number @ Number::Small { digits, scale })) if layout.holds(place, number) => {
+            Some((*digits, *scale))
+        }
+        Some(Some(Number::Small { .. } | Number::Wide(_)) | None) | None => None,
+    };
+    let numbers: Vec<Option<(i128, u8)>> = rows.iter().map(|(_, row)| number(row)).collect();
+    let valid = NullBuffer::from_iter(numbers.iter().map(Option::is_some));
+    let (digits, scales): (ArrayRef, Vec<u8>) = if layout.is_broad(place) {
+        let digits =
+            Decimal128Array::from_iter_values(numbers.iter().map(|n| n.map_or(0, |(digits, _)| digits)));
+        let scales = numbers.iter().map(|number| number.map_or(0, |(_, scale)| scale)).collect();
+        (Arc::new(digits.with_precision_and_scale(38, 0)?), scales)
+    } else {
+        let (mut digits, mut scales) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+        let mut rest = &numbers[..];
+        for run in rows.chunk_by(|(a, _), (b, _)| a == b) {
+            let (of_key, others) = rest.split_at_checked(run.len()).unwrap_or((rest, &[]));
+            narrow(of_key, &mut digits, &mut scales);
+            rest = others;
+        }
+        (Arc::new(Int64Array::from(digits)), scales)
+    };
+    let scales = Arc::new(UInt8Array::from(scales));
+    StructArray::try_new(layout.fields(place), vec![digits, scales], Some(valid))
+}
+
+/// Adds the numbers of a key's rows, all of which fit 64 bits: at one scale if they fit so too, for then whoever reads them
+/// has nothing to multiply; else each in its shortest form.
+fn narrow(numbers: &[Option<(i128, u8)>], digits: &mut Vec<i64>, scales: &mut Vec<u8>) {
+    let start = digits.len();
+    let one = numbers.iter().flatten().map(|(_, scale)| *scale).max().unwrap_or(0);
+    let at_one = |(digits, scale): (i128, u8)| {
+        let power = 10_i128.checked_pow(one.saturating_sub(scale).into());
+        let digits = power.map_or((digits == 0).then_some(0), |power| digits.checked_mul(power))?;
+        Number::Small { digits, scale: one }.narrow()
+    };
+    for number in numbers {
+        match number.map_or(Some(0), at_one) {
+            Some(number) => digits.push(number),
+            None => {
+                digits.truncate(start);
+                digits.extend(
+                    numbers.iter().map(|n| n.map_or(0, |(digits, _)| i64::try_from(digits).unwrap_or(0))),
+                );
+                scales.extend(numbers.iter().map(|number| number.map_or(0, |(_, scale)| scale)));
+                return;
+            }
+        }
+    }
+    scales.resize(digits.len(), one);
 }
 
 /// The figures that no column holds, by their names, as JSON.
-fn wide(row: &Stored) -> Option<String> {
-    let wide = FIGURES.iter().zip(&row.figures).filter_map(|(name, figure)| match figure {
+fn wide(row: &Stored, layout: Layout) -> Option<String> {
+    let figures = FIGURES.iter().zip(&row.figures).enumerate();
+    let wide = figures.filter_map(|(place, (name, figure))| {
+        let number = figure.as_ref().filter(|number| !layout.holds(place, number))?;
         // Neither a name nor an amount has anything in it that JSON would escape.
-        Some(Number::Wide(amount)) => Some(format!("\"{name}\":\"{amount}\"")),
-        Some(Number::Small { .. }) | None => None,
+        Some(format!("\"{name}\":\"{}\"", number.amount()))
     });
     let wide: Vec<String> = wide.collect();
     (!wide.is_empty()).then(|| format!("{{{}}}", wide.join(",")))
