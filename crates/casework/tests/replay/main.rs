@@ -6,6 +6,8 @@
 mod expected;
 mod files;
 mod market;
+mod refused;
+mod what_if;
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
