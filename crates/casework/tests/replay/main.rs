@@ -3,9 +3,13 @@
 //!
 //! `QAZYQ_CASES=200 cargo test --release -p qazyq-casework --test replay` looks at as many made-up markets.
 
+#[path = "../fetch/desk.rs"]
+#[expect(dead_code, reason = "the desk of the tests of fetching, of which few need all")]
+mod desk;
 mod expected;
 mod files;
 mod market;
+mod own;
 mod refused;
 mod what_if;
 
@@ -15,6 +19,7 @@ use std::sync::atomic::AtomicBool;
 use qazyq_casework::Trouble;
 use qazyq_casework::replay::tables::{Cell, Rows, Table};
 use qazyq_casework::replay::{Foreign, Plan, Replayed, Watch, replay_file, to_json};
+use qazyq_exact::Day;
 use qazyq_law::json::Value;
 
 /// Runs `replay` with so many threads and nobody who interrupts it.
@@ -86,4 +91,8 @@ impl Rows for Lines {
         self.finished = true;
         Ok(())
     }
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
 }

@@ -117,7 +117,7 @@ fn files_without_a_row_and_without_a_column_are_refused() {
         (HEADER, "file-has-no-rows"),
         ("day,close\n2022-01-01,1\n", "column-is-missing "),
         ("asset,close\na,1\n", "date-column-is-missing "),
-        ("asset,day,close\na,2022-02-30,1\n", "no-readable-row "),
+        ("asset,day,close\na,2022-02-30,1\n", "no-row-is-readable"),
     ] {
         let told = refused(bars);
         assert!(told.starts_with(expected.trim_end()), "{bars:?}: {told}");
