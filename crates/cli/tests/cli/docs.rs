@@ -10,6 +10,7 @@ use std::fs;
 use std::process::Command;
 
 use qazyq_casework::lists::published;
+use qazyq_casework::replay::tables::Table;
 use qazyq_exact::id::{BinError, Caip19Error, DtiError, LeiError};
 use qazyq_registry::form::{COMMON, READ_ONLY, RecordKind};
 use qazyq_registry::lists::ListError;
@@ -180,5 +181,18 @@ fn every_refusal_of_the_registry_is_documented() {
     }
     for name in Authority::ALL.iter().map(|a| a.as_str()).chain(Action::ALL.iter().map(|a| a.as_str())) {
         assert!(page.contains(&format!("\n| `{name}` |")), "{name}");
+    }
+}
+
+#[test]
+fn every_column_of_a_replay_is_documented() {
+    let page = fs::read_to_string(repository("docs/formats/replay.md")).unwrap();
+    for table in Table::ALL {
+        assert!(page.contains(&format!("\n`{}`: ", table.name())), "{}", table.name());
+    }
+    for table in Table::ALL.into_iter().chain([Table::Screen]) {
+        for (name, _) in table.columns() {
+            assert!(page.contains(&format!("`{name}`")), "{}.{name}", table.name());
+        }
     }
 }
