@@ -9,6 +9,7 @@ mod parquet;
 mod people;
 mod registers;
 mod registry;
+mod replay;
 mod screens;
 mod shared;
 mod workspaces;

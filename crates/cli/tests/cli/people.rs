@@ -181,6 +181,9 @@ fn every_command_that_writes_is_among_them() {
         "diff",
         "proposals",
         "journal follow",
+        "replay",
+        "margin",
+        "bars",
         "match",
     ];
     let of_kinds = ["asset", "issuer", "peg", "disclosure", "check", "ruling"];
