@@ -74,7 +74,7 @@ replay-unordered = The rows are neither by asset nor by day; all of them were he
 replay-without-peg = { $count ->
     [one] One asset has no peg
    *[other] { $count } assets have no peg
- }: nothing can be said of them.
+ }: without it nothing can be said.
 replay-rejected = { $count ->
     [one] One line is no row and was left out:
    *[other] { $count } lines are no rows and were left out, the first of them:
@@ -86,24 +86,24 @@ replay-unreadable = { $count ->
 
 trouble-to-before-from = the last day, { $to }, lies before the first, { $from }
 trouble-not-a-window = a window of { $found } days is none
-    .help = Name between 1 and { $limit } days.
+    .help = name between 1 and { $limit } days
 trouble-not-a-threshold = `{ $text }` is no threshold
-    .help = A threshold is an amount or two joined by `/`, not below zero: 1/100, 0.005.
+    .help = a threshold is an amount or two joined by `/`, not below zero: 1/100, 0.005
 trouble-not-readings = `{ $text }` names no reading that the law counts
-    .help = Write all, default, or readings as statistic/price/missing/window, joined by commas, `*` for any choice. `qazyq readings` lists the choices.
+    .help = write all, default, or readings as statistic/price/missing/window, joined by commas, `*` for any choice; `qazyq readings` lists the choices
 trouble-table-line-unusable = { $path }, line { $line }: `{ $text }` cannot be used here
-    .help = A peg is a currency, amounts of currencies, or a number of units; it stands once for each asset. A rate is above zero, and stands once for each pair and day.
+    .help = a peg is a currency, amounts of currencies, or a number of units, once for each asset; a rate is above zero, once for each pair and day
 trouble-table-column-missing = { $path } has no column { $text }
-    .help = It has these columns: { $choices }.
+    .help = its columns are { $choices }
 trouble-currency-changes = the rows of { $asset } are in more than one currency
-    .help = Name each series as an asset of its own, or convert it first.
+    .help = name each series as an asset of its own, or convert it first
 trouble-day-of-asset-twice = { $asset } has two rows of { $day }
-    .help = One row for each asset and day can count. Take one of them out.
+    .help = one row for each asset and day can count; take the other out
 trouble-interrupted = interrupted; nothing was written
 trouble-replay-contradicts-itself = the run contradicts itself ({ $text })
-    .help = This is a fault of the program. Please report it with the file and the command.
+    .help = this is a fault of the program: please report it with the file and the command
 trouble-nothing-to-compare = there is no other law to compare with
-    .help = Name what shall be different with --threshold, --window-days or --amended.
+    .help = name what shall be different with --threshold, --window-days or --amended
 
 margin-heading = { $asset } on { $date }: how little would flip stability
 margin-reading = Reading: { $reading }

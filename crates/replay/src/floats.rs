@@ -16,7 +16,8 @@
 //!
 //! Anything else goes the slow way, through the shortest printing that the standard library has.
 //!
-//! This is the one module with binary arithmetic. None of its results rests on a rounding: each is checked as above.
+//! This is the one module of the deciding crates with binary arithmetic. None of its results rests on a rounding: each is
+//! checked as above.
 
 use std::fmt::Write as _;
 

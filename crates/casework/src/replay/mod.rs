@@ -157,6 +157,8 @@ pub struct ScreenedFile {
     pub findings: Findings,
     /// Columns of prices that were binary floating point.
     pub floats: Vec<String>,
+    /// Assets with rows and without a peg.
+    pub without_peg: u64,
 }
 
 /// One line of a screening.
@@ -190,7 +192,9 @@ pub fn screen_file(
     let ran = run::run(&plan, &terms, &*input, wants, watch)?;
     let seen: BTreeSet<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
     let absent = terms.pegs.keys().filter(|asset| !seen.contains(asset.as_str())).cloned().collect();
-    Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts })
+    let without_peg = seen.iter().filter(|asset| !terms.pegs.contains_key(**asset)).count();
+    let without_peg = u64::try_from(without_peg).unwrap_or(u64::MAX);
+    Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts, without_peg })
 }
 
 impl ScreenedFile {

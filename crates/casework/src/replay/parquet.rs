@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use qazyq_market::Figure;
 use qazyq_market::bars::{Batch, Findings, Wanted};
 use qazyq_parquet::bars::{Bars, Reader};
 
@@ -41,7 +42,7 @@ impl Input for Market {
 
     fn floats(&self) -> Vec<String> {
         let wanted = self.bars.floats().filter(|(figure, _)| {
-            let place = qazyq_market::Figure::OF_A_BAR.iter().position(|known| known == figure);
+            let place = Figure::OF_A_BAR.iter().position(|known| known == figure);
             place.and_then(|place| self.wanted.figures.get(place)).copied().unwrap_or(false)
         });
         wanted.map(|(_, name)| name.to_owned()).collect()
@@ -91,8 +92,7 @@ impl Rows for MarketRows<'_> {
     }
 
     fn findings(&self) -> Findings {
-        let mut findings = Findings::default();
-        findings.rows = self.read;
-        findings
+        let unread = Figure::OF_A_BAR.map(|figure| self.reader.unread(figure));
+        Findings::of_rows(self.read, unread.into_iter().fold(0, u64::saturating_add))
     }
 }

@@ -54,8 +54,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
             written(args.output.as_deref(), |to| replayed.write(&plan, table, &mut Csv::new(table, to)?))?;
         }
     }
-    remarks(run, &plan, &replayed)?;
-    Ok(Exit::Done)
+    remarks(run, &plan, &replayed)
 }
 
 fn plan(
@@ -307,10 +306,7 @@ fn tenths(words: &Words, tenths: u64) -> String {
 }
 
 /// What must be known beside the result.
-fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<(), Failure> {
-    if run.screen.quiet {
-        return Ok(());
-    }
+fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<Exit, Failure> {
     let words = &run.screen.words;
     let mut texts = Vec::new();
     if plan.is_what_if {
@@ -319,20 +315,25 @@ fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<(), Fa
     if replayed.order == Some(Order::None) {
         texts.push(words.plain("replay-unordered"));
     }
-    if replayed.without_peg > 0 {
-        let count = grouped(words, &replayed.without_peg.to_string());
-        texts.push(words.say("replay-without-peg", &[("count", value(&count))]));
-    }
-    for text in texts {
-        run.screen.note(&text)?;
+    texts.extend(without_peg(words, replayed.without_peg));
+    if !run.screen.quiet {
+        for text in texts {
+            run.screen.note(&text)?;
+        }
     }
     told_of_rows(run, &replayed.findings, &replayed.floats)
 }
 
-/// What must be known of the rows that were read.
-pub(super) fn told_of_rows(run: &mut Run<'_>, findings: &Findings, floats: &[String]) -> Result<(), Failure> {
+/// Says that some assets have no peg, if that is so.
+pub(super) fn without_peg(words: &Words, count: u64) -> Option<String> {
+    (count > 0).then(|| words.say("replay-without-peg", &[("count", value(&count.to_string()))]))
+}
+
+/// What must be known of the rows that were read. Where some were refused, the program's end says so.
+pub(super) fn told_of_rows(run: &mut Run<'_>, findings: &Findings, floats: &[String]) -> Result<Exit, Failure> {
+    let exit = if findings.rejected.is_empty() { Exit::Done } else { Exit::Refused };
     if run.screen.quiet {
-        return Ok(());
+        return Ok(exit);
     }
     let words = &run.screen.words;
     let mut texts = Vec::new();
@@ -350,5 +351,5 @@ pub(super) fn told_of_rows(run: &mut Run<'_>, findings: &Findings, floats: &[Str
     for text in texts {
         run.screen.note(&text)?;
     }
-    Ok(())
+    Ok(exit)
 }

@@ -9,7 +9,7 @@ use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law, Verdict};
 
-use super::replay::{told_of_rows, watched, written};
+use super::replay::{told_of_rows, watched, without_peg, written};
 use super::{Failure, Run, json_line};
 use crate::args;
 use crate::exit::Exit;
@@ -70,8 +70,10 @@ fn file(
         }
         _ => show_file(run.screen, act.on(date), &screened, reading, date)?,
     }
-    told_of_rows(run, &screened.findings, &screened.floats)?;
-    Ok(Exit::Done)
+    if let Some(text) = without_peg(&run.screen.words, screened.without_peg).filter(|_| !run.screen.quiet) {
+        run.screen.note(&text)?;
+    }
+    told_of_rows(run, &screened.findings, &screened.floats)
 }
 
 fn show_file(

@@ -41,6 +41,14 @@ impl Findings {
         }
     }
 
+    /// What was found in a file whose rows have no lines: how many there are, and how many figures are no amounts.
+    #[must_use]
+    pub fn of_rows(rows: u64, unreadable: u64) -> Self {
+        let mut findings = Self { rows, ..Self::default() };
+        (0..unreadable).for_each(|_| findings.unreadable.count());
+        findings
+    }
+
     /// Adds what was found in the part behind this one. Its lines are counted on from this one's last.
     pub fn append(&mut self, part: &Self) {
         let moved = |line: u64| line.saturating_add(self.lines);
