@@ -6,8 +6,10 @@
 
 use std::fs;
 
+use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use qazyq_law::{Act, Case, assess, evaluate};
+use qazyq_law::criteria::stability::by_figure;
+use qazyq_law::{Act, Case, assess, decide, evaluate};
 
 fn main() {
     divan::main();
@@ -33,6 +35,26 @@ fn assess_a_parsed_case(bencher: Bencher<'_, '_>, name: &str) {
     let bytes = read(name);
     let case = Case::parse(&act, &bytes).expect("an accepted case");
     bencher.bench(|| assess(black_box(&case)));
+}
+
+/// The five criteria with their reasons where the figures are ready: what is left of a verdict behind a kernel.
+#[divan::bench(args = CASES)]
+fn decide_by_ready_figures(bencher: Bencher<'_, '_>, name: &str) {
+    let act = Act::embedded().expect("the embedded law");
+    let case = Case::parse(&act, &read(name)).expect("an accepted case");
+    let verdict = assess(&case);
+    let ready = || {
+        verdict.stability.series.iter().map(|series| {
+            let known = series.deviation.as_ref().expect("a case whose figures are known");
+            by_figure(case.law, &series.source, &known.figure, known.farthest_day)
+        })
+    };
+    let mut grounds = Vec::new();
+    bencher.counter(ItemsCount::new(1_u8)).bench_local(|| {
+        let outcomes = decide(black_box(case.law), black_box(&case.facts), case.date, ready(), &mut grounds);
+        black_box(&grounds);
+        outcomes
+    });
 }
 
 /// From a file's bytes to the verdict's bytes, reading and writing JSON included.

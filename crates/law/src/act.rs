@@ -115,11 +115,11 @@ pub struct Law {
     /// Days that a rate serves after its own.
     pub rate_days_max: u32,
     /// What must be disclosed.
-    pub disclosure_items: Vec<String>,
+    pub disclosure_items: Vec<Text>,
     /// Age from which a disclosure is shown with a warning.
     pub disclosure_days_warned: u32,
     /// The source that must have capitalisation and volume.
-    pub presence_source: String,
+    pub presence_source: Text,
     /// Days before the assessment date that its bar may be old.
     pub presence_days_max: u32,
     /// Days that a check of a register may be old.
@@ -349,7 +349,7 @@ impl Law {
             rate_days_max: parameters.read("rate_days_max", |n| days(n, 0))?,
             disclosure_items: parameters.read("disclosure_items", items)?,
             disclosure_days_warned: parameters.read("disclosure_days_warned", |n| days(n, 0))?,
-            presence_source: parameters.read("presence_source", string)?,
+            presence_source: parameters.read("presence_source", |n| n.text().cloned())?,
             presence_days_max: parameters.read("presence_days_max", |n| days(n, 0))?,
             check_days_max: parameters.read("check_days_max", |n| days(n, 0))?,
             bodies_of_country: parameters.read("bodies_of_country", |n| n.country().map(Text::to_string))?,
@@ -425,8 +425,8 @@ fn days(node: &Node<'_>, least: u32) -> Result<u32, Refusal> {
 }
 
 /// A list of names, one at least, each once: without an item, a criterion would be met by nothing.
-fn items(node: &Node<'_>) -> Result<Vec<String>, Refusal> {
-    let items = node.list_of_unique(string, String::clone, String::clone)?;
+fn items(node: &Node<'_>) -> Result<Vec<Text>, Refusal> {
+    let items = node.list_of_unique(|n| n.text().cloned(), Text::clone, Text::to_string)?;
     if items.is_empty() { Err(node.refuse(Why::Empty)) } else { Ok(items) }
 }
 

@@ -343,8 +343,9 @@ fn disclosure(law: &Law, node: &Node<'_>) -> Result<Disclosure, Refusal> {
     free_texts(&keys, &["retrieved", "sha256"])?;
     let item_node = keys.required("item")?;
     let item = item_node.text()?.clone();
-    if !law.disclosure_items.iter().any(|known| item == known.as_str()) {
-        return Err(item_node.refuse(Why::NotOneOf { text: item, choices: law.disclosure_items.clone() }));
+    if !law.disclosure_items.contains(&item) {
+        let choices = law.disclosure_items.iter().map(Text::to_string).collect();
+        return Err(item_node.refuse(Why::NotOneOf { text: item, choices }));
     }
     let statuses = [DisclosureStatus::Published, DisclosureStatus::Absent];
     Ok(Disclosure {

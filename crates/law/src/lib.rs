@@ -47,9 +47,9 @@ pub use act::{Act, Law};
 pub use case::Case;
 pub use node::{is_instant_of_a_case, value_of_toml};
 pub use outcome::{Conclusion, Outcome};
-pub use reason::{Criterion, Reason};
+pub use reason::{Criterion, Ground, Reason};
 pub use refusal::Refusal;
-pub use verdict::{Verdict, assess, assess_given};
+pub use verdict::{Verdict, assess, assess_given, decide};
 
 /// Reads a case file and decides it.
 ///

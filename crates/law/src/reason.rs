@@ -51,6 +51,60 @@ trait Named {
     fn to_value(&self) -> Value;
 }
 
+/// A value named in a reason, as a [`Ground`] has it: borrowed where a copy would cost memory of its own.
+pub trait Lend {
+    /// What is lent.
+    type Lent<'a>: Copy;
+
+    /// Lends it.
+    fn lend(&self) -> Self::Lent<'_>;
+
+    /// A value of its own like the one that was lent.
+    fn keep(lent: Self::Lent<'_>) -> Self;
+}
+
+macro_rules! lent_by_reference {
+    ($($type:ty),+) => { $(impl Lend for $type {
+        type Lent<'a> = &'a Self;
+
+        fn lend(&self) -> &Self {
+            self
+        }
+
+        fn keep(lent: &Self) -> Self {
+            lent.clone()
+        }
+    })+ };
+}
+lent_by_reference!(Text, Ratio, Amount);
+
+macro_rules! lent_as_it_is {
+    ($($type:ty),+) => { $(impl Lend for $type {
+        type Lent<'a> = Self;
+
+        fn lend(&self) -> Self {
+            *self
+        }
+
+        fn keep(lent: Self) -> Self {
+            lent
+        }
+    })+ };
+}
+lent_as_it_is!(Day, u32, &'static str);
+
+impl<T: Lend> Lend for Option<T> {
+    type Lent<'a> = Option<T::Lent<'a>>;
+
+    fn lend(&self) -> Self::Lent<'_> {
+        self.as_ref().map(T::lend)
+    }
+
+    fn keep(lent: Self::Lent<'_>) -> Self {
+        lent.map(T::keep)
+    }
+}
+
 impl Named for Text {
     fn to_value(&self) -> Value {
         self.into()
@@ -118,6 +172,30 @@ macro_rules! reasons {
             #[must_use]
             pub fn args(&self) -> Vec<(&'static str, Value)> {
                 match self { $( Self::$name { $( $field, )* } => vec![$( (stringify!($field), $field.to_value()), )*], )+ }
+            }
+
+            /// The same, lent.
+            #[must_use]
+            pub fn lend(&self) -> Ground<'_> {
+                match self { $( Self::$name { $( $field, )* } => Ground::$name { $( $field: $field.lend(), )* }, )+ }
+            }
+        }
+
+        /// A [`Reason`] that borrows what it names from the law and the case: nothing is copied until somebody keeps it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Ground<'a> { $( $(#[$doc])* $name { $( $(#[$field_doc])* $field: <$type as Lend>::Lent<'a>, )* }, )+ }
+
+        impl Ground<'_> {
+            /// What it speaks for, alone.
+            #[must_use]
+            pub fn outcome(self) -> Outcome {
+                match self { $( Self::$name { .. } => Outcome::$outcome, )+ }
+            }
+
+            /// The same, with everything that it names.
+            #[must_use]
+            pub fn keep(self) -> Reason {
+                match self { $( Self::$name { $( $field, )* } => Reason::$name { $( $field: Lend::keep($field), )* }, )+ }
             }
         }
     };
@@ -358,8 +436,9 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// A finding with the one reason that decides it.
-    pub(crate) fn because(reason: Reason) -> Self {
-        Self { outcome: reason.outcome(), reasons: vec![reason] }
+    /// What grounds come to that must all be met.
+    pub(crate) fn of<'a>(grounds: impl IntoIterator<Item = Ground<'a>>) -> Self {
+        let reasons: Vec<Reason> = grounds.into_iter().map(Ground::keep).collect();
+        Self { outcome: Outcome::all(reasons.iter().map(Reason::outcome)), reasons }
     }
 }

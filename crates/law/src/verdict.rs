@@ -12,7 +12,8 @@
 
 use qazyq_exact::Day;
 
-use crate::case::{Case, Conversion};
+use crate::act::Law;
+use crate::case::{Case, Conversion, Facts};
 use crate::criteria::disclosure::disclosure;
 use crate::criteria::legal_standing::legal_standing;
 use crate::criteria::market_presence::market_presence;
@@ -21,7 +22,7 @@ use crate::criteria::value_information::value_information;
 use crate::json::{Text, Value};
 use crate::outcome::{Conclusion, Outcome};
 use crate::reading::{Choices, Reading};
-use crate::reason::{Criterion, Finding, Reason};
+use crate::reason::{Criterion, Finding, Ground, Reason};
 
 /// What a case comes to.
 #[derive(Clone, Debug)]
@@ -67,14 +68,44 @@ pub fn assess_given(case: &Case<'_>, readings: Vec<(Choices, Outcome)>) -> Verdi
     conclude(case, stability_given(case.law, &case.facts, &case.reading, case.date, readings))
 }
 
+/// Decides the five criteria where the figures of `stability` are ready, and copies neither text nor number.
+///
+/// `stability` has a ground for each series that the reading admits: [`by_figure`] of one whose figure is known, else the
+/// [`Reason`] why it is not, lent. The outcomes come in the order of [`Criterion::ALL`], and `grounds`, whose memory is
+/// used again from call to call, holds why in the same order: those of a verdict's [`Verdict::reasons`].
+///
+/// [`by_figure`]: crate::criteria::stability::by_figure
+pub fn decide<'a>(
+    law: &'a Law,
+    facts: &'a Facts,
+    date: Day,
+    stability: impl IntoIterator<Item = Ground<'a>>,
+    grounds: &mut Vec<Ground<'a>>,
+) -> [Outcome; 5] {
+    grounds.clear();
+    let mut told = |ground: Ground<'a>| {
+        grounds.push(ground);
+        ground.outcome()
+    };
+    [
+        told(value_information(facts)),
+        Outcome::any(stability.into_iter().map(&mut told)),
+        Outcome::all(disclosure(law, facts, date).map(&mut told)),
+        told(market_presence(law, facts, date)),
+        legal_standing(law, facts, date, grounds),
+    ]
+}
+
 fn conclude(case: &Case<'_>, stability: Stability) -> Verdict {
     let (law, facts, date) = (case.law, &case.facts, case.date);
+    let mut standing = Vec::new();
+    legal_standing(law, facts, date, &mut standing);
     let criteria = [
-        (Criterion::ValueInformation, value_information(facts)),
+        (Criterion::ValueInformation, Finding::of([value_information(facts)])),
         (Criterion::Stability, stability.finding.clone()),
-        (Criterion::Disclosure, disclosure(law, facts, date)),
-        (Criterion::MarketPresence, market_presence(law, facts, date)),
-        (Criterion::LegalStanding, legal_standing(law, facts, date)),
+        (Criterion::Disclosure, Finding::of(disclosure(law, facts, date))),
+        (Criterion::MarketPresence, Finding::of([market_presence(law, facts, date)])),
+        (Criterion::LegalStanding, Finding::of(standing)),
     ];
     Verdict {
         asset: case.asset.clone(),

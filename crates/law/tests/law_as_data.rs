@@ -33,7 +33,7 @@ fn what_ships_is_the_order_as_section_6_of_the_semantics_has_it() {
     assert_eq!((law.window_days, law.carry_days_max, law.rate_days_max), (30, 10, 10));
     assert_eq!(
         (law.presence_source.as_str(), law.presence_days_max, law.check_days_max),
-        ("coinmarketcap", 1, 30)
+        (Some("coinmarketcap"), 1, 30)
     );
     assert_eq!(law.disclosure_items, ["asset", "backing", "issuer", "stabilisation_mechanism"]);
     assert_eq!(law.counted.readings().count(), 48);

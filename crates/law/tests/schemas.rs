@@ -518,7 +518,8 @@ fn the_schemas_name_what_the_program_and_its_law_name() {
         names.iter().filter_map(|name| name.as_str().map(str::to_owned)).collect()
     };
     assert_eq!(list(&case, "/properties/assessment/properties/act/enum"), act.names());
-    assert_eq!(list(&case, "/$defs/disclosure/properties/item/enum"), law.disclosure_items);
+    let items: Vec<String> = law.disclosure_items.iter().map(ToString::to_string).collect();
+    assert_eq!(list(&case, "/$defs/disclosure/properties/item/enum"), items);
     let axes = [
         ("statistic", Statistic::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>()),
         ("price", Price::ALL.iter().map(|c| c.as_str()).collect()),

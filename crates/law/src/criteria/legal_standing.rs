@@ -1,31 +1,28 @@
 //! Paragraph 5: no court decision and no order of an authorised body stands against the asset or its issuer.
 
-use std::collections::BTreeMap;
-
 use qazyq_exact::Day;
 
 use crate::act::Law;
 use crate::case::{Check, CheckResult, Event, EventKind, Facts, Subject};
 use crate::json::Text;
 use crate::outcome::Outcome;
-use crate::reason::{Finding, Reason};
+use crate::reason::Ground;
 
-/// No such event is in force, and that nothing is there has itself been shown for asset and issuer.
+/// No such event is in force, and that nothing is there has itself been shown for asset and issuer. Why is put behind
+/// what `grounds` has.
 ///
 /// Absence of evidence is not evidence of absence: without recent checks of registers the criterion stays
 /// undetermined.
-#[must_use]
-pub fn legal_standing(law: &Law, facts: &Facts, date: Day) -> Finding {
-    let in_force: Vec<Reason> =
-        facts.events.iter().filter(|event| counts(law, event, date)).map(event_in_force).collect();
-    if !in_force.is_empty() {
-        return Finding { outcome: Outcome::NotMet, reasons: in_force };
+pub fn legal_standing<'a>(law: &Law, facts: &'a Facts, date: Day, grounds: &mut Vec<Ground<'a>>) -> Outcome {
+    let before = grounds.len();
+    let in_force = facts.events.iter().filter(|event| counts(law, event, date));
+    grounds.extend(in_force.map(event_in_force));
+    if grounds.len() == before {
+        for subject in [Subject::Asset, Subject::Issuer] {
+            checks_of(law, facts, subject, date, grounds);
+        }
     }
-    let reasons: Vec<Reason> = [Subject::Asset, Subject::Issuer]
-        .iter()
-        .flat_map(|subject| checks_of(law, facts, *subject, date))
-        .collect();
-    Finding { outcome: Outcome::all(reasons.iter().map(Reason::outcome)), reasons }
+    Outcome::all(grounds.iter().skip(before).map(|ground| ground.outcome()))
 }
 
 /// Whether the event stands on `date`: from its start, inclusive, to its end, exclusive.
@@ -42,46 +39,45 @@ fn counts(law: &Law, event: &Event, date: Day) -> bool {
     kind && subject && event.country == law.bodies_of_country.as_str() && in_force
 }
 
-fn event_in_force(event: &Event) -> Reason {
-    Reason::EventInForce {
+fn event_in_force(event: &Event) -> Ground<'_> {
+    Ground::EventInForce {
         kind: event.kind.as_str(),
         subject: event.subject.as_str(),
-        body: event.body.clone(),
-        title: event.title.clone(),
+        body: event.body.as_ref(),
+        title: event.title.as_ref(),
         since: event.in_force_from,
     }
 }
 
 /// What the registers say of one subject: what was found if anything was, else that they are clean.
-fn checks_of(law: &Law, facts: &Facts, subject: Subject, date: Day) -> Vec<Reason> {
+fn checks_of<'a>(law: &Law, facts: &'a Facts, subject: Subject, date: Day, grounds: &mut Vec<Ground<'a>>) {
     let of_subject =
         || facts.checks.iter().filter(|check| check.subjects.contains(&subject) && check.on <= date);
-    let recent = |check: &&Check| {
+    let is_recent = |check: &&Check| {
         u32::try_from(date.since(check.on)).is_ok_and(|age_days| age_days <= law.check_days_max)
     };
-    // For each register the latest check counts; of several on one day, one that found something.
-    let mut latest: BTreeMap<&Text, (Day, bool)> = BTreeMap::new();
-    for check in of_subject().filter(recent) {
+    let said = |check: &'a Check| {
         let found = match check.result {
             CheckResult::Found => true,
             CheckResult::None | CheckResult::Dismissed => false,
         };
-        let entry = latest.entry(&check.register).or_insert((check.on, found));
-        *entry = (*entry).max((check.on, found));
-    }
-    let subject = subject.as_str();
-    if latest.is_empty() {
-        return vec![Reason::NotChecked { subject, last: of_subject().map(|check| check.on).max() }];
-    }
-    let anything_found = latest.values().any(|(_, found)| *found);
-    let counting = latest.into_iter().filter(|(_, (_, found))| *found == anything_found);
-    let reason = |(register, (on, found)): (&Text, (Day, bool))| {
-        let register = register.clone();
-        if found {
-            Reason::CheckFoundSomething { subject, register, on }
-        } else {
-            Reason::CheckIsClean { subject, register, on }
-        }
+        (&check.register, check.on, found)
     };
-    counting.map(reason).collect()
+    let mut recent: Vec<(&Text, Day, bool)> = of_subject().filter(is_recent).map(said).collect();
+    recent.sort_unstable();
+    // For each register the latest check counts; of several on one day, one that found something.
+    let latest = || recent.chunk_by(|a, b| a.0 == b.0).filter_map(<[_]>::last);
+
+    let subject = subject.as_str();
+    if recent.is_empty() {
+        grounds.push(Ground::NotChecked { subject, last: of_subject().map(|check| check.on).max() });
+    }
+    let anything_found = latest().any(|(.., found)| *found);
+    grounds.extend(latest().filter(|(.., found)| *found == anything_found).map(|&(register, on, found)| {
+        if found {
+            Ground::CheckFoundSomething { subject, register, on }
+        } else {
+            Ground::CheckIsClean { subject, register, on }
+        }
+    }));
 }

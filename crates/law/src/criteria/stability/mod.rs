@@ -16,7 +16,7 @@ use crate::case::{Facts, Series};
 use crate::json::Text;
 use crate::outcome::Outcome;
 use crate::reading::{Choices, Reading, Source};
-use crate::reason::{Finding, Reason};
+use crate::reason::{Finding, Ground, Reason};
 use track::Track;
 
 /// What `stability` comes to: under its own reading, series by series, and under every counted one.
@@ -139,6 +139,17 @@ pub fn stability_given(
     under_own(&tracks(law, facts, reading, date), reading, readings)
 }
 
+/// Why a series of which the figure is known comes to what it does; `day` is the one that deviates most.
+#[must_use]
+pub fn by_figure<'a>(law: &'a Law, source: &'a Text, deviation: &'a Ratio, day: Day) -> Ground<'a> {
+    let limit = &law.deviation_max;
+    if deviation <= limit {
+        Ground::DeviationWithinLimit { source, deviation, limit }
+    } else {
+        Ground::DeviationAboveLimit { source, deviation, limit, day }
+    }
+}
+
 /// The series that the reading's source admits, in the order of their names' code points.
 fn tracks<'a>(law: &'a Law, facts: &'a Facts, reading: &Reading, date: Day) -> Vec<Track<'a>> {
     let mut admitted: Vec<&Series> =
@@ -157,7 +168,10 @@ fn under_own(tracks: &[Track<'_>], reading: &Reading, readings: Vec<(Choices, Ou
     let series_agree = !series.iter().any(|s| s.outcome.is_opposite_of(outcome));
     let robust = outcome != Outcome::Undetermined && dissenting.is_empty() && series_agree;
 
-    let mut reasons: Vec<Reason> = tracks.iter().map(|track| track.reason(&reading.choices)).collect();
+    let reason = |(track, found): (&Track<'_>, &SeriesFinding)| {
+        track.reason(&reading.choices, found.deviation.as_ref())
+    };
+    let mut reasons: Vec<Reason> = tracks.iter().zip(&series).map(reason).collect();
     if reasons.is_empty() {
         reasons.push(match &reading.source {
             Source::Either => Reason::NoSeries {},

@@ -16,7 +16,7 @@ use std::cmp::Ordering;
 use qazyq_exact::{Amount, Day, IBig, Ratio, lcm};
 
 use super::super::value_information::is_national;
-use super::{Defect, DefectKind, Deviation, SeriesFinding};
+use super::{Defect, DefectKind, Deviation, SeriesFinding, by_figure};
 use crate::act::Law;
 use crate::case::{Bar, Facts, Peg, Rate, Series};
 use crate::json::Text;
@@ -92,17 +92,12 @@ impl<'a> Track<'a> {
         }
     }
 
-    /// Why the series comes to what it does under `choices`.
-    pub(super) fn reason(&self, choices: &Choices) -> Reason {
+    /// Why the series comes to what it does under `choices`, by the deviation that [`Track::finding`] has found.
+    pub(super) fn reason(&self, choices: &Choices, deviation: Option<&Deviation>) -> Reason {
         let source = self.series.source.clone();
         let Some(worth) = &self.worth else { return Reason::NothingToDeviateFrom { source } };
-        if let Some(deviation) = self.figure(choices).and_then(|figure| self.deviation(choices, &figure)) {
-            let (limit, day) = (self.law.deviation_max.clone(), deviation.farthest_day);
-            let deviation = deviation.figure;
-            return match deviation <= limit {
-                true => Reason::DeviationWithinLimit { source, deviation, limit },
-                false => Reason::DeviationAboveLimit { source, deviation, limit, day },
-            };
+        if let Some(Deviation { figure, farthest_day, .. }) = deviation {
+            return by_figure(self.law, &source, figure, *farthest_day).keep();
         }
         let factors = in_window(&worth.factors, choices.window);
         let without_rate = || self.window_days(choices.window).zip(factors).filter(|(_, f)| f.is_err());
