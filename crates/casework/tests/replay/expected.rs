@@ -29,8 +29,9 @@ pub(crate) fn courses(
     other: Option<&(dyn Fn(Day) -> Law + Sync)>,
 ) -> Vec<Course> {
     let course = |asset: &crate::market::Asset| {
-        let own = asset.bars.range(plan.from.number()..=plan.to.number()).map(|(day, _)| *day);
-        let (first, last) = (own.clone().next()?, own.last()?);
+        let mut own = asset.bars.range(plan.from.number()..=plan.to.number()).map(|(day, _)| *day);
+        let first = own.next()?;
+        let last = own.next_back().unwrap_or(first);
         let case = asset.case(market);
         let case = Case::parse(act, case.as_bytes()).unwrap_or_else(|e| panic!("{e}: {case}"));
         let on = |law: &Law, date: Day| -> Vec<Outcome> {

@@ -103,7 +103,7 @@ fn a_currency_that_changes_is_refused_wherever_it_does() {
         }
     }
     // Anywhere in the middle of an asset whose rows are in several parts.
-    for place in (1..60).map(|k| k * 10) {
+    for place in [1, 100, 199, 200, 201, 300, 333, 399, 400, 401, 500, 599] {
         let rows = (0..600).map(|k| row("a", FIRST + k, if k < place { "USD" } else { "EUR" }, WIDE));
         let text = HEADER.to_owned() + &rows.collect::<String>();
         assert_eq!(refused(&text), "currency-changes a", "{place}");
