@@ -110,14 +110,14 @@ margin-reading = Reading: { $reading }
 margin-no-series = No series decides here.
 margin-undetermined = The outcome is undetermined, so there is nothing to flip. `qazyq assess` says what is missing.
 margin-none = No change of one day's price alone would flip it.
-margin-rise = A rise: { $edge ->
-    [at] at { $to }
-   *[beyond] above { $to }
- } in place of { $from } on { $day } it flips ({ $change } of what the asset is worth).
-margin-fall = A fall: { $edge ->
-    [at] at { $to }
-   *[beyond] below { $to }
- } in place of { $from } on { $day } it flips ({ $change } of what the asset is worth).
+margin-rise = A rise of the price of { $day } flips it: from { $from } to { $edge ->
+    [at] { $to }
+   *[beyond] anything above { $to }
+ } ({ $change } of what the asset is worth).
+margin-fall = A fall of the price of { $day } flips it: from { $from } to { $edge ->
+    [at] { $to }
+   *[beyond] anything below { $to }
+ } ({ $change } of what the asset is worth).
 margin-smallest = This is the smaller change.
 margin-costliest = The day that costs most: { $day }, { $deviation } off{ $share ->
     [none] .
@@ -132,3 +132,4 @@ screen-file-days = days with a price
 screen-file-stability-alone = The other four criteria need facts that a file of bars does not have. `qazyq import` brings an asset into the workspace, where all five are decided.
 
 bars-made = Bars: { $bars } · assets: { $assets } · trades or candles: { $ticks }
+replay-nothing = No asset has a bar on these days.

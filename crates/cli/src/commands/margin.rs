@@ -70,7 +70,9 @@ fn series(words: &Words, of: &SeriesMargin) -> Vec<String> {
     match &of.margin {
         None => texts.push(words.plain("margin-none")),
         Some(margin) => {
-            let smallest = margin.smallest();
+            // Where both are as large, neither is the smaller.
+            let sizes = [&margin.up, &margin.down].map(|flip| flip.as_ref().map(|flip| size(&flip.change)));
+            let smallest = margin.smallest().filter(|_| sizes[0] != sizes[1]);
             let flips = [("margin-rise", &margin.up), ("margin-fall", &margin.down)];
             for (id, flip) in flips.into_iter().filter_map(|(id, flip)| Some((id, flip.as_ref()?))) {
                 let text = flip_text(words, id, flip);
@@ -88,6 +90,11 @@ fn series(words: &Words, of: &SeriesMargin) -> Vec<String> {
     ];
     texts.push(words.say("margin-costliest", &named));
     texts
+}
+
+/// Without its sign.
+fn size(change: &Ratio) -> Ratio {
+    if change.is_positive() { change.clone() } else { Ratio::ZERO.minus(change) }
 }
 
 fn flip_text(words: &Words, id: &str, flip: &Flip) -> String {

@@ -22,7 +22,7 @@ use crate::args;
 use crate::exit::Exit;
 use crate::number::grouped;
 use crate::explain::counted_choices;
-use crate::readings::{block_text, blocks};
+use crate::readings::{Block, block_text, blocks};
 use crate::troubles;
 use crate::words::{Words, legible, value};
 
@@ -219,11 +219,15 @@ fn summary(
     }
     let row = |(cells, places): (Vec<String>, Vec<usize>)| {
         let readings: Vec<Choices> = places.iter().filter_map(|place| plan.readings.get(*place)).copied().collect();
-        let mut names: Vec<String> =
-            blocks(&readings).iter().map(|block| block_text(block, counted_choices(law), &any)).collect();
-        if places.contains(&plan.base) && plan.readings.len() > 1 {
-            names.last_mut().into_iter().for_each(|name| name.push_str("\u{a0}←"));
-        }
+        let base = plan.readings.get(plan.base).filter(|_| plan.readings.len() > 1);
+        let name = |block: &Block| {
+            let name = block_text(block, counted_choices(law), &any);
+            let is_base = base.is_some_and(|base| {
+                base.named().iter().zip(block).all(|((_, choice), choices)| choices.contains(choice))
+            });
+            if is_base { format!("{name}\u{a0}←") } else { name }
+        };
+        let names: Vec<String> = blocks(&readings).iter().map(name).collect();
         let mut row = vec![names.join("\n")];
         row.extend(cells);
         row
@@ -241,6 +245,11 @@ fn summary(
     };
     let market = market(words, plan, replayed);
     run.screen.heading(&heading)?;
+    if replayed.assets == 0 {
+        let text = run.screen.words.plain("replay-nothing");
+        run.screen.paragraph(&text)?;
+        return Ok(());
+    }
     run.screen.line("")?;
     run.screen.table(header, rows, &[])?;
     run.screen.paragraph(&legend)?;
