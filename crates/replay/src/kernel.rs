@@ -6,12 +6,14 @@
 //! | `lens` | in which integers prices are seen, and what is certain of them |
 //! | `track` | one price of a series, all its days: the hot loops |
 //! | `exact` | one figure by the prices themselves |
+//! | `short` | the same in 128 bits |
 //! | `bits` | days as bits |
 
 mod bits;
 mod columns;
 mod exact;
 mod lens;
+mod short;
 mod track;
 
 use pulp::{Arch, Simd, WithSimd};
@@ -24,7 +26,7 @@ use crate::series::Series;
 use bits::{WORD, bit, word_at};
 use columns::Columns;
 use exact::Exact;
-pub use exact::{days_present, figure};
+pub use exact::{days_present, figure, figure_and_days};
 use lens::{Key, Lens};
 use track::{Grid, Rates, Scene, Track};
 

@@ -8,25 +8,44 @@ use qazyq_law::reading::{Choices, Missing, Price, Statistic, Window};
 
 use super::Rule;
 use super::columns::{Columns, Shape, exactly};
+use super::short::Short;
 use crate::series::Series;
 
 /// The figure of `series` that is held against the limit on the assessment date; never negative. `None` where the outcome
 /// is undetermined.
 #[must_use]
 pub fn figure(rule: &Rule, series: &Series<'_>, choices: Choices, date: Day) -> Option<Ratio> {
-    Exact::new(rule, series, choices.price)?.figure(
-        choices.statistic,
-        choices.missing,
-        last_day(choices.window, date),
-    )
+    figure_and_days(rule, series, choices, date).0
 }
 
 /// On how many days of the window the series itself has the price, whether or not the asset's worth is known there.
 #[must_use]
 pub fn days_present(rule: &Rule, series: &Series<'_>, choices: Choices, date: Day) -> u32 {
-    let Some(exact) = Exact::new(rule, series, choices.price) else { return 0 };
-    let is_present = |day: &Day| exact.price(*day).is_some();
-    u32::try_from(exact.window(last_day(choices.window, date)).filter(is_present).count()).unwrap_or(u32::MAX)
+    let last = last_day(choices.window, date);
+    Exact::new(rule, series, choices.price).map_or(0, |exact| exact.days_present(last))
+}
+
+/// [`figure`] and [`days_present`] at once.
+#[must_use]
+pub fn figure_and_days(
+    rule: &Rule,
+    series: &Series<'_>,
+    choices: Choices,
+    date: Day,
+) -> (Option<Ratio>, u32) {
+    let last = last_day(choices.window, date);
+    let Some(columns) = Columns::of(&series.prices, choices.price) else { return (None, 0) };
+    let start =
+        i64::from(last.since(series.first)).saturating_add(1).saturating_sub(i64::from(rule.window_days));
+    if let Some(short) = Short::new(rule, series, &columns, start)
+        && let Some(figure) = short.figure(choices.statistic, choices.missing)
+    {
+        // Without a price on every day there would be none.
+        let is_whole = figure.is_some() && choices.missing == Missing::Undetermined;
+        return (figure, if is_whole { rule.window_days } else { short.days_present() });
+    }
+    let Some(exact) = Exact::new(rule, series, choices.price) else { return (None, 0) };
+    (exact.figure(choices.statistic, choices.missing, last), exact.days_present(last))
 }
 
 /// The window's last day.
@@ -92,7 +111,13 @@ impl<'a> Exact<'a> {
         magnitude(high * worth.denominator() - &peg) >= magnitude(low * worth.denominator() - &peg)
     }
 
-    fn figure(&self, statistic: Statistic, missing: Missing, last: Day) -> Option<Ratio> {
+    /// On how many days of the window that ends on `last` the series itself has the price.
+    pub(super) fn days_present(&self, last: Day) -> u32 {
+        let is_present = |day: &Day| self.price(*day).is_some();
+        u32::try_from(self.window(last).filter(is_present).count()).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn figure(&self, statistic: Statistic, missing: Missing, last: Day) -> Option<Ratio> {
         let mut sums = Sums { unit: &self.unit, below: None, above: IBig::ZERO, total: Ratio::ZERO };
         for day in self.window(last) {
             let x = self.deviation(day, missing)?;
