@@ -109,7 +109,9 @@ impl Cells {
             match self.kind {
                 Kind::Unknown => {}
                 Kind::Floats if self.floats[price].len() < places => self.floats[price].resize(places, NONE),
-                Kind::Narrow if self.narrow[price].len() < places => self.narrow[price].resize(places, ABSENT),
+                Kind::Narrow if self.narrow[price].len() < places => {
+                    self.narrow[price].resize(places, ABSENT)
+                }
                 Kind::Broad if self.broad[price].len() < places => {
                     self.broad[price].resize(places, ABSENT_BROAD);
                 }
@@ -137,16 +139,20 @@ impl Cells {
             return;
         }
         let fits_narrow = |digits: &i64| {
-            *digits == ABSENT || i128::from(*digits).checked_mul(power(grows)).is_some_and(|d| i64::try_from(d).is_ok())
+            *digits == ABSENT
+                || i128::from(*digits).checked_mul(power(grows)).is_some_and(|d| i64::try_from(d).is_ok())
         };
         let kind = match (self.kind, kind) {
-            (Kind::Narrow, Kind::Narrow) if grows > 0 && !self.narrow.iter().flatten().all(fits_narrow) => Kind::Broad,
+            (Kind::Narrow, Kind::Narrow) if grows > 0 && !self.narrow.iter().flatten().all(fits_narrow) => {
+                Kind::Broad
+            }
             (_, kind) => kind,
         };
         if self.kind == Kind::Narrow && kind == Kind::Broad {
             for (narrow, broad) in self.narrow.iter_mut().zip(&mut self.broad) {
                 broad.clear();
-                let widened = |digits: &i64| if *digits == ABSENT { ABSENT_BROAD } else { i128::from(*digits) };
+                let widened =
+                    |digits: &i64| if *digits == ABSENT { ABSENT_BROAD } else { i128::from(*digits) };
                 broad.extend(narrow.iter().map(widened));
                 *narrow = Vec::new();
             }
@@ -170,7 +176,9 @@ impl Cells {
     fn rescale_broad(&mut self, grows: u8) {
         let (factor, from) = (power(grows), usize::from(self.scale));
         for (price, column) in self.broad.iter_mut().enumerate() {
-            for (place, digits) in column.iter_mut().enumerate().filter(|(_, digits)| **digits != ABSENT_BROAD) {
+            for (place, digits) in
+                column.iter_mut().enumerate().filter(|(_, digits)| **digits != ABSENT_BROAD)
+            {
                 match digits.checked_mul(factor) {
                     Some(more) => *digits = more,
                     None => {
@@ -195,7 +203,9 @@ impl Cells {
                 (Kind::Narrow, Column::Narrow { scale, digits }) if *scale == self.scale => {
                     self.narrow[price].extend_from_slice(&digits[rows.clone()]);
                 }
-                (Kind::Broad, Column::Broad { scale, digits, wide }) if *scale == self.scale && wide.is_empty() => {
+                (Kind::Broad, Column::Broad { scale, digits, wide })
+                    if *scale == self.scale && wide.is_empty() =>
+                {
                     self.broad[price].extend_from_slice(&digits[rows.clone()]);
                 }
                 _ => {
@@ -221,7 +231,8 @@ impl Cells {
                 let power = i64::try_from(power(self.scale.saturating_sub(*scale))).unwrap_or(1);
                 let digits = digits[row];
                 // That it fits, `prepare` has seen.
-                self.narrow[price][place] = if digits == ABSENT { ABSENT } else { digits.saturating_mul(power) };
+                self.narrow[price][place] =
+                    if digits == ABSENT { ABSENT } else { digits.saturating_mul(power) };
             }
             (Kind::Broad, Column::Narrow { scale, digits }) => {
                 let digits = digits[row];
@@ -237,6 +248,23 @@ impl Cells {
             }
             // `prepare` leaves no other pair.
             (Kind::Floats | Kind::Narrow | Kind::Broad, _) => {}
+        }
+    }
+
+    /// Puts the values of rows at places that there are.
+    pub(super) fn put_all(&mut self, price: usize, places: &[(usize, usize)], column: &Column) {
+        let places = places.iter().copied();
+        match (self.kind, column) {
+            (_, Column::Absent) => {}
+            (Kind::Floats, Column::Floats(values)) => {
+                let to = &mut self.floats[price];
+                places.for_each(|(place, row)| to[place] = values[row]);
+            }
+            (Kind::Narrow, Column::Narrow { scale, digits }) if *scale == self.scale => {
+                let to = &mut self.narrow[price];
+                places.for_each(|(place, row)| to[place] = digits[row]);
+            }
+            _ => places.for_each(|(place, row)| self.put(price, place, column, row)),
         }
     }
 

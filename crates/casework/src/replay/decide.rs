@@ -1,20 +1,19 @@
 //! Deciding gathered columns: each stretch of days by its own rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use qazyq_exact::{Amount, Day, Ratio};
 use qazyq_law::Outcome;
 use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Findings};
 use qazyq_replay::floats::Decimals;
-use qazyq_replay::kernel::{days_present, figure};
 use qazyq_replay::worth::{Rate, Worth};
-use qazyq_replay::{Digits, Kernel, Prices, Rule, Series};
+use qazyq_replay::{Digits, Kernel, Prices, Rule, Series, figure_and_days};
 
 use super::cells::{Cells, Kind, PRICES};
 use super::fold::Fold;
 use super::gather::{Decide, Lent};
-use super::pegs::Peg;
+use super::pegs::Pegs;
 use super::plan::Plan;
 use super::run::Part;
 use super::source::Named;
@@ -22,25 +21,27 @@ use crate::Trouble;
 
 /// Pegs and rates of foreign bars; lent to every thread.
 pub(super) struct Terms {
-    pub(super) pegs: BTreeMap<String, Peg>,
+    pub(super) pegs: Pegs,
     pub(super) rates: Vec<Rate>,
     /// In which currency series are whose file does not say.
     pub(super) currency: String,
     /// What was made of them, by peg, currency and how long a rate serves.
-    worths: Mutex<BTreeMap<(Peg, String, u32), Arc<Worth>>>,
+    worths: Mutex<BTreeMap<(u32, String, u32), Arc<Worth>>>,
     unknown: Arc<Worth>,
 }
 
 impl Terms {
-    pub(super) fn new(pegs: BTreeMap<String, Peg>, rates: Vec<Rate>, currency: String) -> Self {
+    pub(super) fn new(pegs: Pegs, rates: Vec<Rate>, currency: String) -> Self {
         Self { pegs, rates, currency, worths: Mutex::default(), unknown: Arc::new(Worth::Unknown) }
     }
 
-    /// What an asset is worth on every day that a window of the plan may hold.
-    fn worth(&self, plan: &Plan, asset: &str, currency: &str, rate_days_max: u32) -> Arc<Worth> {
-        let Some(peg) = self.pegs.get(asset) else { return self.unknown.clone() };
+    /// What that peg is worth on every day that a window of the plan may hold.
+    fn worth(&self, plan: &Plan, kind: Option<u32>, currency: &str, rate_days_max: u32) -> Arc<Worth> {
+        let Some((kind, peg)) = kind.and_then(|kind| Some((kind, self.pegs.of_kind(kind)?))) else {
+            return self.unknown.clone();
+        };
         let mut worths = self.worths.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = worths.entry((peg.clone(), currency.to_owned(), rate_days_max)).or_insert_with(|| {
+        let known = worths.entry((kind, currency.to_owned(), rate_days_max)).or_insert_with(|| {
             let before = i32::try_from(plan.days_before()).unwrap_or(i32::MAX);
             let first = plan.from.plus(before.saturating_neg());
             let days = usize::try_from(plan.to.since(first)).unwrap_or(0) + 1;
@@ -57,7 +58,11 @@ pub(super) struct Decider<'p> {
     terms: &'p Terms,
     stretches: Vec<Kernels>,
     decimals: Decimals,
-    assets: Vec<About>,
+    /// Of each asset what it has in common with others.
+    assets: Vec<usize>,
+    abouts: Vec<About>,
+    /// The places of those of each peg, and of none.
+    by_peg: HashMap<Option<u32>, Vec<usize>>,
     names: Vec<String>,
     fold: Fold,
     /// Lines of a screening, if it is one.
@@ -72,6 +77,18 @@ pub(super) struct Screened {
     /// The figure that is held against the limit.
     pub(super) figure: Option<Ratio>,
     pub(super) days_present: u32,
+}
+
+impl Screened {
+    fn of(asset: u32, rule: &Rule, series: &Series<'_>, plan: &Plan) -> Self {
+        let (figure, days_present) = figure_and_days(rule, series, plan.readings[0], plan.from);
+        let outcome = match &figure {
+            None => Outcome::Undetermined,
+            Some(figure) if *figure <= rule.deviation_max => Outcome::Met,
+            Some(_) => Outcome::NotMet,
+        };
+        Self { asset, outcome, figure, days_present }
+    }
 }
 
 /// The kernels of a stretch: the law that is replayed, and the law in force where that is another.
@@ -90,16 +107,19 @@ impl Kernels {
             to: stretch.to,
             rule: stretch.rule.clone(),
             kernel: Kernel::new(stretch.rule.clone(), plan.readings.clone()),
-            in_force: stretch.in_force.as_ref().map(|(rule, _)| Kernel::new(rule.clone(), plan.readings.clone())),
+            in_force: stretch
+                .in_force
+                .as_ref()
+                .map(|(rule, _)| Kernel::new(rule.clone(), plan.readings.clone())),
         });
         kernels.collect()
     }
 }
 
-/// What is known of an asset.
+/// What is known of all assets of one peg in one currency.
 struct About {
     currency: String,
-    /// Its worth in each stretch, under the law that is replayed and under the one in force.
+    /// Their worth in each stretch, under the law that is replayed and under the one in force.
     worths: Vec<(Arc<Worth>, Arc<Worth>)>,
 }
 
@@ -111,6 +131,8 @@ impl<'p> Decider<'p> {
             stretches: Kernels::of(plan),
             decimals: Decimals::default(),
             assets: Vec::new(),
+            abouts: Vec::new(),
+            by_peg: HashMap::new(),
             names: Vec::new(),
             fold,
             screened: screens.then(Vec::new),
@@ -136,11 +158,12 @@ impl<'p> Decider<'p> {
             if before.replace((asset, currency)) == Some((asset, currency)) {
                 continue;
             }
-            let code = self.code(currency, named).to_owned();
-            match self.assets.get(index(asset)) {
+            let code = self.code(currency, named);
+            match self.about(asset) {
                 Some(about) if about.currency == code => {}
                 Some(_) => return Err(Trouble::CurrencyChanges { asset: named.asset(asset).to_owned() }),
                 None => {
+                    let code = code.to_owned();
                     // Numbers are given as names come.
                     for number in self.names.len()..=index(asset) {
                         let name = named.asset(u32::try_from(number).unwrap_or(u32::MAX));
@@ -167,7 +190,7 @@ impl<'p> Decider<'p> {
                 self.names.len() - 1
             }
         };
-        let own = self.assets.get(place).map(|about| about.currency.as_str());
+        let own = self.about(u32::try_from(place).unwrap_or(u32::MAX)).map(|about| about.currency.as_str());
         if currencies.iter().any(|code| Some(self.code(*code, named)) != own) {
             return Err(Trouble::CurrencyChanges { asset: name.to_owned() });
         }
@@ -183,63 +206,68 @@ impl<'p> Decider<'p> {
         self.names.get(index(asset)).map(String::as_str)
     }
 
+    fn about(&self, asset: u32) -> Option<&About> {
+        self.abouts.get(*self.assets.get(index(asset))?)
+    }
+
     fn add(&mut self, name: &str, currency: Option<&str>) {
         let code = currency.unwrap_or(&self.terms.currency);
-        let worth = |days| self.terms.worth(self.plan, name, code, days);
-        let worths = self.plan.stretches.iter().map(|stretch| {
-            let in_force = stretch.in_force.as_ref().map_or(stretch.rate_days_max, |(_, days)| *days);
-            (worth(stretch.rate_days_max), worth(in_force))
+        let peg = self.terms.pegs.kind(name);
+        let of_peg = self.by_peg.entry(peg).or_default();
+        let in_currency = |place: &&usize| self.abouts.get(**place).is_some_and(|about| about.currency == code);
+        let place = of_peg.iter().find(in_currency).copied().unwrap_or_else(|| {
+            let worth = |days| self.terms.worth(self.plan, peg, code, days);
+            let worths = self.plan.stretches.iter().map(|stretch| {
+                let in_force = stretch.in_force.as_ref().map_or(stretch.rate_days_max, |(_, days)| *days);
+                (worth(stretch.rate_days_max), worth(in_force))
+            });
+            let about = About { currency: code.to_owned(), worths: worths.collect() };
+            of_peg.push(self.abouts.len());
+            self.abouts.push(about);
+            self.abouts.len() - 1
         });
-        self.assets.push(About { currency: code.to_owned(), worths: worths.collect() });
+        self.assets.push(place);
         self.names.push(name.to_owned());
     }
 }
 
 impl Decide for Decider<'_> {
     fn decide(&mut self, asset: u32, columns: Lent<'_>, from: i32, days: u32) -> Result<(), Trouble> {
-        let Self { stretches, decimals, fold, assets, screened, plan, .. } = self;
-        let Some(about) = assets.get(index(asset)) else { return Ok(()) };
-        // A screening has its one day, whatever days the rows are of.
-        let (from, days) = if screened.is_some() { (plan.from.number(), 1) } else { (from, days) };
-        fold.asset_days += u64::from(days);
+        let Self { stretches, decimals, fold, assets, abouts, screened, plan, .. } = self;
+        let Some(about) = assets.get(index(asset)).and_then(|place| abouts.get(*place)) else {
+            return Ok(());
+        };
         let wide = Wide::of(&columns);
         let prices = match &wide {
             Some(wide) => wide.prices(),
             None => prices(&columns, decimals),
         };
+        let series = |worth| Series {
+            first: Day::from_number(columns.first),
+            days: columns.end - columns.start,
+            prices,
+            worth,
+        };
+        if let Some(screened) = screened {
+            // A screening has its one day and reading, whatever days the rows are of.
+            for (kernels, (worth, _)) in stretches.iter().zip(&about.worths) {
+                screened.push(Screened::of(asset, &kernels.rule, &series(worth), plan));
+            }
+            return Ok(());
+        }
+        fold.asset_days += u64::from(days);
         let last = from.saturating_add_unsigned(days) - 1;
         for (kernels, (worth, worth_in_force)) in stretches.iter_mut().zip(&about.worths) {
             let (from, to) = (from.max(kernels.from.number()), last.min(kernels.to.number()));
-            let Some(days) = usize::try_from(i64::from(to) - i64::from(from) + 1).ok().filter(|days| *days > 0)
+            let Some(days) =
+                usize::try_from(i64::from(to) - i64::from(from) + 1).ok().filter(|days| *days > 0)
             else {
                 continue;
             };
             let from = Day::from_number(from);
-            let series = |worth| Series {
-                first: Day::from_number(columns.first),
-                days: columns.end - columns.start,
-                prices,
-                worth,
-            };
             let outcomes = kernels.kernel.run(&series(worth), from, days).ok_or_else(uneven)?;
             match &mut kernels.in_force {
-                None => {
-                    if let Some(screened) = screened {
-                        let outcome = outcomes.of(0).map_or(Outcome::Undetermined, |bits| bits.outcome(0));
-                        let series = series(worth);
-                        let (rule, reading) = (&kernels.rule, plan.readings[0]);
-                        screened.push(Screened {
-                            asset,
-                            outcome,
-                            figure: match outcome {
-                                Outcome::Undetermined => None,
-                                Outcome::Met | Outcome::NotMet => figure(rule, &series, reading, from),
-                            },
-                            days_present: days_present(rule, &series, reading, from),
-                        });
-                    }
-                    fold.push(asset, outcomes, None)?;
-                }
+                None => fold.push(asset, outcomes, None)?,
                 Some(kernel) => {
                     let in_force = kernel.run(&series(worth_in_force), from, days).ok_or_else(uneven)?;
                     fold.push(asset, outcomes, Some(in_force))?;
@@ -291,16 +319,23 @@ impl Wide {
             return None;
         }
         let scale = usize::from(*scale);
-        let of_broad = |digits: &i128| (*digits != ABSENT_BROAD).then(|| Amount::new((*digits).into(), scale));
+        let of_broad =
+            |digits: &i128| (*digits != ABSENT_BROAD).then(|| Amount::new((*digits).into(), scale));
         let of_narrow = |digits: &i64| (*digits != ABSENT).then(|| Amount::new((*digits).into(), scale));
         let mut prices: [Option<Vec<Option<Amount>>>; PRICES] = std::array::from_fn(|price| match kind {
             _ if !there[price] => None,
-            Kind::Broad => broad[price].get(range.clone()).map(|column| column.iter().map(of_broad).collect()),
-            Kind::Narrow => narrow[price].get(range.clone()).map(|column| column.iter().map(of_narrow).collect()),
+            Kind::Broad => {
+                broad[price].get(range.clone()).map(|column| column.iter().map(of_broad).collect())
+            }
+            Kind::Narrow => {
+                narrow[price].get(range.clone()).map(|column| column.iter().map(of_narrow).collect())
+            }
             Kind::Unknown | Kind::Floats => None,
         });
         for (price, place, amount) in own {
-            if let Some(slot) = prices[*price].as_mut().and_then(|column| column.get_mut(place - columns.start)) {
+            if let Some(slot) =
+                prices[*price].as_mut().and_then(|column| column.get_mut(place - columns.start))
+            {
                 *slot = Some(amount.clone());
             }
         }

@@ -135,7 +135,8 @@ impl ByAsset {
 
     fn flush(&mut self, to: &mut dyn Decide) -> Result<(), Ended> {
         let Some(asset) = self.asset.take() else { return Ok(()) };
-        let (Some(first), Some(last)) = (self.days.iter().copied().min(), self.days.iter().copied().max()) else {
+        let (Some(first), Some(last)) = (self.days.iter().copied().min(), self.days.iter().copied().max())
+        else {
             return Ok(());
         };
         let is_dense = self.days.windows(2).all(|pair| pair[1] == pair[0] + 1);
@@ -306,9 +307,7 @@ impl ByDay {
 
     fn put_pending(&mut self, batch: &Batch) {
         for price in 0..PRICES {
-            for (place, row) in &self.pending {
-                self.cells.put(price, *place, &batch.figures[price], *row);
-            }
+            self.cells.put_all(price, &self.pending, &batch.figures[price]);
         }
         self.pending.clear();
     }
@@ -329,7 +328,9 @@ impl Gather for ByDay {
             }
             let base = match standing.base {
                 // Whatever comes later has a place where all that is needed has one.
-                None if self.places > self.interval.to - self.interval.first_needed => self.interval.first_needed,
+                None if self.places > self.interval.to - self.interval.first_needed => {
+                    self.interval.first_needed
+                }
                 None => day,
                 Some(_) if day == standing.last => return Err(Fault::Twice { asset, day }.into()),
                 Some(_) if day < standing.last => return Err(Fault::OtherOrder.into()),

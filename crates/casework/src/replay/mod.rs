@@ -138,7 +138,7 @@ pub fn replay_file(
     let ran = run::run(plan, &terms, &*input, wants, watch)?;
     // An asset may have rows in several parts.
     let names: BTreeSet<&String> = ran.parts.iter().flat_map(|part| &part.names).collect();
-    let without_peg = names.iter().filter(|name| !terms.pegs.contains_key(name.as_str())).count();
+    let without_peg = names.iter().filter(|name| terms.pegs.kind(name).is_none()).count();
     let folds = ran.parts.into_iter().map(|part| (part.fold, part.names)).collect();
     let mut replayed = Replayed::of(folds, plan);
     replayed.order = Some(ran.order);
@@ -190,9 +190,9 @@ pub fn screen_file(
     let input = file::open(foreign.input, &plan)?;
     let wants = Wants { table: None, follows: false, screens: true };
     let ran = run::run(&plan, &terms, &*input, wants, watch)?;
-    let seen: BTreeSet<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
-    let absent = terms.pegs.keys().filter(|asset| !seen.contains(asset.as_str())).cloned().collect();
-    let without_peg = seen.iter().filter(|asset| !terms.pegs.contains_key(**asset)).count();
+    let decided: Vec<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
+    let absent = terms.pegs.others(&decided);
+    let without_peg = decided.iter().filter(|asset| terms.pegs.kind(asset).is_none()).count();
     let without_peg = u64::try_from(without_peg).unwrap_or(u64::MAX);
     Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts, without_peg })
 }
@@ -211,8 +211,13 @@ impl ScreenedFile {
     /// # Errors
     /// Where they cannot be written.
     pub fn write(&self, to: &mut dyn Rows) -> Result<(), Trouble> {
+        use std::fmt::Write as _;
+        let mut figure = String::new();
         for line in self.lines() {
-            let figure = line.figure.map(Ratio::to_string).unwrap_or_default();
+            figure.clear();
+            if let Some(of) = line.figure {
+                write!(figure, "{of}").unwrap_or_default();
+            }
             let days = Cell::Number(line.days_present.into());
             to.row(&[Cell::Text(line.asset), Cell::outcome(line.outcome), Cell::Text(&figure), days])?;
         }
@@ -266,7 +271,12 @@ impl Replayed {
     #[must_use]
     pub fn of_reading(&self, reading: usize) -> OfReading {
         let Some((fold, _)) = self.folds.first() else {
-            return OfReading { counts: Counts::default(), accord: Accord::default(), sum: None, changed: None };
+            return OfReading {
+                counts: Counts::default(),
+                accord: Accord::default(),
+                sum: None,
+                changed: None,
+            };
         };
         let changed = fold.differing.as_ref().map(|differing| {
             let opposite = differing.days(reading, Outcome::Met, Outcome::NotMet)
@@ -284,7 +294,9 @@ impl Replayed {
     /// Asset-days on which some reading is determined, and of these those on which all that are agree.
     #[must_use]
     pub fn unanimity(&self) -> (u64, u64) {
-        self.folds.first().map_or((0, 0), |(fold, _)| (fold.agreement.determined(), fold.agreement.unanimous()))
+        self.folds
+            .first()
+            .map_or((0, 0), |(fold, _)| (fold.agreement.determined(), fold.agreement.unanimous()))
     }
 
     /// How many assets come to what on each day, under the reading of that place.

@@ -9,7 +9,7 @@
 //!
 //! A peg is what `qazyq import --peg` takes, or a bare number: so many units of the series' own currency.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use qazyq_exact::{Amount, Day, Ratio};
@@ -36,14 +36,18 @@ impl Peg {
             return units.is_positive().then(|| Self::Units(units.to_string()));
         }
         let components = parse_peg(text).ok()?;
-        Some(Self::Components(components.into_iter().map(|(code, amount)| (code, amount.to_string())).collect()))
+        Some(Self::Components(
+            components.into_iter().map(|(code, amount)| (code, amount.to_string())).collect(),
+        ))
     }
 
     /// Its components for a series in `currency`.
     pub(super) fn components(&self, currency: &str) -> Vec<(String, Amount)> {
         let amount = |text: &str| text.parse::<Amount>().ok();
         match self {
-            Self::Units(units) => amount(units).map(|units| (currency.to_owned(), units)).into_iter().collect(),
+            Self::Units(units) => {
+                amount(units).map(|units| (currency.to_owned(), units)).into_iter().collect()
+            }
             Self::Components(parts) => {
                 parts.iter().filter_map(|(code, text)| Some((code.clone(), amount(text)?))).collect()
             }
@@ -51,17 +55,54 @@ impl Peg {
     }
 }
 
-/// Reads the pegs of a file, by asset.
-pub(super) fn read_pegs(path: &Path, bytes: &[u8]) -> Result<BTreeMap<String, Peg>, Trouble> {
-    let mut pegs = BTreeMap::new();
+/// The pegs of a file. Thousands of assets have a dozen pegs between them, so each text is read and kept once.
+#[derive(Debug, Default)]
+pub(super) struct Pegs {
+    kinds: Vec<Peg>,
+    of: HashMap<Box<str>, u32>,
+}
+
+impl Pegs {
+    /// Which of the pegs an asset has.
+    pub(super) fn kind(&self, asset: &str) -> Option<u32> {
+        self.of.get(asset).copied()
+    }
+
+    /// The peg of that number.
+    pub(super) fn of_kind(&self, kind: u32) -> Option<&Peg> {
+        self.kinds.get(usize::try_from(kind).ok()?)
+    }
+
+    /// The assets that are not among `decided`, in the order of their names.
+    pub(super) fn others(&self, decided: &[&str]) -> Vec<String> {
+        if decided.iter().filter(|asset| self.of.contains_key(**asset)).count() == self.of.len() {
+            return Vec::new();
+        }
+        let decided: HashSet<&str> = decided.iter().copied().collect();
+        let others = self.of.keys().filter(|asset| !decided.contains(&***asset));
+        let mut others: Vec<String> = others.map(|asset| String::from(&**asset)).collect();
+        others.sort_unstable();
+        others
+    }
+}
+
+/// Reads the pegs of a file.
+pub(super) fn read_pegs(path: &Path, bytes: &[u8]) -> Result<Pegs, Trouble> {
+    let mut pegs = Pegs::default();
+    let mut known: HashMap<String, u32> = HashMap::new();
     read(path, bytes, &[&["asset"], &["peg"]], |line, [asset, peg]| {
-        let wrong = |what: &str| Trouble::TableLine {
-            path: path.display().to_string(),
-            line,
-            what: what.to_owned(),
+        let wrong =
+            |what: &str| Trouble::TableLine { path: path.display().to_string(), line, what: what.to_owned() };
+        let kind = match known.get(peg) {
+            Some(kind) => *kind,
+            None => {
+                pegs.kinds.push(Peg::parse(peg).ok_or_else(|| wrong(peg))?);
+                let kind = u32::try_from(pegs.kinds.len() - 1).map_err(|_| wrong(peg))?;
+                known.insert(peg.to_owned(), kind);
+                kind
+            }
         };
-        let peg = Peg::parse(peg).ok_or_else(|| wrong(peg))?;
-        match pegs.insert(asset.to_owned(), peg) {
+        match pegs.of.insert(Box::from(asset), kind) {
             Some(_) => Err(wrong(asset)),
             None => Ok(()),
         }
@@ -73,20 +114,25 @@ pub(super) fn read_pegs(path: &Path, bytes: &[u8]) -> Result<BTreeMap<String, Pe
 pub(super) fn read_rates(path: &Path, bytes: &[u8]) -> Result<Vec<Rate>, Trouble> {
     let mut rates = Vec::new();
     let mut known = std::collections::BTreeSet::new();
-    read(path, bytes, &[&["date", "day"], &["base"], &["quote"], &["rate"]], |line, [date, base, quote, rate]| {
-        let wrong = |what: &str| Trouble::TableLine {
-            path: path.display().to_string(),
-            line,
-            what: what.to_owned(),
-        };
-        let day: Day = date.parse().map_err(|_| wrong(date))?;
-        let exact: Ratio = rate.parse().ok().filter(Ratio::is_positive).ok_or_else(|| wrong(rate))?;
-        if !known.insert((day, base.to_owned(), quote.to_owned())) {
-            return Err(wrong(date));
-        }
-        rates.push(Rate { date: day, base: base.to_owned(), quote: quote.to_owned(), rate: exact });
-        Ok(())
-    })?;
+    read(
+        path,
+        bytes,
+        &[&["date", "day"], &["base"], &["quote"], &["rate"]],
+        |line, [date, base, quote, rate]| {
+            let wrong = |what: &str| Trouble::TableLine {
+                path: path.display().to_string(),
+                line,
+                what: what.to_owned(),
+            };
+            let day: Day = date.parse().map_err(|_| wrong(date))?;
+            let exact: Ratio = rate.parse().ok().filter(Ratio::is_positive).ok_or_else(|| wrong(rate))?;
+            if !known.insert((day, base.to_owned(), quote.to_owned())) {
+                return Err(wrong(date));
+            }
+            rates.push(Rate { date: day, base: base.to_owned(), quote: quote.to_owned(), rate: exact });
+            Ok(())
+        },
+    )?;
     Ok(rates)
 }
 
@@ -104,21 +150,21 @@ fn read<const N: usize>(
         what: error.to_string(),
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mut table = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(bytes);
+    let mut table = csv::ReaderBuilder::new().from_reader(bytes);
     let header = table.headers().map_err(unreadable)?.clone();
     let mut places = [0; N];
     for (place, names) in places.iter_mut().zip(columns) {
-        let found = names.iter().find_map(|name| header.iter().position(|column| column == *name));
+        let found = names.iter().find_map(|name| header.iter().position(|column| column.trim() == *name));
         *place = found.ok_or_else(|| Trouble::TableColumn {
             path: shown(),
             column: names.join(" / "),
-            found: header.iter().collect::<Vec<_>>().join(", "),
+            found: header.iter().map(str::trim).collect::<Vec<_>>().join(", "),
         })?;
     }
-    for record in table.records() {
-        let record = record.map_err(unreadable)?;
+    let mut record = csv::StringRecord::new();
+    while table.read_record(&mut record).map_err(unreadable)? {
         let line = record.position().map_or(0, csv::Position::line);
-        row(line, places.map(|place| record.get(place).unwrap_or_default()))?;
+        row(line, places.map(|place| record.get(place).unwrap_or_default().trim()))?;
     }
     Ok(())
 }

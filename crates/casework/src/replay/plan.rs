@@ -138,7 +138,14 @@ impl Plan {
         let rules = self.stretches.iter().flat_map(|stretch| {
             [Some(&stretch.rule), stretch.in_force.as_ref().map(|(rule, _)| rule)].into_iter().flatten()
         });
-        rules.map(|rule| rule.window_days.saturating_add(rule.carry_days_max)).max().unwrap_or(0)
+        // The day itself is the window's last, or the one before it is.
+        let complete = self.readings.iter().any(|choices| choices.window == Window::CompleteDays);
+        let carries = self.readings.iter().any(|choices| choices.missing == Missing::CarryForward);
+        let before = |rule: &Rule| {
+            let window = rule.window_days.saturating_sub(u32::from(!complete));
+            window.saturating_add(if carries { rule.carry_days_max } else { 0 })
+        };
+        rules.map(before).max().unwrap_or(0)
     }
 
     /// Of which prices some reading makes use, in the order of a bar's figures.
@@ -151,7 +158,9 @@ impl Plan {
 
 impl Stretch {
     fn has_the_rules_of(&self, other: &Self) -> bool {
-        self.rule == other.rule && self.rate_days_max == other.rate_days_max && self.in_force == other.in_force
+        self.rule == other.rule
+            && self.rate_days_max == other.rate_days_max
+            && self.in_force == other.in_force
     }
 }
 
