@@ -6,12 +6,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use qazyq_market::bars::csv::whole_lines;
 use qazyq_market::days::{BuiltDay, DayCut};
 use qazyq_market::klines::pair_of_file_name;
 use qazyq_market::ticks::{TicksError, klines, trades};
 use qazyq_market::{Bar, Few, Rejected};
 
+use crate::lines::Lines;
 use crate::replay::Watch;
 use crate::{Trouble, parquet};
 
@@ -36,9 +36,6 @@ pub struct Bars {
     /// Columns that were binary floating point.
     pub floats: Vec<String>,
 }
-
-/// Bytes that are read before somebody looks whether to stop.
-const STEP: usize = 8 << 20;
 
 /// Makes bars. `asset` names what files are about that do not say it themselves; without it, it is the pair in a kline
 /// file's name, or the name of the file.
@@ -168,7 +165,7 @@ fn head_of(path: &Path) -> Result<Vec<u8>, Trouble> {
     Ok(head)
 }
 
-/// Hands over the lines of a file, some megabytes at a time.
+/// Hands over the lines of a file, some at a time.
 fn each_line(
     path: &Path,
     watch: &Watch<'_>,
@@ -176,22 +173,20 @@ fn each_line(
 ) -> Result<(), Trouble> {
     let unusable = |error| Trouble::path(path, error);
     let file = File::open(path).map_err(unusable)?;
-    let bytes = qazyq_mapped::map(&file).map_err(unusable)?;
-    let mut rest: &[u8] = &bytes;
-    while !rest.is_empty() {
-        let step = match rest.get(..STEP).map(whole_lines) {
-            None | Some(0) => rest.len(),
-            Some(whole) => whole,
-        };
-        let (lines, behind) = rest.split_at(step);
-        take(lines)?;
-        rest = behind;
-        (watch.advanced)(u64::try_from(step).unwrap_or(0));
+    let mut lines = Lines::of(file).map_err(unusable)?;
+    loop {
+        let some = lines.next().map_err(unusable)?;
+        if some.is_empty() {
+            return Ok(());
+        }
+        take(some)?;
+        let read = some.len();
+        lines.done_with(read);
+        (watch.advanced)(u64::try_from(read).unwrap_or(0));
         if watch.stop.load(Ordering::Relaxed) {
             return Err(Trouble::Interrupted);
         }
     }
-    Ok(())
 }
 
 fn in_file(path: &Path, error: TicksError) -> Trouble {

@@ -38,6 +38,7 @@ pub mod journal;
 mod keep;
 mod lake;
 pub mod law;
+mod lines;
 pub mod lists;
 mod parquet;
 mod peg;
