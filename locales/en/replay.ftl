@@ -49,8 +49,8 @@ help-bars = Make daily bars of trades or candles
 arg-bars-trades = Files of trades
 arg-bars-klines = Files of candles
 arg-bars-output = File for the bars: *.csv or *.parquet
-arg-bars-asset = The asset that files are about which do not name it
-arg-bars-partial_days = Make bars also of days that are not covered from first to last candle
+arg-bars-asset = The asset, for files that do not name it
+arg-bars-partial_days = Also make bars of days with missing candles
 arg-bars-day = Whose midnight ends a day: utc or almaty [default: utc]
 
 replay-heading = { $from } to { $to } · assets: { $assets } · asset-days: { $days } · readings: { $readings }
@@ -62,8 +62,8 @@ replay-column-flips = flips
 replay-column-recovery = days to recover
 replay-column-accord = as ←
 replay-column-changed = changed
-replay-legend = Days of all assets. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←, where both are determined.
-replay-legend-what-if = Days of all assets, under the other law; "changed" are those whose outcome is not that of the law in force. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on the average. "as ←" is the share of days on which a reading comes to the same as the one marked ←.
+replay-legend = Days of all assets. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on average. "as ←" is the share of days on which a reading comes to the same as the one marked ←, where both are determined.
+replay-legend-what-if = Days of all assets, under the other law; "changed" are those whose outcome is not that of the law in force. Flips are turns between met and not met; days to recover count from the first day not met to the first met again, on average. "as ←" is the share of days on which a reading comes to the same as the one marked ←, where both are determined.
 replay-unanimity = On { $determined } asset-days at least one reading is determined; on { $unanimous } of them ({ $share }) all that are determined agree.
 replay-first-day = On { $day }, the first day on which something can be said under ←, { $met } of { $all } assets meet the criterion.
 replay-last-day = On { $day }, the last such day, { $met } of { $all }.
@@ -85,9 +85,9 @@ replay-unreadable = { $count ->
  }
 
 trouble-to-before-from = the last day, { $to }, lies before the first, { $from }
-trouble-not-a-window = a window of { $found } days is none
+trouble-not-a-window = a window cannot have { $found } days
     .help = name between 1 and { $limit } days
-trouble-not-a-threshold = `{ $text }` is no threshold
+trouble-not-a-threshold = `{ $text }` is not a threshold
     .help = a threshold is an amount or two joined by `/`, not below zero: 1/100, 0.005
 trouble-not-readings = `{ $text }` names no reading that the law counts
     .help = write all, default, or readings as statistic/price/missing/window, joined by commas, `*` for any choice; `qazyq readings` lists the choices
@@ -133,3 +133,5 @@ screen-file-stability-alone = The other four criteria need facts that a file of 
 
 bars-made = Bars: { $bars } · assets: { $assets } · trades or candles: { $ticks }
 replay-nothing = No asset has a bar on these days.
+trouble-summary-is-for-the-screen = the summary is for the screen: it has no file and no table
+    .help = name csv, json or parquet with --format

@@ -139,3 +139,5 @@ screen-file-stability-alone = Қалған төрт өлшемшартқа кү�
 
 bars-made = Күндік деректер: { $bars } · активтер: { $assets } · мәмілелер немесе шамдар: { $ticks }
 replay-nothing = Бұл күндері ешбір активтің күндік деректері жоқ.
+trouble-summary-is-for-the-screen = жиынтық экранға шығарылады: оның файлы да, кестесі де болмайды
+    .help = --format арқылы csv, json немесе parquet көрсетіңіз

@@ -146,3 +146,5 @@ screen-file-stability-alone = Для остальных четырёх крит�
 
 bars-made = Дневных свечей: { $bars } · активов: { $assets } · сделок или свечей: { $ticks }
 replay-nothing = Ни у одного актива нет дневной свечи в эти дни.
+trouble-summary-is-for-the-screen = сводка выводится на экран: у неё нет ни файла, ни таблицы
+    .help = укажите csv, json или parquet в --format

@@ -407,6 +407,8 @@ pub enum Trouble {
     },
     /// What another law changes was asked for, and there is none.
     NothingToCompare,
+    /// A file or a table was asked for, and a format that has neither.
+    SummaryIsForTheScreen,
     /// Foreign bars tell an asset in one currency and then in another.
     CurrencyChanges {
         /// The asset.
@@ -532,6 +534,7 @@ impl Trouble {
             Self::TableLine { .. } => "table-line-unusable",
             Self::TableColumn { .. } => "table-column-missing",
             Self::NothingToCompare => "nothing-to-compare",
+            Self::SummaryIsForTheScreen => "summary-is-for-the-screen",
             Self::CurrencyChanges { .. } => "currency-changes",
             Self::DayTwice { .. } => "day-of-asset-twice",
             Self::Interrupted => "interrupted",
@@ -667,7 +670,7 @@ impl Trouble {
             }
             Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
             Self::ChangedMeanwhile(asset) => vec![("asset", asset.clone())],
-            Self::FirstFormat | Self::LeaseLost | Self::Interrupted | Self::NothingToCompare => vec![],
+            Self::FirstFormat | Self::LeaseLost | Self::Interrupted | Self::NothingToCompare | Self::SummaryIsForTheScreen => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
             | Self::NoMap
@@ -775,6 +778,7 @@ impl Trouble {
         "table-line-unusable",
         "table-column-missing",
         "nothing-to-compare",
+        "summary-is-for-the-screen",
         "currency-changes",
         "day-of-asset-twice",
         "interrupted",

@@ -28,6 +28,9 @@ use crate::series::{Digits, Prices};
 
 /// The columns of a series' prices: open, high, low, close, vwap.
 const COLUMNS: usize = 5;
+/// Digits that an amount may have before the point, and behind it.
+const WHOLE_DIGITS_MAX: i32 = 60;
+const FRACTION_DIGITS_MAX: i32 = 40;
 /// The largest power of ten that binary floating point has without rounding.
 const SCALE_MAX: u8 = 22;
 
@@ -229,7 +232,12 @@ fn printed(bits: u64, text: &mut String) -> Printed {
     let digit = |so_far: u64, byte: u8| so_far.wrapping_mul(10).wrapping_add(u64::from(byte & 0b1111));
     let digits = mantissa.bytes().filter(u8::is_ascii_digit).fold(0, digit);
     let exponent: i32 = exponent.parse().unwrap_or_default();
-    Printed { digits, power: exponent.saturating_sub(i32::try_from(behind).unwrap_or_default()) }
+    let power = exponent.saturating_sub(i32::try_from(behind).unwrap_or_default());
+    // What no amount can be is no price: no file of text and no case could say it.
+    match exponent < WHOLE_DIGITS_MAX && power >= -FRACTION_DIGITS_MAX {
+        true => Printed { digits, power },
+        false => Printed { digits: 0, power: 0 },
+    }
 }
 
 #[expect(
@@ -283,6 +291,8 @@ mod tests {
             return None;
         }
         let text = format!("{value}");
+        // Beyond the bounds of an amount nothing is a price.
+        text.parse::<Amount>().ok()?;
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let digits = IBig::from_str_radix(&format!("{whole}{fraction}"), 10).unwrap();
         Some(Amount::new(digits, fraction.len()))

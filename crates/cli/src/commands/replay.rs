@@ -1,8 +1,9 @@
 //! `qazyq replay --from --to`: every asset, every day, every reading, by the law in force or by another.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use indicatif::ProgressBar;
 use qazyq_casework::Trouble;
@@ -30,6 +31,9 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
     let act = run.act()?;
     let amended = args.amended.as_deref().map(|folder| qazyq_casework::law::load(Some(folder))).transpose()?;
     let plan = plan(run, args, &act, amended.as_ref())?;
+    if args.format == "summary" && (args.output.is_some() || args.table.is_some()) {
+        return Err(run.usage(&Trouble::SummaryIsForTheScreen));
+    }
     let table = table(run, args, &plan)?;
     let follows = args.format == "summary";
     let mut replayed = replay(run, args, &act, &plan, (table, follows))?;
@@ -38,9 +42,9 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
             if run.everywhere.json {
                 let text = Value::object(to_json(&plan, &replayed)).to_string();
                 run.screen.raw_line(&text)?;
-                return Ok(Exit::Done);
+            } else {
+                summary(run, amended.as_ref().unwrap_or(&act).on(plan.to), &plan, &replayed)?;
             }
-            summary(run, amended.as_ref().unwrap_or(&act).on(plan.to), &plan, &replayed)?;
         }
         "json" => write_json(run, args, &plan, table, &mut replayed)?,
         "parquet" => {
@@ -134,26 +138,56 @@ pub(super) fn written(
         });
     };
     let unusable = |error| Trouble::Path { path: path.display().to_string(), error };
+    let interrupted_or = |trouble: Trouble| match interrupted().load(Ordering::Relaxed) {
+        true => Trouble::Interrupted,
+        false => trouble,
+    };
+    let there = std::fs::metadata(path).ok();
+    if there.as_ref().is_some_and(|there| !there.is_file()) {
+        // A pipe or a device is written to; nothing can take its place.
+        let mut to = BufWriter::new(Stoppable(File::options().write(true).open(path).map_err(unusable)?));
+        write(&mut to).and_then(|()| to.flush().map_err(unusable)).map_err(interrupted_or)?;
+        return Ok(());
+    }
+    // Where a link stands, what it leads to is written.
+    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = tempfile::NamedTempFile::new_in(folder).map_err(unusable)?;
-    let mut to = BufWriter::with_capacity(1 << 18, file);
-    write(&mut to)?;
-    let file = to.into_inner().map_err(|error| unusable(error.into_error()))?;
-    readable(file.as_file());
+    let file = as_readable_as(there.as_ref()).tempfile_in(folder).map_err(unusable)?;
+    let mut to = BufWriter::with_capacity(1 << 18, Stoppable(file));
+    write(&mut to).and_then(|()| to.flush().map_err(unusable)).map_err(interrupted_or)?;
+    let Stoppable(file) = to.into_inner().map_err(|error| unusable(error.into_error()))?;
     file.persist(path).map_err(|error| unusable(error.error))?;
     Ok(())
 }
 
-/// As readable as any other file: a temporary one is its maker's alone.
-fn readable(file: &File) {
+/// Stops writing once somebody has interrupted the program.
+struct Stoppable<W>(W);
+
+impl<W: Write> Write for Stoppable<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match interrupted().load(Ordering::Relaxed) {
+            true => Err(io::Error::other("interrupted")),
+            false => self.0.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// A file as readable as the one whose place it takes; else as any new one of this user.
+fn as_readable_as(there: Option<&Metadata>) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        // Where it cannot be made so, it is a result all the same.
-        let _ = file.set_permissions(std::fs::Permissions::from_mode(0o644));
+        let new = || std::fs::Permissions::from_mode(0o666);
+        builder.permissions(there.map_or_else(new, Metadata::permissions));
     }
     #[cfg(not(unix))]
-    let _ = file;
+    let _ = there;
+    builder
 }
 
 /// One object; a table that is wanted is its last key.
