@@ -129,7 +129,8 @@ impl Bars {
     pub fn write_csv(&self, to: &mut dyn Write) -> Result<(), Trouble> {
         let mut to = csv::Writer::from_writer(to);
         let unwritten = |error: csv::Error| Trouble::Output(std::io::Error::other(error));
-        to.write_record(["asset", "day", "open", "high", "low", "close", "vwap", "volume"]).map_err(unwritten)?;
+        to.write_record(["asset", "day", "open", "high", "low", "close", "vwap", "volume"])
+            .map_err(unwritten)?;
         for (asset, bar) in self.rows() {
             let figures = [&bar.open, &bar.high, &bar.low, &bar.close, &bar.vwap, &bar.volume];
             let mut record = vec![asset.to_owned(), bar.day.to_string()];

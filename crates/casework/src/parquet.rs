@@ -12,15 +12,15 @@ use qazyq_lake::export::ExportError;
 use qazyq_market::bars::Names;
 use qazyq_market::bars::Wanted;
 use qazyq_market::days::DayCut;
+use qazyq_market::klines::Interval;
 #[cfg(feature = "parquet")]
 use qazyq_market::ticks::totals::Totals;
 use qazyq_market::{Bar, DailyFile};
-use qazyq_market::klines::Interval;
 
 use crate::Trouble;
 use crate::bars::Bars;
-use crate::replay::{Input, Watch};
 use crate::replay::tables;
+use crate::replay::{Input, Watch};
 use crate::workspace::Declared;
 
 /// What brings it.

@@ -129,9 +129,9 @@ pub(crate) fn add_to(facts: &mut Vec<(&'static str, Value)>, rates: &[OfficialRa
 /// Whether several authorities set rates of one pair.
 pub(crate) fn are_of_several(rates: &[OfficialRate]) -> bool {
     let mut authorities: BTreeMap<(&str, &str), Authority> = BTreeMap::new();
-    rates.iter().any(|rate| {
-        *authorities.entry((&rate.base, &rate.quote)).or_insert(rate.authority) != rate.authority
-    })
+    rates
+        .iter()
+        .any(|rate| *authorities.entry((&rate.base, &rate.quote)).or_insert(rate.authority) != rate.authority)
 }
 
 /// On how many of these days a rate serves.

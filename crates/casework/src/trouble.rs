@@ -670,7 +670,11 @@ impl Trouble {
             }
             Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
             Self::ChangedMeanwhile(asset) => vec![("asset", asset.clone())],
-            Self::FirstFormat | Self::LeaseLost | Self::Interrupted | Self::NothingToCompare | Self::SummaryIsForTheScreen => vec![],
+            Self::FirstFormat
+            | Self::LeaseLost
+            | Self::Interrupted
+            | Self::NothingToCompare
+            | Self::SummaryIsForTheScreen => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
             | Self::NoMap

@@ -214,7 +214,8 @@ impl<'p> Decider<'p> {
         let code = currency.unwrap_or(&self.terms.currency);
         let peg = self.terms.pegs.kind(name);
         let of_peg = self.by_peg.entry(peg).or_default();
-        let in_currency = |place: &&usize| self.abouts.get(**place).is_some_and(|about| about.currency == code);
+        let in_currency =
+            |place: &&usize| self.abouts.get(**place).is_some_and(|about| about.currency == code);
         let place = of_peg.iter().find(in_currency).copied().unwrap_or_else(|| {
             let worth = |days| self.terms.worth(self.plan, peg, code, days);
             let worths = self.plan.stretches.iter().map(|stretch| {

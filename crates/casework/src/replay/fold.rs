@@ -3,7 +3,9 @@
 use qazyq_exact::Day;
 use qazyq_law::Outcome;
 use qazyq_replay::Outcomes;
-use qazyq_replay::fold::{Agreement, Change, Counts, Course, Differences, Differing, PerDay, Span, Summary, Tally};
+use qazyq_replay::fold::{
+    Agreement, Change, Counts, Course, Differences, Differing, PerDay, Span, Summary, Tally,
+};
 
 use super::plan::Plan;
 use super::spool::Spool;
@@ -246,8 +248,7 @@ fn emit_span(
 }
 
 fn emit_change(spool: &mut Option<Spool>, trouble: &mut Option<Trouble>, asset: u32, change: Change) {
-    let what =
-        u32::from(change.reading) | code(Some(change.before)) << 16 | code(Some(change.after)) << 20;
+    let what = u32::from(change.reading) | code(Some(change.before)) << 16 | code(Some(change.after)) << 20;
     emit(spool, trouble, &[asset, what, word(change.from), change.days]);
 }
 

@@ -51,7 +51,8 @@ pub fn replay_own(
         }
         let dossier = question.dossier(book, &id)?;
         let asset = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        let own = Own { plan, act: question.act, source: question.asked.source.as_deref(), dossier: &dossier };
+        let own =
+            Own { plan, act: question.act, source: question.asked.source.as_deref(), dossier: &dossier };
         if own.decide(asset, &mut fold)? {
             without_peg += u64::from(dossier.peg_text().is_none());
         }

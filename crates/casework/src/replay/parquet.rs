@@ -85,7 +85,8 @@ impl Rows for MarketRows<'_> {
     }
 
     fn advanced(&mut self) -> u64 {
-        let bytes = |rows: u64| u64::try_from(u128::from(rows) * u128::from(self.bytes) / u128::from(self.rows));
+        let bytes =
+            |rows: u64| u64::try_from(u128::from(rows) * u128::from(self.bytes) / u128::from(self.rows));
         let advanced = bytes(self.read).unwrap_or(0).saturating_sub(bytes(self.told).unwrap_or(0));
         self.told = self.read;
         advanced

@@ -175,7 +175,8 @@ impl Job<'_> {
                     break 'parts;
                 }
                 let run = batch.assets.iter().take_while(|asset| **asset == first).count();
-                let asset = decider.meet_one(&name, batch.currencies.get(..run).unwrap_or_default(), &*rows)?;
+                let asset =
+                    decider.meet_one(&name, batch.currencies.get(..run).unwrap_or_default(), &*rows)?;
                 batch.assets[..run].fill(asset);
                 ours = Some(name);
                 gather.take(&mut batch, 0..run, &mut decider).map_err(|ended| named(ended, &decider))?;

@@ -66,7 +66,12 @@ impl Spool {
 }
 
 /// The lines of these assets, in the file's order.
-fn lines_of(file: &File, width: usize, lines: u64, assets: std::ops::Range<usize>) -> Result<Vec<u32>, Trouble> {
+fn lines_of(
+    file: &File,
+    width: usize,
+    lines: u64,
+    assets: std::ops::Range<usize>,
+) -> Result<Vec<u32>, Trouble> {
     let mut from = BufReader::with_capacity(1 << 16, file);
     let mut words = Vec::new();
     let mut bytes = vec![0; width * 4];

@@ -174,7 +174,9 @@ impl<W: Write> Rows for Csv<W> {
             self.text.clear();
             let field = match cell {
                 Cell::Text(text) => *text,
-                Cell::Date(day) => write!(self.text, "{day}").map(|()| self.text.as_str()).unwrap_or_default(),
+                Cell::Date(day) => {
+                    write!(self.text, "{day}").map(|()| self.text.as_str()).unwrap_or_default()
+                }
                 Cell::Number(n) => write!(self.text, "{n}").map(|()| self.text.as_str()).unwrap_or_default(),
             };
             self.to.write_field(field).map_err(unwritten)?;

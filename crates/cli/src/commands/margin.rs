@@ -43,7 +43,12 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Margin) -> Result<Exit, Failur
         .map(|of| {
             let figure = of.figure.as_ref().map(|figure| percent(words, figure, &law.deviation_max));
             let figure = figure.map_or(String::new(), |figure| format!(", {figure}"));
-            let head = format!("{} ({}): {}{figure}", legible(&of.source), legible(&of.currency), run.screen.outcome(of.outcome));
+            let head = format!(
+                "{} ({}): {}{figure}",
+                legible(&of.source),
+                legible(&of.currency),
+                run.screen.outcome(of.outcome)
+            );
             (head, series(words, of))
         })
         .collect();

@@ -12,24 +12,25 @@ use qazyq_casework::replay::tables::{Csv, Json, Table, parquet_rows};
 use qazyq_casework::replay::{Foreign, OfReading, Order, Plan, Replayed, Watch, WhatIf};
 use qazyq_casework::replay::{bytes_of, replay_file, replay_own, to_json};
 use qazyq_exact::Ratio;
+use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law};
-use qazyq_law::json::Value;
 use qazyq_market::bars::Findings;
 
 use super::fetch::interrupted;
 use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::explain::counted_choices;
+use crate::number::grouped;
 use crate::readings::{Block, block_text, blocks};
 use crate::troubles;
 use crate::words::{Words, legible, value};
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failure> {
     let act = run.act()?;
-    let amended = args.amended.as_deref().map(|folder| qazyq_casework::law::load(Some(folder))).transpose()?;
+    let amended =
+        args.amended.as_deref().map(|folder| qazyq_casework::law::load(Some(folder))).transpose()?;
     let plan = plan(run, args, &act, amended.as_ref())?;
     if args.format == "summary" && (args.output.is_some() || args.table.is_some()) {
         return Err(run.usage(&Trouble::SummaryIsForTheScreen));
@@ -61,16 +62,10 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
     remarks(run, &plan, &replayed)
 }
 
-fn plan(
-    run: &Run<'_>,
-    args: &args::Replay,
-    act: &Act,
-    amended: Option<&Act>,
-) -> Result<Plan, Failure> {
+fn plan(run: &Run<'_>, args: &args::Replay, act: &Act, amended: Option<&Act>) -> Result<Plan, Failure> {
     let days = (run.day(&args.from)?, run.day(&args.to)?);
-    let threshold = |text: &String| {
-        text.parse::<Ratio>().map_err(|_| run.usage(&Trouble::Threshold(text.clone())))
-    };
+    let threshold =
+        |text: &String| text.parse::<Ratio>().map_err(|_| run.usage(&Trouble::Threshold(text.clone())));
     let threshold = args.threshold.as_ref().map(threshold).transpose()?;
     let what_if = WhatIf { threshold, window_days: args.window_days, amended };
     Plan::new(act, &what_if, days, &args.readings).map_err(|trouble| run.usage(&trouble))
@@ -210,12 +205,7 @@ fn write_json(
 }
 
 /// What it came to, on a screen.
-fn summary(
-    run: &mut Run<'_>,
-    law: &Law,
-    plan: &Plan,
-    replayed: &Replayed,
-) -> Result<(), Failure> {
+fn summary(run: &mut Run<'_>, law: &Law, plan: &Plan, replayed: &Replayed) -> Result<(), Failure> {
     let words = &run.screen.words;
     let number = |number: u64| grouped(words, &number.to_string());
     let named = [
@@ -252,7 +242,8 @@ fn summary(
         }
     }
     let row = |(cells, places): (Vec<String>, Vec<usize>)| {
-        let readings: Vec<Choices> = places.iter().filter_map(|place| plan.readings.get(*place)).copied().collect();
+        let readings: Vec<Choices> =
+            places.iter().filter_map(|place| plan.readings.get(*place)).copied().collect();
         let base = plan.readings.get(plan.base).filter(|_| plan.readings.len() > 1);
         let name = |block: &Block| {
             let name = block_text(block, counted_choices(law), &any);
@@ -373,7 +364,11 @@ pub(super) fn without_peg(words: &Words, count: u64) -> Option<String> {
 }
 
 /// What must be known of the rows that were read. Where some were refused, the program's end says so.
-pub(super) fn told_of_rows(run: &mut Run<'_>, findings: &Findings, floats: &[String]) -> Result<Exit, Failure> {
+pub(super) fn told_of_rows(
+    run: &mut Run<'_>,
+    findings: &Findings,
+    floats: &[String],
+) -> Result<Exit, Failure> {
     let exit = if findings.rejected.is_empty() { Exit::Done } else { Exit::Refused };
     if run.screen.quiet {
         return Ok(exit);

@@ -52,9 +52,9 @@ fn file(
     let watch = |watch: &Watch<'_>| screen_file(act, reading, date, foreign, watch);
     let screened = watched(&bar, &watch)?;
     match args.format.as_str() {
-        "parquet" => written(args.output.as_deref(), |to| {
-            screened.write(&mut *parquet_rows(Table::Screen, to)?)
-        })?,
+        "parquet" => {
+            written(args.output.as_deref(), |to| screened.write(&mut *parquet_rows(Table::Screen, to)?))?
+        }
         "csv" => written(args.output.as_deref(), |to| screened.write(&mut Csv::new(Table::Screen, to)?))?,
         _ if run.everywhere.json => {
             for line in screened.lines() {
@@ -89,7 +89,12 @@ fn show_file(
     let row = |line: qazyq_casework::replay::Line<'_>| {
         let figure = line.figure.map(|figure| percent(&screen.words, figure, &law.deviation_max));
         let days = line.days_present.to_string();
-        vec![legible(line.asset), screen.outcome(line.outcome), figure.unwrap_or_else(|| "–".to_owned()), days]
+        vec![
+            legible(line.asset),
+            screen.outcome(line.outcome),
+            figure.unwrap_or_else(|| "–".to_owned()),
+            days,
+        ]
     };
     let rows: Vec<Vec<String>> = screened.lines().map(row).collect();
     let own = reading.named().map(|(_, choice)| choice).join(" · ");
