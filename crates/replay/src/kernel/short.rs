@@ -148,7 +148,7 @@ mod tests {
         fn below(&mut self, sides: u64) -> u64 {
             self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
             let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            (mixed ^ (mixed >> 27)) % sides
+            (mixed ^ (mixed >> 27)).checked_rem(sides).unwrap()
         }
 
         /// Prices near the peg, gaps, and now and then numbers that leave no room.
@@ -160,7 +160,7 @@ mod tests {
                 0 => i64::MAX.into(),
                 1..9 => 0,
                 9..12 => -5,
-                _ => i128::from(9_000 + self.below(2_000)),
+                _ => i128::from(self.below(2_000).saturating_add(9_000)),
             };
             (0..12).map(|_| digits()).collect()
         }
