@@ -217,7 +217,8 @@ impl Dense {
         let places = self.receipts.get_mut(run.slot..run.slot.saturating_add(run.len));
         let receipts = run.piece.bare.receipt().get(run.row..run.row.saturating_add(run.len));
         let (Some(places), Some(receipts)) = (places, receipts) else { return Err(NotPlain::Far) };
-        if places.iter().any(|receipt| *receipt != 0) {
+        // Every one of them, without a way out: that is many at a time.
+        if places.iter().fold(0, |any, receipt| any | *receipt) != 0 {
             return Err(NotPlain::Repeated);
         }
         places.copy_from_slice(receipts);
@@ -438,10 +439,10 @@ impl Value for i64 {
 
     fn all_scaled(to: &mut [Self], digits: &[i64], factor: Self) -> Option<()> {
         if factor == 1 {
-            // Nearly always: digits of a key have one scale as far as they can.
-            let any_absent = digits.iter().fold(false, |any, digits| any | (*digits == Self::ABSENT));
+            // Nearly always: digits of a key have one scale as far as they can. The least integer is none that a column has, so
+            // the row that claims it is broken: whoever reads rows will say so.
             to.copy_from_slice(digits);
-            return (!any_absent).then_some(());
+            return Some(());
         }
         for (to, digits) in to.iter_mut().zip(digits) {
             *to = digits.checked_mul(factor).filter(|value| *value != Self::ABSENT)?;

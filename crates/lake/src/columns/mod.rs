@@ -82,6 +82,23 @@ impl Lake {
 }
 
 impl Columns {
+    /// The rows of these files, wherever they lie and whatever parser made them.
+    ///
+    /// # Errors
+    /// Where one is no file of columns.
+    pub fn of_files(paths: &[PathBuf]) -> Result<Self, LakeError> {
+        let segments = paths.iter().map(|path| Segment::open(path)).collect::<Result<_, _>>()?;
+        let (covered, broken) = (Vec::new(), Vec::new());
+        Ok(Self { segments, uncovered: ByKey::new(), last_receipt: 0, covered, broken })
+    }
+
+    /// How many bytes the files have.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        let bytes = self.segments.iter().map(|segment| u64::try_from(segment.bytes()).unwrap_or(u64::MAX));
+        bytes.fold(0, u64::saturating_add)
+    }
+
     /// Adds the rows of the feed's receipts that no segment covers, read in memory; gives those whose answer cannot be
     /// read any more. Nothing is written.
     ///

@@ -150,14 +150,17 @@ impl Number {
         }
     }
 
-    /// `digits / 10^scale` in its shortest form.
-    pub(crate) fn shortest(digits: i64, scale: u8) -> Self {
+    /// `digits / 10^scale` in its shortest form; none of the least integer, which no column has.
+    pub(crate) fn shortest(digits: i64, scale: u8) -> Option<Self> {
+        if digits == i64::MIN {
+            return None;
+        }
         let (mut digits, mut scale) = (digits, if digits == 0 { 0 } else { scale });
         while scale > 0 && digits % 10 == 0 {
             digits /= 10;
             scale = scale.saturating_sub(1);
         }
-        Self::Small { digits: digits.into(), scale }
+        Some(Self::Small { digits: digits.into(), scale })
     }
 
     pub(crate) fn of(amount: &Amount) -> Self {

@@ -475,7 +475,7 @@ impl Columns {
             if column.whole.is_valid(row) {
                 let scale = column.scale.value(row);
                 *place = Some(match &column.digits {
-                    Digits::Narrow(digits) => Number::shortest(digits.value(row), scale),
+                    Digits::Narrow(digits) => Number::shortest(digits.value(row), scale)?,
                     Digits::Broad(digits) => Number::small(digits.value(row), scale)?,
                 });
             }
