@@ -210,6 +210,12 @@ impl<'p> Decider<'p> {
         self.abouts.get(*self.assets.get(index(asset))?)
     }
 
+    /// The number of an asset that comes now, with all its days.
+    pub(super) fn meet_named(&mut self, name: &str) -> u32 {
+        self.add(name, None);
+        u32::try_from(self.names.len() - 1).unwrap_or(u32::MAX)
+    }
+
     fn add(&mut self, name: &str, currency: Option<&str>) {
         let code = currency.unwrap_or(&self.terms.currency);
         let peg = self.terms.pegs.kind(name);
@@ -234,21 +240,43 @@ impl<'p> Decider<'p> {
 
 impl Decide for Decider<'_> {
     fn decide(&mut self, asset: u32, columns: Lent<'_>, from: i32, days: u32) -> Result<(), Trouble> {
-        let Self { stretches, decimals, fold, assets, abouts, screened, plan, .. } = self;
-        let Some(about) = assets.get(index(asset)).and_then(|place| abouts.get(*place)) else {
-            return Ok(());
-        };
+        // Lent to the kernels together with the rest of what is here.
+        let mut decimals = std::mem::take(&mut self.decimals);
         let wide = Wide::of(&columns);
         let prices = match &wide {
             Some(wide) => wide.prices(),
-            None => prices(&columns, decimals),
+            None => prices(&columns, &mut decimals),
         };
-        let series = |worth| Series {
-            first: Day::from_number(columns.first),
-            days: columns.end - columns.start,
-            prices,
-            worth,
+        let columns = (Day::from_number(columns.first), columns.end - columns.start, prices);
+        let decided = self.decide_prices(asset, columns, from, days);
+        self.decimals = decimals;
+        decided
+    }
+
+    fn undetermined(&mut self, asset: u32, days: u32) -> Result<(), Trouble> {
+        self.fold.asset_days += u64::from(days);
+        self.fold.push_undetermined(asset, days)
+    }
+
+    fn done(&mut self, asset: u32) -> Result<(), Trouble> {
+        self.fold.done(asset)
+    }
+}
+
+impl Decider<'_> {
+    /// Decides an asset by columns that begin on a day, with a value for so many.
+    pub(super) fn decide_prices(
+        &mut self,
+        asset: u32,
+        (first, many, prices): (Day, usize, Prices<'_>),
+        from: i32,
+        days: u32,
+    ) -> Result<(), Trouble> {
+        let Self { stretches, fold, assets, abouts, screened, plan, .. } = self;
+        let Some(about) = assets.get(index(asset)).and_then(|place| abouts.get(*place)) else {
+            return Ok(());
         };
+        let series = |worth| Series { first, days: many, prices, worth };
         if let Some(screened) = screened {
             // A screening has its one day and reading, whatever days the rows are of.
             for (kernels, (worth, _)) in stretches.iter().zip(&about.worths) {
@@ -276,15 +304,6 @@ impl Decide for Decider<'_> {
             }
         }
         Ok(())
-    }
-
-    fn undetermined(&mut self, asset: u32, days: u32) -> Result<(), Trouble> {
-        self.fold.asset_days += u64::from(days);
-        self.fold.push_undetermined(asset, days)
-    }
-
-    fn done(&mut self, asset: u32) -> Result<(), Trouble> {
-        self.fold.done(asset)
     }
 }
 

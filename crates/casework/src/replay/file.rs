@@ -1,4 +1,4 @@
-//! Files of bars: CSV, and Parquet in a build that reads it.
+//! Files of bars: CSV, the lake's columns, and Parquet in a build that reads it.
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -11,7 +11,7 @@ use qazyq_market::bars::{Batch, FIGURES, Findings, Wanted};
 
 use super::plan::Plan;
 use super::source::{Input, Named, Rows};
-use super::{Interval, cells::PRICES};
+use super::{Interval, cells::PRICES, columns};
 use crate::lines::{Lines, line_from};
 use crate::{Trouble, parquet};
 
@@ -28,12 +28,16 @@ pub(super) fn open_for(path: &Path, wanted: Wanted) -> Result<Box<dyn Input>, Tr
     let unusable = |error| Trouble::path(path, error);
     let file = File::open(path).map_err(unusable)?;
     if file.metadata().map_err(unusable)?.is_dir() {
-        return Err(Trouble::Folder(path.display().to_string()));
+        let found = columns::open_folder(path, wanted)?;
+        return found.ok_or_else(|| Trouble::Folder(path.display().to_string()));
     }
     let mut head = Vec::new();
-    (&file).take(4).read_to_end(&mut head).map_err(unusable)?;
+    (&file).take(6).read_to_end(&mut head).map_err(unusable)?;
     if parquet::is_parquet(&head) {
         return parquet::market(path, wanted);
+    }
+    if head.starts_with(columns::MAGIC) {
+        return columns::open(path, wanted);
     }
     let end = file.metadata().map_err(unusable)?.len();
     let (header, from) = header_of(&file, end).map_err(unusable)??;

@@ -9,6 +9,7 @@
 //! | --- | --- |
 //! | `plan` | which days, under which readings, by which law |
 //! | `source`, `file` | rows out of files, in parts that threads read at once |
+//! | `columns` | the lake's columns, of which no rows need be gathered |
 //! | `cells`, `gather` | rows as columns, one asset after the other, whatever their order |
 //! | `own` | the workspace's own assets |
 //! | `decide` | columns to kernels, each stretch of days by its own rule |
@@ -17,6 +18,7 @@
 //! Outcomes are those of `qazyq_law::assess`, day by day; see `qazyq_replay`.
 
 mod cells;
+mod columns;
 mod decide;
 mod file;
 mod fold;
@@ -240,7 +242,11 @@ impl Foreign<'_> {
 /// # Errors
 /// Where it cannot be read.
 pub fn bytes_of(path: &Path) -> Result<u64, Trouble> {
-    Ok(std::fs::metadata(path).map_err(|error| Trouble::path(path, error))?.len())
+    let len = |path: &Path| Ok(std::fs::metadata(path).map_err(|error| Trouble::path(path, error))?.len());
+    match path.is_dir() {
+        true => columns::files_of(path)?.iter().map(|file| len(file)).sum(),
+        false => len(path),
+    }
 }
 
 impl Replayed {

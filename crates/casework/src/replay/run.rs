@@ -7,6 +7,7 @@ use std::thread;
 use qazyq_market::bars::{Batch, Findings};
 
 use super::Interval;
+use super::columns::Files;
 use super::decide::{Decider, Screened, Terms};
 use super::fold::Fold;
 use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
@@ -75,6 +76,9 @@ pub(super) fn run(
         interval.from = interval.first_needed;
     }
     let job = Job { plan, terms, input, wants, watch, interval };
+    if let Some(files) = input.columns() {
+        return job.run_columns(files).map_err(Ended::into_trouble);
+    }
     let order = job.order()?;
     match job.run_in(order) {
         Err(Ended::Fault(Fault::OtherOrder)) => {}
@@ -104,11 +108,34 @@ impl Job<'_> {
             Order::ByAsset => self.input.parts(self.watch.threads.max(1)).max(1),
             Order::ByDay | Order::None => 1,
         };
+        self.run_parts(order, parts, &|part| self.part(order, part, parts))
+    }
+
+    /// Runs over columns, whose assets can be decided as they stand.
+    fn run_columns(&self, files: &Files) -> Result<Ran, Ended> {
+        let parts = self.input.parts(self.watch.threads.max(1)).max(1);
+        let mut ran = self.run_parts(Order::ByAsset, parts, &|part| {
+            let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
+            let mut decider = Decider::new(self.plan, self.terms, fold, self.wants.screens);
+            let watched = |bytes| self.watched(bytes);
+            let findings = files.decide((part, parts), self.interval, &mut decider, &watched)?;
+            Ok(decider.into_part(findings, Vec::new()))
+        })?;
+        // Told of all rows by one part, which cannot know how many the others took.
+        ran.findings.left_out = ran.findings.left_out.saturating_sub(ran.findings.rows);
+        Ok(ran)
+    }
+
+    fn run_parts(
+        &self,
+        order: Order,
+        parts: usize,
+        run: &(dyn Fn(usize) -> Result<Part, Ended> + Sync),
+    ) -> Result<Ran, Ended> {
         let mut done = Vec::new();
         thread::scope(|scope| {
-            let started: Vec<_> =
-                (1..parts).map(|part| scope.spawn(move || self.part(order, part, parts))).collect();
-            done.push(self.part(order, 0, parts));
+            let started: Vec<_> = (1..parts).map(|part| scope.spawn(move || run(part))).collect();
+            done.push(run(0));
             for thread in started {
                 // A thread that panics is a fault of this program: it goes on as its own.
                 done.push(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));

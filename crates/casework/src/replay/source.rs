@@ -2,6 +2,7 @@
 
 use qazyq_market::bars::{Batch, Findings};
 
+use super::columns::Files;
 use crate::Trouble;
 
 /// The names behind a batch's numbers.
@@ -30,6 +31,10 @@ pub(crate) trait Input: Sync {
     fn parts(&self, most: usize) -> usize;
     /// The rows of one of so many parts.
     fn rows(&self, part: usize, of: usize) -> Result<Box<dyn Rows + '_>, Trouble>;
+    /// Whole columns, of which no rows need be gathered.
+    fn columns(&self) -> Option<&Files> {
+        None
+    }
     /// Columns of figures that are binary floating point.
     fn floats(&self) -> Vec<String> {
         Vec::new()

@@ -3,6 +3,7 @@
 //!
 //! `QAZYQ_CASES=200 cargo test --release -p qazyq-casework --test replay` looks at as many made-up markets.
 
+mod columns;
 #[path = "../fetch/desk.rs"]
 #[expect(dead_code, reason = "the desk of the tests of fetching, of which few need all")]
 mod desk;
