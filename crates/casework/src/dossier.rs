@@ -52,23 +52,7 @@ impl Book {
         let mut pages = self.pages(act, &known, names.issuer.as_deref(), known_at)?;
         let mut series = Vec::new();
         for source in known.sources() {
-            let own = self.series(&known, source, known_at)?;
-            // What converts a token's series is of no use for a series that is now in something else.
-            let conversion =
-                known.conversions.get(source).filter(|conversion| conversion.from == own.currency);
-            let by = match conversion {
-                None => None,
-                Some(conversion) => {
-                    let through = self.known(conversion.through, known_at);
-                    Some(self.series(&through, conversion.source, known_at)?)
-                }
-            };
-            // A chain has one link: what converts is in a currency itself.
-            let by = by.filter(|by| by.cut == own.cut && qazyq_exact::currency::is_national(&by.currency));
-            series.push(match (conversion, by) {
-                (Some(conversion), Some(by)) => own.converted(conversion.through, &by),
-                _ => own,
-            });
+            series.push(self.series_in_currency(&known, source, known_at)?);
         }
         for followed in known.follows.values() {
             if let Some((profile, retrieved)) = self.lake.coinmarketcap(followed, known_at)? {
@@ -86,6 +70,61 @@ impl Book {
             series,
             withdrawn: known.withdrawn,
             pages,
+        })
+    }
+
+    /// As much of [`Book::dossier`] as `stability` needs, but for the series that `apart` takes. It is asked of those that come
+    /// from the lake alone and are not converted.
+    pub(crate) fn dossier_beside(
+        &self,
+        act: &Act,
+        asset: &str,
+        known_at: Timestamp,
+        mut apart: impl FnMut(&Followed) -> Result<bool, Trouble>,
+    ) -> Result<Dossier, Trouble> {
+        let names = self.asset_at(asset, known_at)?;
+        let known = self.known(asset, known_at);
+        let pages = self.pages(act, &known, names.issuer.as_deref(), known_at)?;
+        let (mut series, mut quotes) = (Vec::new(), BTreeSet::new());
+        for source in known.sources() {
+            if let Some(followed) = known.of_the_lake_alone(source)
+                && apart(followed)?
+            {
+                quotes.insert(followed.currency.clone());
+                continue;
+            }
+            let own = self.series_in_currency(&known, source, known_at)?;
+            quotes.insert(own.currency.clone());
+            series.push(own);
+        }
+        let pairs = between(&pages.peg_currencies(), &quotes);
+        let rates = self.lake.official_rates(&pairs, known_at)?;
+        let withdrawn = known.withdrawn;
+        Ok(Dossier { asset: names, known_at, had_later: None, rates, series, withdrawn, pages })
+    }
+
+    /// A series, in a currency if something converts it.
+    fn series_in_currency(
+        &self,
+        known: &Known<'_>,
+        source: &str,
+        known_at: Timestamp,
+    ) -> Result<Series, Trouble> {
+        let own = self.series(known, source, known_at)?;
+        // What converts a token's series is of no use for a series that is now in something else.
+        let conversion = known.conversions.get(source).filter(|conversion| conversion.from == own.currency);
+        let by = match conversion {
+            None => None,
+            Some(conversion) => {
+                let through = self.known(conversion.through, known_at);
+                Some(self.series(&through, conversion.source, known_at)?)
+            }
+        };
+        // A chain has one link: what converts is in a currency itself.
+        let by = by.filter(|by| by.cut == own.cut && qazyq_exact::currency::is_national(&by.currency));
+        Ok(match (conversion, by) {
+            (Some(conversion), Some(by)) => own.converted(conversion.through, &by),
+            _ => own,
         })
     }
 
@@ -184,6 +223,15 @@ impl Known<'_> {
             follows: BTreeMap::new(),
             conversions: BTreeMap::new(),
         }
+    }
+
+    /// From where a series comes, if it comes from nowhere else and nothing converts it.
+    fn of_the_lake_alone(&self, source: &str) -> Option<&Followed> {
+        let is_of_source =
+            |entry: &&Entry| matches!(&entry.what, What::Market { source: of, .. } if of == source);
+        let is_alone =
+            !self.entries.iter().any(is_of_source) && !self.conversions.contains_key(source);
+        self.follows.get(source).filter(|followed| is_alone && followed.cut == DayCut::Utc)
     }
 
     /// The sources of which there is a series, by name.

@@ -2,24 +2,35 @@
 //!
 //! A day's case has the peg that holds on it, the rates of its window, and a provisional bar only where it is the day's own.
 //! So an asset's days are cut where any of these changes, and each stretch is decided with what its cases would hold.
+//!
+//! A series whose rows in the lake count as they are is lent to the kernels from there (`apart`), without a bar for each day.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::atomic::Ordering;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
+use jiff::Timestamp;
 use qazyq_exact::{Amount, Day, Ratio};
+use qazyq_lake::columns::Dense;
 use qazyq_law::case::Facts;
 use qazyq_law::json::Value;
 use qazyq_law::reading::{Choices, Source};
 use qazyq_law::{Act, Law, Outcome};
+use qazyq_market::Figure;
+use qazyq_market::bars::{ABSENT, ABSENT_BROAD};
+use qazyq_market::days::DayCut;
 use qazyq_replay::margin::{Costliest, Margin, costliest, margin};
 use qazyq_replay::worth::{Rate, Worth};
 use qazyq_replay::{Bits, Digits, Kernel, Outcomes, Prices};
 
 use super::cells::PRICES;
+use super::columns;
 use super::fold::Fold;
 use super::plan::{Plan, Stretch};
 use super::tables::Table;
-use super::{Replayed, Watch};
+use super::{Interval, Replayed, Watch};
 use crate::Trouble;
 use crate::assess::Question;
 use crate::book::Book;
@@ -38,30 +49,217 @@ pub fn replay_own(
     (table, follows): (Option<Table>, bool),
     watch: &Watch<'_>,
 ) -> Result<Replayed, Trouble> {
-    let mut fold = Fold::new(plan, table, follows)?;
-    let mut names = Vec::new();
-    let mut without_peg = 0;
-    let ids = match only {
+    let ids: Vec<String> = match only {
         [] => book.assets().into_iter().map(|asset| asset.id).collect(),
         only => only.to_vec(),
     };
-    for id in ids {
+    let threads = watch.threads.min(ids.len() / ASSETS_A_THREAD_LEAST).max(1);
+    let part = |part: usize| ids.len() * part / threads..ids.len() * (part + 1) / threads;
+    let mut workers = Vec::new();
+    for _ in 0..threads {
+        workers.push(Worker::new(plan, question, Fold::new(plan, table, follows)?));
+    }
+    let looked_at = |id: &String| {
         if watch.stop.load(Ordering::Relaxed) {
             return Err(Trouble::Interrupted);
         }
-        let dossier = question.dossier(book, &id)?;
-        let asset = u32::try_from(names.len()).unwrap_or(u32::MAX);
-        let own =
-            Own { plan, act: question.act, source: question.asked.source.as_deref(), dossier: &dossier };
-        if own.decide(asset, &mut fold)? {
-            without_peg += u64::from(dossier.peg_text().is_none());
-        }
-        names.push(id);
         (watch.advanced)(1);
+        Known::of(plan, question, book, id)
+    };
+    if let [worker] = &mut workers[..] {
+        ids.iter().try_for_each(|id| worker.decide(looked_at(id)?))?;
+    } else {
+        thread::scope(|scope| {
+            let started: Vec<_> = workers
+                .iter_mut()
+                .map(|worker| {
+                    let (to, known) = sync_channel::<Known>(KNOWN_AHEAD);
+                    (to, scope.spawn(move || known.into_iter().try_for_each(|known| worker.decide(known))))
+                })
+                .collect();
+            // A book is read by one thread. Each of the others has assets that follow each other, so that the lines of
+            // tables stand in the same order however many threads there are.
+            let most = (0..threads).map(|of| part(of).len()).max().unwrap_or(0);
+            let handed = (0..most).try_for_each(|place| {
+                for (of, (to, _)) in started.iter().enumerate() {
+                    let id = ids.get(part(of)).and_then(|ids| ids.get(place));
+                    // Whoever takes no more has a reason, which is told below.
+                    if let Some(id) = id
+                        && to.send(looked_at(id)?).is_err()
+                    {
+                        return Ok(());
+                    }
+                }
+                Ok(())
+            });
+            let mut ended = Ok(());
+            for (to, thread) in started {
+                drop(to);
+                let own = thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                ended = ended.and(own);
+            }
+            handed.and(ended)
+        })?;
     }
-    let mut replayed = Replayed::of(vec![(fold, names)], plan);
+    let without_peg = workers.iter().map(|worker| worker.without_peg).sum();
+    let parts = workers.into_iter().map(|worker| (worker.fold, worker.names)).collect();
+    let mut replayed = Replayed::of(parts, plan);
     replayed.without_peg = without_peg;
     Ok(replayed)
+}
+
+/// Fewer assets are not worth a thread.
+const ASSETS_A_THREAD_LEAST: usize = 16;
+
+/// Assets that wait for each thread.
+const KNOWN_AHEAD: usize = 4;
+
+/// What is known of an asset, as far as its replay needs it.
+struct Known {
+    dossier: Dossier,
+    apart: Vec<Apart>,
+}
+
+impl Known {
+    fn of(plan: &Plan, question: &Question<'_>, book: &Book, id: &str) -> Result<Self, Trouble> {
+        let (known_at, needed) = (question.known_at(), Interval::of(plan).needed());
+        let days = Day::from_number(*needed.start())..=Day::from_number(*needed.end());
+        let wanted = Figure::OF_A_BAR.into_iter().zip(plan.prices());
+        let figures: Vec<Figure> = wanted.filter_map(|(figure, wanted)| wanted.then_some(figure)).collect();
+        let mut apart = Vec::new();
+        let dossier = book.dossier_beside(question.act, id, known_at, |followed| {
+            let mut dense = Dense::of(&figures);
+            // A series of which no day is needed may yet be admitted, and then has its say: that shows in its dossier.
+            let is_told = book.dense(followed, known_at, days.clone(), &mut dense)? && dense.days() > 0;
+            if is_told {
+                let (source, currency) = (followed.source.clone(), followed.currency.clone());
+                apart.push(Apart { source, currency, dense, closed_until: closed_until(known_at) });
+            }
+            Ok(is_told)
+        })?;
+        Ok(Self { dossier, apart })
+    }
+}
+
+/// The first UTC day that is not over at an instant.
+fn closed_until(known_at: Timestamp) -> Day {
+    DayCut::Utc.day_of(known_at)
+}
+
+/// A series as dense columns. Every day from `closed_until` on is provisional.
+struct Apart {
+    source: String,
+    currency: String,
+    dense: Dense,
+    closed_until: Day,
+}
+
+impl Apart {
+    /// The places of these days.
+    fn places(&self, from: Day, to: Day) -> Range<usize> {
+        let place = |day: Day| {
+            let days = i64::from(day.number()) - i64::from(self.dense.first().number());
+            usize::try_from(days).unwrap_or(0).min(self.dense.days())
+        };
+        let end = if to < self.dense.first() { 0 } else { place(to.plus(1)) };
+        place(from).min(end)..end
+    }
+
+    fn day(&self, place: usize) -> Day {
+        self.dense.first().plus(i32::try_from(place).unwrap_or(i32::MAX))
+    }
+
+    /// Those of these days that have a row.
+    fn days(&self, from: Day, to: Day) -> impl DoubleEndedIterator<Item = Day> {
+        let places = self.places(from, to);
+        let receipts = self.dense.receipts().get(places.clone()).unwrap_or_default();
+        let with_row = places.zip(receipts).filter(|(_, receipt)| **receipt != 0);
+        with_row.map(|(place, _)| self.day(place))
+    }
+
+    /// The days from the first to the last, as a kernel takes them: from which day on, how many, and their prices. A
+    /// provisional bar serves no day but its own, so that none counts before `serves`.
+    fn lent<'a>(
+        &'a self,
+        (first, last): (Day, Day),
+        serves: Day,
+        to: &'a mut Blanked,
+    ) -> (Day, usize, Prices<'a>) {
+        let places = self.places(first, last);
+        let blank = self.places(self.closed_until, serves.plus(-1));
+        let blank = blank.start.max(places.start)..blank.end.min(places.end);
+        let (start, days) = (self.day(places.start), places.len());
+        let mut prices = columns::prices(&self.dense);
+        let Prices { open, high, low, close, vwap, .. } = &mut prices;
+        let blanked = self.closed_until < serves && !blank.is_empty();
+        let blank = blank.start.saturating_sub(places.start)..blank.end.saturating_sub(places.start);
+        for (price, (narrow, broad)) in
+            [open, high, low, close, vwap].into_iter().zip(to.narrow.iter_mut().zip(&mut to.broad))
+        {
+            *price = match *price {
+                Digits::Narrow(digits) => {
+                    let digits = digits.get(places.clone()).unwrap_or_default();
+                    Digits::Narrow(if blanked { without(digits, &blank, ABSENT, narrow) } else { digits })
+                }
+                Digits::Broad(digits) => {
+                    let digits = digits.get(places.clone()).unwrap_or_default();
+                    Digits::Broad(if blanked { without(digits, &blank, ABSENT_BROAD, broad) } else { digits })
+                }
+                other @ (Digits::Absent | Digits::Wide(_)) => other,
+            };
+        }
+        (start, days, prices)
+    }
+}
+
+/// Columns without some of their values.
+#[derive(Default)]
+struct Blanked {
+    narrow: [Vec<i64>; PRICES],
+    broad: [Vec<i128>; PRICES],
+}
+
+/// The digits without those at some places.
+fn without<'a, T: Copy>(digits: &[T], blank: &Range<usize>, absent: T, to: &'a mut Vec<T>) -> &'a [T] {
+    to.clear();
+    to.extend_from_slice(digits);
+    to.get_mut(blank.clone()).unwrap_or_default().fill(absent);
+    to
+}
+
+/// Decides one asset after the other.
+struct Worker<'a> {
+    plan: &'a Plan,
+    act: &'a Act,
+    source: Option<&'a str>,
+    /// Of each stretch those of the law that is replayed, and of the one in force where that is another.
+    kernels: Vec<(Kernel, Option<Kernel>)>,
+    fold: Fold,
+    names: Vec<String>,
+    without_peg: u64,
+}
+
+impl<'a> Worker<'a> {
+    fn new(plan: &'a Plan, question: &Question<'a>, fold: Fold) -> Self {
+        let kernel = |rule: &qazyq_replay::Rule| Kernel::new(rule.clone(), plan.readings.clone());
+        let kernels = plan
+            .stretches
+            .iter()
+            .map(|stretch| (kernel(&stretch.rule), stretch.in_force.as_ref().map(|(rule, _)| kernel(rule))));
+        let (act, source) = (question.act, question.asked.source.as_deref());
+        Self { plan, act, source, kernels: kernels.collect(), fold, names: Vec::new(), without_peg: 0 }
+    }
+
+    fn decide(&mut self, known: Known) -> Result<(), Trouble> {
+        let Known { dossier, apart } = &known;
+        let asset = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let own = Own { plan: self.plan, act: self.act, source: self.source, dossier, apart };
+        if own.decide(asset, &mut self.kernels, &mut self.fold)? {
+            self.without_peg += u64::from(dossier.peg_text().is_none());
+        }
+        self.names.push(known.dossier.asset.id);
+        Ok(())
+    }
 }
 
 /// What `stability` comes to on one day under each of `readings`; undetermined under all where no series is admitted.
@@ -76,7 +274,8 @@ pub(crate) fn on_day(
 ) -> Result<Vec<Outcome>, Trouble> {
     let plan = Plan::of_day(question.act, date, readings.to_vec());
     let law = question.act.on(date);
-    let own = Own { plan: &plan, act: question.act, source: question.asked.source.as_deref(), dossier };
+    let source = question.asked.source.as_deref();
+    let own = Own { plan: &plan, act: question.act, source, dossier, apart: &[] };
     let mut kernel = Kernel::new(law.into(), readings.to_vec());
     let outcomes = own.outcomes(&mut kernel, law.rate_days_max, (date, date))?;
     let of = |reading: usize| outcomes.as_ref()?.of(reading).map(|bits| bits.outcome(0));
@@ -112,15 +311,16 @@ pub fn margins(
     let law = question.act.on(date);
     let choices = question.asked.reading(law).choices;
     let plan = Plan::of_day(question.act, date, vec![choices]);
-    let own = Own { plan: &plan, act: question.act, source: question.asked.source.as_deref(), dossier };
+    let source = question.asked.source.as_deref();
+    let own = Own { plan: &plan, act: question.act, source, dossier, apart: &[] };
     let rule = qazyq_replay::Rule::from(law);
     let mut kernel = Kernel::new(rule.clone(), vec![choices]);
     let mut margins = Vec::new();
-    own.each(&mut kernel, law.rate_days_max, (date, date), |kernel, series, lent| {
+    own.each(&mut kernel, law.rate_days_max, (date, date), |kernel, (source, currency), lent| {
         let outcomes = kernel.run(lent, date, 1).ok_or_else(uneven)?;
         margins.push(SeriesMargin {
-            source: series.source.clone(),
-            currency: series.currency.clone(),
+            source: source.to_owned(),
+            currency: currency.to_owned(),
             outcome: outcomes.of(0).map_or(Outcome::Undetermined, |bits| bits.outcome(0)),
             figure: qazyq_replay::kernel::figure(&rule, lent, choices, date),
             margin: margin(&rule, lent, &choices, date),
@@ -140,38 +340,59 @@ struct Own<'a> {
     act: &'a Act,
     source: Option<&'a str>,
     dossier: &'a Dossier,
+    /// Series that the dossier has not.
+    apart: &'a [Apart],
 }
 
 impl Own<'_> {
-    /// The series that the reading's source admits.
+    /// Whether the reading's source admits a series of that source.
+    fn admits(&self, of: &str) -> bool {
+        match self.source.map_or(Source::Either, |name| qazyq_law::json::Text::from(name).into()) {
+            Source::Either => true,
+            Source::Named(name) => name.as_str() == Some(of),
+        }
+    }
+
+    /// The dossier's series that the reading's source admits.
     fn admitted(&self) -> impl Iterator<Item = &Series> {
-        let source = self.source.map_or(Source::Either, |name| qazyq_law::json::Text::from(name).into());
-        let named = match source {
-            Source::Either => None,
-            Source::Named(name) => Some(name.to_string()),
-        };
         let series = self.dossier.series.iter().filter(|series| !series.evidence.is_empty());
-        series.filter(move |series| named.as_ref().is_none_or(|name| *name == series.source))
+        series.filter(|series| self.admits(&series.source))
+    }
+
+    /// The same of the others; as much is known of them as one answer at least.
+    fn admitted_apart(&self) -> impl Iterator<Item = &Apart> {
+        self.apart.iter().filter(|series| self.admits(&series.source))
     }
 
     /// Decides the asset; false where it has no day in the interval.
-    fn decide(&self, asset: u32, fold: &mut Fold) -> Result<bool, Trouble> {
+    fn decide(
+        &self,
+        asset: u32,
+        kernels: &mut [(Kernel, Option<Kernel>)],
+        fold: &mut Fold,
+    ) -> Result<bool, Trouble> {
         let (from, to) = (self.plan.from, self.plan.to);
         let days = |series: &Series| {
             let mut days = series.days.range(from..=to).map(|(day, _)| *day);
             let first = days.next();
             first.map(|first| (first, days.next_back().unwrap_or(first)))
         };
-        let spans: Vec<(Day, Day)> = self.admitted().filter_map(days).collect();
+        let days_apart = |series: &Apart| {
+            let mut days = series.days(from, to);
+            let first = days.next();
+            first.map(|first| (first, days.next_back().unwrap_or(first)))
+        };
+        let spans = self.admitted().filter_map(days).chain(self.admitted_apart().filter_map(days_apart));
+        let spans: Vec<(Day, Day)> = spans.collect();
         let (Some(first), Some(last)) =
             (spans.iter().map(|(first, _)| *first).min(), spans.iter().map(|(_, last)| *last).max())
         else {
             return Ok(false);
         };
-        for stretch in &self.plan.stretches {
+        for (stretch, kernels) in self.plan.stretches.iter().zip(kernels) {
             let (from, to) = (first.max(stretch.from), last.min(stretch.to));
             if from <= to {
-                self.decide_stretch(asset, stretch, (from, to), fold)?;
+                self.decide_stretch(asset, (stretch, kernels), (from, to), fold)?;
             }
         }
         fold.done(asset)?;
@@ -181,19 +402,18 @@ impl Own<'_> {
     fn decide_stretch(
         &self,
         asset: u32,
-        stretch: &Stretch,
+        (stretch, (replayed, in_force)): (&Stretch, &mut (Kernel, Option<Kernel>)),
         (from, to): (Day, Day),
         fold: &mut Fold,
     ) -> Result<(), Trouble> {
-        let kernel = |rule: &qazyq_replay::Rule| Kernel::new(rule.clone(), self.plan.readings.clone());
-        let mut replayed = kernel(&stretch.rule);
-        let mut in_force = stretch.in_force.as_ref().map(|(rule, days)| (kernel(rule), *days));
         for (from, to) in self.cuts(from, to) {
             fold.asset_days += u64::try_from(to.since(from)).unwrap_or(0) + 1;
-            let outcomes = self.outcomes(&mut replayed, stretch.rate_days_max, (from, to))?;
-            let in_force = match &mut in_force {
-                None => None,
-                Some((kernel, rate_days_max)) => self.outcomes(kernel, *rate_days_max, (from, to))?,
+            let outcomes = self.outcomes(replayed, stretch.rate_days_max, (from, to))?;
+            let in_force = match (&mut *in_force, &stretch.in_force) {
+                (Some(kernel), Some((_, rate_days_max))) => {
+                    self.outcomes(kernel, *rate_days_max, (from, to))?
+                }
+                _ => None,
             };
             if let Some(outcomes) = outcomes {
                 fold.push(asset, &outcomes, in_force.as_ref())?;
@@ -209,6 +429,10 @@ impl Own<'_> {
         for series in self.admitted() {
             let provisional = series.days.range(from..=to).filter(|(_, bar)| bar.provisional);
             begins.extend(provisional.flat_map(|(day, _)| [*day, day.plus(1)]));
+        }
+        for series in self.admitted_apart() {
+            let provisional = series.days(from.max(series.closed_until), to);
+            begins.extend(provisional.flat_map(|day| [day, day.plus(1)]));
         }
         if self.dossier.rates_hang_on_the_day() {
             begins.extend((0..=to.since(from)).map(|k| from.plus(k)));
@@ -246,24 +470,31 @@ impl Own<'_> {
         kernel: &mut Kernel,
         rate_days_max: u32,
         (from, to): (Day, Day),
-        mut decide: impl FnMut(&mut Kernel, &Series, &qazyq_replay::Series<'_>) -> Result<(), Trouble>,
+        mut decide: impl FnMut(&mut Kernel, (&str, &str), &qazyq_replay::Series<'_>) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
         let law = self.act.on(from);
         let before = i32::try_from(kernel.days_before()).unwrap_or(i32::MAX);
         let first = from.plus(-before);
         let peg = self.peg(law, from)?;
         let rates = self.rates(law, first.plus(-i32::try_from(rate_days_max).unwrap_or(i32::MAX)), to)?;
+        let span = usize::try_from(to.since(first)).unwrap_or(0) + 1;
+        let worth = |currency: &str| match &peg {
+            None => Worth::Unknown,
+            Some(components) => Worth::new(components, &rates, currency, rate_days_max, first, span),
+        };
         for series in self.admitted() {
-            let span = usize::try_from(to.since(first)).unwrap_or(0) + 1;
-            let worth = match &peg {
-                None => Worth::Unknown,
-                Some(components) => {
-                    Worth::new(components, &rates, &series.currency, rate_days_max, first, span)
-                }
-            };
+            let worth = worth(&series.currency);
             let columns = Columns::of(series, (first, to), from);
             let prices = columns.prices();
-            decide(kernel, series, &qazyq_replay::Series { first, days: span, prices, worth: &worth })?;
+            let named = (series.source.as_str(), series.currency.as_str());
+            decide(kernel, named, &qazyq_replay::Series { first, days: span, prices, worth: &worth })?;
+        }
+        for series in self.admitted_apart() {
+            let worth = worth(&series.currency);
+            let mut blanked = Blanked::default();
+            let (first, days, prices) = series.lent((first, to), from, &mut blanked);
+            let named = (series.source.as_str(), series.currency.as_str());
+            decide(kernel, named, &qazyq_replay::Series { first, days, prices, worth: &worth })?;
         }
         Ok(())
     }

@@ -10,3 +10,4 @@ mod desk;
 mod faults;
 mod figures;
 mod followed;
+mod replayed;
