@@ -107,6 +107,12 @@ impl Kernel {
         }
     }
 
+    /// Days of a window.
+    #[must_use]
+    pub fn window_days(&self) -> u32 {
+        self.rule.window_days
+    }
+
     /// Days before an assessment date that its outcome may rest on: a window, the day before it, and what may be carried in.
     #[must_use]
     pub fn days_before(&self) -> u32 {

@@ -476,7 +476,10 @@ impl Own<'_> {
         let before = i32::try_from(kernel.days_before()).unwrap_or(i32::MAX);
         let first = from.plus(-before);
         let peg = self.peg(law, from)?;
-        let rates = self.rates(law, first.plus(-i32::try_from(rate_days_max).unwrap_or(i32::MAX)), to)?;
+        // Those of the case, and none before: by the days that they serve it is chosen whose rates count.
+        let rates_before = kernel.window_days().saturating_add(rate_days_max);
+        let rates_from = from.plus(-i32::try_from(rates_before).unwrap_or(i32::MAX));
+        let rates = self.rates(law, rates_from, to)?;
         let span = usize::try_from(to.since(first)).unwrap_or(0) + 1;
         let worth = |currency: &str| match &peg {
             None => Worth::Unknown,

@@ -202,10 +202,7 @@ fn pegs_that_change_bars_that_are_provisional_and_several_series_are_those_of_ea
     }
 }
 
-// Not yet so: a piece of an asset's days asks for rates from ten days (`carry_days_max`) before those of its case, by which
-// another authority may serve it better. Once it asks for those of the case, this no longer panics.
 #[test]
-#[should_panic(expected = "2026-02-05")]
 fn rates_are_those_of_the_authority_that_serves_each_days_window_best() {
     let desk = Desk::at("2026-03-10T12:00:00Z", 2);
     let peg = |peg: &'static str| {
