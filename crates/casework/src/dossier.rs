@@ -229,8 +229,7 @@ impl Known<'_> {
     fn of_the_lake_alone(&self, source: &str) -> Option<&Followed> {
         let is_of_source =
             |entry: &&Entry| matches!(&entry.what, What::Market { source: of, .. } if of == source);
-        let is_alone =
-            !self.entries.iter().any(is_of_source) && !self.conversions.contains_key(source);
+        let is_alone = !self.entries.iter().any(is_of_source) && !self.conversions.contains_key(source);
         self.follows.get(source).filter(|followed| is_alone && followed.cut == DayCut::Utc)
     }
 
