@@ -323,11 +323,17 @@ impl Cells {
                 }
             }
         }
-        for (price, row, amount) in &self.wide {
-            if let Some((day, _)) = order.iter().find(|(_, of)| of == row) {
+        for (day, row) in order.iter().filter(|_| !self.wide.is_empty()) {
+            let first = self.wide.partition_point(|(_, place, _)| place < row);
+            for (price, _, amount) in self.wide[first..].iter().take_while(|(_, place, _)| place == row) {
                 to.wide.push((*price, place(*day), amount.clone()));
             }
         }
+    }
+
+    /// Puts what fits no kind in the order of places, as [`Self::scatter`] needs it.
+    pub(super) fn sort_wide(&mut self) {
+        self.wide.sort_by_key(|(price, place, _)| (*place, *price));
     }
 }
 

@@ -259,6 +259,8 @@ impl Decide for Decider<'_> {
     }
 
     fn done(&mut self, asset: u32) -> Result<(), Trouble> {
+        let has_peg = self.name(asset).is_some_and(|name| self.terms.pegs.kind(name).is_some());
+        self.fold.without_peg += u64::from(!has_peg);
         self.fold.done(asset)
     }
 }

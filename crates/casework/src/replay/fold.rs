@@ -23,6 +23,8 @@ pub(super) struct Fold {
     /// Assets with a day in the interval.
     pub(super) assets: u64,
     pub(super) asset_days: u64,
+    /// Of the assets those without a peg.
+    pub(super) without_peg: u64,
     table: Option<Table>,
     follows: bool,
     courses: Vec<Option<Standing>>,
@@ -102,6 +104,7 @@ impl Fold {
             sums: if follows { vec![Sum::default(); readings] } else { Vec::new() },
             assets: 0,
             asset_days: 0,
+            without_peg: 0,
             table,
             follows,
             courses: Vec::new(),
@@ -197,6 +200,7 @@ impl Fold {
         }
         self.assets += other.assets;
         self.asset_days += other.asset_days;
+        self.without_peg += other.without_peg;
     }
 
     fn standing(&mut self, asset: u32, first: Day) -> Option<&mut Standing> {

@@ -146,6 +146,7 @@ impl ByAsset {
             if let Some(twice) = order.windows(2).find(|pair| pair[0].0 == pair[1].0) {
                 return Err(Fault::Twice { asset, day: twice[0].0 }.into());
             }
+            self.cells.sort_wide();
             self.cells.scatter(&order, first, span(first, last), &mut self.scattered);
         }
         if let Some(from) = self.days.iter().copied().filter(|day| *day >= self.interval.from).min() {
@@ -389,6 +390,7 @@ impl Gather for Mixed {
 
     fn finish(&mut self, to: &mut dyn Decide) -> Result<(), Ended> {
         self.rows.sort_unstable();
+        self.cells.sort_wide();
         let mut dense = Cells::default();
         for rows in self.rows.chunk_by(|a, b| a.0 == b.0) {
             if let Some(twice) = rows.windows(2).find(|pair| pair[0].1 == pair[1].1) {

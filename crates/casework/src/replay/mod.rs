@@ -33,7 +33,6 @@ mod source;
 mod spool;
 pub mod tables;
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use qazyq_exact::{Day, Ratio};
@@ -135,18 +134,15 @@ pub fn replay_file(
     watch: &Watch<'_>,
 ) -> Result<Replayed, Trouble> {
     let terms = foreign.terms()?;
-    let input = file::open(foreign.input, plan)?;
+    let in_file = |trouble| in_file(foreign.input, trouble);
+    let input = file::open(foreign.input, plan).map_err(in_file)?;
     let wants = Wants { table, follows, screens: false };
-    let ran = run::run(plan, &terms, &*input, wants, watch)?;
-    // An asset may have rows in several parts.
-    let names: BTreeSet<&String> = ran.parts.iter().flat_map(|part| &part.names).collect();
-    let without_peg = names.iter().filter(|name| terms.pegs.kind(name).is_none()).count();
+    let ran = run::run(plan, &terms, &*input, wants, watch).map_err(in_file)?;
     let folds = ran.parts.into_iter().map(|part| (part.fold, part.names)).collect();
     let mut replayed = Replayed::of(folds, plan);
     replayed.order = Some(ran.order);
     replayed.findings = ran.findings;
     replayed.floats = input.floats();
-    replayed.without_peg = u64::try_from(without_peg).unwrap_or(u64::MAX);
     Ok(replayed)
 }
 
@@ -189,9 +185,10 @@ pub fn screen_file(
 ) -> Result<ScreenedFile, Trouble> {
     let plan = Plan::of_day(act, date, vec![reading]);
     let terms = foreign.terms()?;
-    let input = file::open(foreign.input, &plan)?;
+    let in_file = |trouble| in_file(foreign.input, trouble);
+    let input = file::open(foreign.input, &plan).map_err(in_file)?;
     let wants = Wants { table: None, follows: false, screens: true };
-    let ran = run::run(&plan, &terms, &*input, wants, watch)?;
+    let ran = run::run(&plan, &terms, &*input, wants, watch).map_err(in_file)?;
     let decided: Vec<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
     let absent = terms.pegs.others(&decided);
     let without_peg = decided.iter().filter(|asset| terms.pegs.kind(asset).is_none()).count();
@@ -232,8 +229,19 @@ impl Foreign<'_> {
     fn terms(&self) -> Result<Terms, Trouble> {
         let read = |path: &Path| std::fs::read(path).map_err(|error| Trouble::path(path, error));
         let pegs = pegs::read_pegs(self.pegs, &read(self.pegs)?)?;
+        if !qazyq_registry::form::is_code(self.currency) {
+            return Err(Trouble::Currency(self.currency.to_owned()));
+        }
         let rates = self.rates.map(|path| pegs::read_rates(path, &read(path)?)).transpose()?;
         Ok(Terms::new(pegs, rates.unwrap_or_default(), self.currency.to_owned()))
+    }
+}
+
+/// What is wrong with a file of bars, with the file's name before it.
+fn in_file(path: &Path, trouble: Trouble) -> Trouble {
+    match trouble {
+        Trouble::File(_) => Trouble::InForm { place: path.display().to_string(), trouble: Box::new(trouble) },
+        other => other,
     }
 }
 
@@ -258,15 +266,17 @@ impl Replayed {
                 first.absorb(other);
             }
         }
-        let counted = folds.first().map(|(fold, _)| (fold.per_day.clone(), fold.assets, fold.asset_days));
-        let (per_day, assets, asset_days) =
-            counted.unwrap_or_else(|| (PerDay::new(plan.readings.len(), plan.from, 0), 0, 0));
+        let counted = folds.first().map(|(fold, _)| fold);
+        let (assets, asset_days, without_peg) =
+            counted.map_or((0, 0, 0), |fold| (fold.assets, fold.asset_days, fold.without_peg));
+        let per_day = counted.map(|fold| fold.per_day.clone());
+        let per_day = per_day.unwrap_or_else(|| PerDay::new(plan.readings.len(), plan.from, 0));
         Self {
             folds,
             order: None,
             findings: Findings::default(),
             floats: Vec::new(),
-            without_peg: 0,
+            without_peg,
             per_day,
             assets,
             asset_days,

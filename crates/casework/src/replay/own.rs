@@ -51,7 +51,13 @@ pub fn replay_own(
 ) -> Result<Replayed, Trouble> {
     let ids: Vec<String> = match only {
         [] => book.assets().into_iter().map(|asset| asset.id).collect(),
-        only => only.to_vec(),
+        // Each once, however often it is named.
+        only => only
+            .iter()
+            .enumerate()
+            .filter(|(k, id)| !only[..*k].contains(id))
+            .map(|(_, id)| id.clone())
+            .collect(),
     };
     let threads = watch.threads.min(ids.len() / ASSETS_A_THREAD_LEAST).max(1);
     let part = |part: usize| ids.len() * part / threads..ids.len() * (part + 1) / threads;

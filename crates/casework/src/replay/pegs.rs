@@ -13,6 +13,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use qazyq_exact::{Amount, Day, Ratio};
+use qazyq_market::FileError;
 use qazyq_replay::worth::Rate;
 
 use crate::{Trouble, parse_peg};
@@ -125,6 +126,9 @@ pub(super) fn read_rates(path: &Path, bytes: &[u8]) -> Result<Vec<Rate>, Trouble
                 what: what.to_owned(),
             };
             let day: Day = date.parse().map_err(|_| wrong(date))?;
+            if let Some(other) = [base, quote].into_iter().find(|code| !qazyq_registry::form::is_code(code)) {
+                return Err(wrong(other));
+            }
             let exact: Ratio = rate.parse().ok().filter(Ratio::is_positive).ok_or_else(|| wrong(rate))?;
             if !known.insert((day, base.to_owned(), quote.to_owned())) {
                 return Err(wrong(date));
@@ -154,6 +158,11 @@ fn read<const N: usize>(
     let header = table.headers().map_err(unreadable)?.clone();
     let mut places = [0; N];
     for (place, names) in places.iter_mut().zip(columns) {
+        let of_the_name = |column: &&str| names.contains(&column.trim());
+        if let Some(column) = header.iter().filter(of_the_name).nth(1) {
+            let twice = FileError::ColumnTwice { column: column.trim().to_owned() };
+            return Err(Trouble::InForm { place: shown(), trouble: Box::new(twice.into()) });
+        }
         let found = names.iter().find_map(|name| header.iter().position(|column| column.trim() == *name));
         *place = found.ok_or_else(|| Trouble::TableColumn {
             path: shown(),

@@ -306,7 +306,8 @@ fn market(words: &Words, plan: &Plan, replayed: &Replayed) -> Vec<String> {
     let texts = [
         said("replay-first-day", of.first()),
         said("replay-last-day", of.last()),
-        said("replay-worst-day", of.iter().min_by_key(share)),
+        // Where all meet on every day, no day is the worst.
+        said("replay-worst-day", of.iter().min_by_key(share).filter(|(_, met, all)| met < all)),
     ];
     texts.into_iter().flatten().collect()
 }
@@ -385,6 +386,9 @@ pub(super) fn told_of_rows(
     }
     if !findings.unreadable.is_empty() {
         texts.push(words.say("replay-unreadable", &[("count", findings.unreadable.len().into())]));
+        let place = |line: u64| words.say("place-line", &[("line", value(&line.to_string()))]);
+        let told = findings.unreadable.iter();
+        texts.extend(told.map(|of| format!("{}: {}", place(of.line), troubles::defect(words, &of.kind))));
     }
     for text in texts {
         run.screen.note(&text)?;
