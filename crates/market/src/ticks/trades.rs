@@ -330,7 +330,9 @@ impl File {
     /// Reads the first line that is not blank: a header, or Binance's first trade. Gives where the line behind it begins, or
     /// the first trade.
     fn begin(&mut self, lines: &[u8]) -> Result<usize, FileError> {
-        let Some(first) = FirstLine::of(lines)? else {
+        // Blank lines may have been read before these.
+        let of_the_file = |error| crate::bars::csv::behind(error, self.found.lines);
+        let Some(first) = FirstLine::of(lines).map_err(of_the_file)? else {
             let blank = memchr::memchr_iter(b'\n', lines).count();
             self.found.lines = self.found.lines.saturating_add(u64::try_from(blank).unwrap_or(u64::MAX));
             return Ok(lines.len());
