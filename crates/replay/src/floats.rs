@@ -3,21 +3,21 @@
 //! Sources that publish `f64` columns had decimals before: `0.9998` was written down as the nearest number of 53 binary digits.
 //! The shortest decimal that leads to the same number gives it back.
 //!
-//! **How most numbers are read.** For a scale `s` let `n` be `v · 10^s`, rounded to an integer. If `n < 10^15`, `s ≤ 22` and
+//! **How most numbers are read.** For a scale `s` let `n` be `v · 10^s`, rounded to an integer. If `|n| < 10^15`, `s ≤ 22` and
 //! `n / 10^s`, computed in binary floating point, is `v`, then the decimal `n · 10^-s` is the shortest that reads back as `v`:
 //!
 //! 1. `n` and `10^s` are binary numbers without rounding (`10^15 < 2^53`; `10^22 = 5^22 · 2^22`, and `5^22 < 2^53`), and
 //!    IEEE 754 rounds a quotient correctly. So `v` is the binary number nearest to `n · 10^-s`, which is what reading a decimal means.
 //! 2. Two decimals of at most 15 digits are never nearest to the same normal binary number, since `10^15 < 2^52`: decimals of 15
-//!    digits lie farther apart than binary numbers do. (`n ≥ 1` and `s ≤ 22` keep `v` far from the numbers that are not normal.)
+//!    digits lie farther apart than binary numbers do. (`|n| ≥ 1` and `s ≤ 22` keep `v` far from the numbers that are not normal.)
 //! 3. The shortest decimal that reads back as `v` is no longer than `n`, so it has at most 15 digits as well, and is the same.
 //!
 //! If such an `n` exists, it is found: `v · 10^s` is off by two roundings, less than `n · 2^-51 < 1/2`.
 //!
 //! Anything else goes the slow way, through the shortest printing that the standard library has.
 //!
-//! This is the one module of the deciding crates with binary arithmetic. None of its results rests on a rounding: each is
-//! checked as above.
+//! This is the one module with binary arithmetic; a reader of Parquet uses it too. None of its results rests on a rounding:
+//! each is checked as above.
 
 use std::fmt::Write as _;
 
@@ -37,7 +37,7 @@ const SCALE_MAX: u8 = 22;
 /// Reads the prices of series after series. Its buffers are used again, and the scale of the last series is tried first.
 #[derive(Debug)]
 pub struct Decimals {
-    processor: Arch,
+    at_scale: AtScale,
     scale: u8,
     narrow: [Vec<i64>; COLUMNS],
     broad: [Vec<i128>; COLUMNS],
@@ -56,7 +56,7 @@ struct Printed {
 impl Default for Decimals {
     fn default() -> Self {
         Self {
-            processor: Arch::new(),
+            at_scale: AtScale::default(),
             scale: 0,
             narrow: Default::default(),
             broad: Default::default(),
@@ -99,8 +99,8 @@ impl Decimals {
     fn stray(&mut self, columns: &[Option<&[u64]>; COLUMNS], scale: u8) -> Option<u64> {
         columns.iter().zip(&mut self.narrow).find_map(|(bits, digits)| {
             let bits = (*bits)?;
-            digits.resize(bits.len(), 0);
-            let is_whole = self.processor.dispatch(Column { bits, digits, scale });
+            // Zero is no price.
+            let is_whole = self.at_scale.read(bits, scale, 0, digits);
             if is_whole { None } else { bits.iter().copied().find(|bits| !is_read(*bits, scale)) }
         })
     }
@@ -164,11 +164,34 @@ fn lend<'a, T>(
     })
 }
 
+/// Reads columns of numbers, each at one scale.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AtScale(Arch);
+
+impl AtScale {
+    /// Makes `to` the integers `n` of the module's text, of either sign, and `absent` for what is no number. False where some
+    /// number has no such integer at that scale; then `to` is of no use.
+    pub fn read(self, bits: &[u64], scale: u8, absent: i64, to: &mut Vec<i64>) -> bool {
+        to.resize(bits.len(), 0);
+        scale <= SCALE_MAX && self.0.dispatch(Column { bits, digits: to, scale, absent })
+    }
+
+    /// The integer of one number at the smallest scale at which it has one, if that is at most `most`.
+    #[must_use]
+    pub fn smallest(bits: u64, most: u8) -> Option<(i64, u8)> {
+        (0..=most.min(SCALE_MAX)).find_map(|scale| match read(bits, power_of_ten(scale)) {
+            (n, true) => Some((n, scale)),
+            (_, false) => None,
+        })
+    }
+}
+
 /// One column at one scale.
 struct Column<'a> {
     bits: &'a [u64],
     digits: &'a mut [i64],
     scale: u8,
+    absent: i64,
 }
 
 impl WithSimd for Column<'_> {
@@ -180,16 +203,24 @@ impl WithSimd for Column<'_> {
         let mut is_whole = true;
         for (bits, digits) in self.bits.iter().zip(self.digits) {
             let (n, is_exact) = read(*bits, power);
-            *digits = n;
-            is_whole &= is_exact;
+            let is_absent = is_no_number(*bits);
+            *digits = if is_absent { self.absent } else { n };
+            // Not `||`: a branch would keep the loop from taking several numbers at a time.
+            is_whole &= is_exact | is_absent;
         }
         is_whole
     }
 }
 
-/// Whether the number, or what is no price, is read at `scale`.
+/// Whether the number is read at `scale`, or is none.
 fn is_read(bits: u64, scale: u8) -> bool {
-    read(bits, power_of_ten(scale)).1
+    is_no_number(bits) || read(bits, power_of_ten(scale)).1
+}
+
+#[expect(clippy::disallowed_types, reason = "what the bits are is asked, and nothing computed")]
+#[inline(always)]
+fn is_no_number(bits: u64) -> bool {
+    f64::from_bits(bits).is_nan()
 }
 
 #[expect(clippy::disallowed_types, reason = "powers of ten that binary floating point has without rounding")]
@@ -202,7 +233,7 @@ fn power_of_ten(scale: u8) -> f64 {
     POWERS.get(usize::from(scale)).copied().unwrap_or(f64::NAN)
 }
 
-/// `n`, and whether it is the number that `bits` stand for; zero where they stand for no price.
+/// `n`, and whether it is the number that `bits` stand for.
 #[expect(
     clippy::disallowed_types,
     clippy::float_arithmetic,
@@ -210,14 +241,13 @@ fn power_of_ten(scale: u8) -> f64 {
 )]
 #[inline(always)]
 fn read(bits: u64, power: f64) -> (i64, bool) {
-    // Adding it leaves no binary digit behind the point, since 2^52 ≤ sum < 2^53 for n < 2^51.
+    // Adding it leaves no binary digit behind the point, since 2^52 ≤ sum < 2^53 for |n| < 2^51.
     const SHIFTED: f64 = 6_755_399_441_055_744.0;
     let value = f64::from_bits(bits);
-    let value = if value > 0.0 && value < f64::INFINITY { value } else { 0.0 };
     let shifted = value * power + SHIFTED;
     let rounded = shifted - SHIFTED;
     // Not `&&`: a branch would keep the loop from taking several numbers at a time.
-    let is_exact = (rounded < 1e15) & (rounded / power == value);
+    let is_exact = (rounded.abs() < 1e15) & (rounded / power == value);
     (shifted.to_bits().wrapping_sub(SHIFTED.to_bits()).cast_signed(), is_exact)
 }
 

@@ -18,8 +18,8 @@ mod track;
 
 use pulp::{Arch, Simd, WithSimd};
 use qazyq_exact::{Day, Ratio};
-use qazyq_law::Law;
 use qazyq_law::reading::{Choices, Missing, Price, Statistic, Window};
+use qazyq_law::{Law, Outcome};
 
 use crate::outcomes::{Bits, Outcomes};
 use crate::series::Series;
@@ -39,6 +39,18 @@ pub struct Rule {
     pub window_days: u32,
     /// Days that a price may be carried forward.
     pub carry_days_max: u32,
+}
+
+impl Rule {
+    /// What a figure comes to, or its absence.
+    #[must_use]
+    pub fn outcome(&self, figure: Option<&Ratio>) -> Outcome {
+        match figure {
+            None => Outcome::Undetermined,
+            Some(figure) if *figure <= self.deviation_max => Outcome::Met,
+            Some(_) => Outcome::NotMet,
+        }
+    }
 }
 
 impl From<&Law> for Rule {

@@ -64,6 +64,18 @@ impl Bits {
         }
     }
 
+    /// What two series come to together where either may decide, as [`Outcome::any`] does for one day: met where one is, not
+    /// met where both are not, else undetermined.
+    #[must_use]
+    pub fn any(&self, other: &Self) -> Self {
+        let met: Vec<u64> = self.met.iter().zip(&other.met).map(|(a, b)| a | b).collect();
+        let not_met = |bits: &Self| -> Vec<u64> {
+            bits.known.iter().zip(&bits.met).map(|(known, met)| known & !met).collect()
+        };
+        let neither = not_met(self).into_iter().zip(not_met(other)).map(|(a, b)| a & b);
+        Self { known: met.iter().zip(neither).map(|(met, neither)| met | neither).collect(), met }
+    }
+
     /// `words` words of nothing known, in the memory that is there.
     pub(crate) fn clear(&mut self, words: usize) {
         for column in [&mut self.known, &mut self.met] {
@@ -88,5 +100,18 @@ mod tests {
         let outcomes = [0, 1, 2, 3, 127, 128].map(|k| bits.outcome(k));
         use Outcome::{Met, NotMet, Undetermined};
         assert_eq!(outcomes, [NotMet, Met, Undetermined, NotMet, Met, Undetermined]);
+    }
+
+    #[test]
+    fn two_series_come_to_what_the_law_says_of_any() {
+        // Each of nine days has another pair of outcomes.
+        let one = Bits { known: vec![0b000_111_111], met: vec![0b000_000_111] };
+        let other = Bits { known: vec![0b011_011_011], met: vec![0b001_001_001] };
+        for (a, b) in [(&one, &other), (&other, &one)] {
+            let together = a.any(b);
+            for k in 0..9 {
+                assert_eq!(together.outcome(k), Outcome::any([a.outcome(k), b.outcome(k)]), "{k}");
+            }
+        }
     }
 }

@@ -4,61 +4,22 @@
 //! 0.9994 1.0003 0.5     at scale 4     9994 10003 5000
 //! ```
 //!
-//! # Why this is exact
-//!
-//! For a number `v` in binary64 and a scale `s` of at most 22, let `n` be any integer with `|n| < 10^15`. Both `n` and `10^s`
-//! are such numbers themselves, so that IEEE 754's division gives the one nearest to `n / 10^s`. If that is `v`, the decimal
-//! `n · 10^-s` is read as `v`. It has at most fifteen digits, and no two decimals of at most fifteen digits are read as the
-//! same number (above 10^-22, far from where numbers lose digits). The shortest decimal that is read as `v` has no more
-//! digits than this one, so it is this one, zeros at its end aside.
-//!
-//! Whatever `n` is tried, then, an accepted one is right. It is found as `v · 10^s` rounded to an integer, by adding and
-//! taking off `1.5 · 2^52`, next to which numbers are integers. What is not accepted is spelt as text.
-#![expect(clippy::float_arithmetic, reason = "proven above, and nowhere else")]
+//! Why that is exact, and the arithmetic of it, stand in [`qazyq_replay::floats`]. Here it is done for batches, in which numbers of
+//! many assets stand; what has no such integer is spelt as text.
 
-use pulp::{Arch, Simd, WithSimd};
 use qazyq_market::bars::{ABSENT, Column};
+use qazyq_replay::floats::AtScale;
 
 use crate::column::shape::{Figure, Figures, Shape as _};
 use crate::figures::{brought_together, narrow_of};
 use crate::kind::Kind;
 
-/// Next to it numbers are integers: 1.5 · 2^52.
-const INTEGERS: f64 = 6_755_399_441_055_744.0;
-/// Below it the digits of an integer are at most fifteen.
-const END: f64 = 1e15;
-
-/// Powers of ten that are numbers in binary64 exactly; more decimals no price has.
-const POWERS: [f64; 19] =
-    [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
-
-/// The numbers of a batch at one scale: a loop that is compiled for several processors.
-struct AtScale<'b> {
-    from: &'b [u64],
-    power: f64,
-    to: &'b mut [i64],
-}
-
-impl WithSimd for AtScale<'_> {
-    type Output = bool;
-
-    #[inline(always)]
-    fn with_simd<S: Simd>(self, _: S) -> bool {
-        let mut all_fit = true;
-        for (bits, to) in self.from.iter().zip(self.to) {
-            let number = f64::from_bits(*bits);
-            let (digits, fits) = scaled(number, self.power);
-            let is_absent = number.is_nan();
-            *to = if is_absent { ABSENT } else { digits };
-            all_fit &= fits | is_absent;
-        }
-        all_fit
-    }
-}
+/// More decimals no price has.
+const SCALE_MAX: u8 = 18;
 
 /// Makes integers of numbers, at a scale that served before where it serves again.
 pub(crate) struct Scaler {
-    processor: Arch,
+    at_scale: AtScale,
     scale: u8,
     /// How many digits each number has, where they are too different for one scale.
     each: Vec<Figure>,
@@ -67,18 +28,18 @@ pub(crate) struct Scaler {
 
 impl Scaler {
     pub(crate) fn new() -> Self {
-        Self { processor: Arch::new(), scale: 0, each: Vec::new(), texts: Figures::of(Kind::Text) }
+        Self { at_scale: AtScale::default(), scale: 0, each: Vec::new(), texts: Figures::of(Kind::Text) }
     }
 
     /// Makes `to` the numbers whose bits are `from`, absent where one is NaN. Infinite ones are absent too, and counted as
     /// what is no amount.
     pub(crate) fn scale(&mut self, from: &[u64], to: &mut Column) {
         let mut digits = narrow_of(to);
-        if !self.at_scale(from, self.scale, &mut digits) {
+        if !self.at_scale.read(from, self.scale, ABSENT, &mut digits) {
             self.each.clear();
             self.texts.begin();
             for bits in from {
-                let figure = self.figure(f64::from_bits(*bits));
+                let figure = self.figure(*bits);
                 self.each.push(figure);
             }
             let scale = |figure: &Figure| match figure {
@@ -86,7 +47,7 @@ impl Scaler {
                 Figure::Absent | Figure::Wide(_) => 0,
             };
             let finest = self.each.iter().map(scale).max().unwrap_or_default();
-            if finest <= self.scale || !self.at_scale(from, finest, &mut digits) {
+            if finest <= self.scale || !self.at_scale.read(from, finest, ABSENT, &mut digits) {
                 *to = Column::Narrow { scale: 0, digits };
                 return brought_together(&self.texts, &self.each, to);
             }
@@ -96,42 +57,20 @@ impl Scaler {
         *to = Column::Narrow { scale: self.scale, digits };
     }
 
-    /// Makes `to` all numbers at that scale; false where one does not fit, and then it is nothing.
-    fn at_scale(&self, from: &[u64], scale: u8, to: &mut Vec<i64>) -> bool {
-        let Some(power) = POWERS.get(usize::from(scale)).copied() else { return false };
-        to.resize(from.len(), 0);
-        self.processor.dispatch(AtScale { from, power, to })
-    }
-
     /// How many numbers were there and were no amount.
     pub(crate) fn unread(&self) -> u64 {
         self.texts.unread()
     }
 
     /// The digits of one number at the smallest scale that it has.
-    fn figure(&mut self, number: f64) -> Figure {
-        if number.is_nan() {
-            return Figure::Absent;
+    fn figure(&mut self, bits: u64) -> Figure {
+        let number = f64::from_bits(bits);
+        match AtScale::smallest(bits, SCALE_MAX) {
+            _ if number.is_nan() => Figure::Absent,
+            Some((digits, scale)) => Figure::Small { digits, scale },
+            None => self.texts.bytes(number.to_string().as_bytes()),
         }
-        for (scale, power) in (0u8..).zip(POWERS) {
-            let (digits, is_exact) = scaled(number, power);
-            if is_exact {
-                return Figure::Small { digits, scale };
-            }
-        }
-        self.texts.bytes(number.to_string().as_bytes())
     }
-}
-
-/// The integer nearest to a number times a power of ten, and whether it stands for that number.
-#[inline(always)]
-fn scaled(number: f64, power: f64) -> (i64, bool) {
-    let product = number * power;
-    let shifted = product + INTEGERS;
-    // Next to `INTEGERS` the bits of numbers count as the integers do.
-    let digits = shifted.to_bits().wrapping_sub(INTEGERS.to_bits()).cast_signed();
-    let back = (shifted - INTEGERS) / power;
-    (digits, (back == number) & (product.abs() < END))
 }
 
 #[cfg(test)]
@@ -206,7 +145,7 @@ mod tests {
             let mut scaler = Scaler::new();
             let numbers: Vec<f64> = bits.into_iter().map(f64::from_bits).collect();
             check(&mut scaler, &numbers);
-            let prices: Vec<f64> = prices.into_iter().map(|(n, scale)| n as f64 / POWERS[scale]).collect();
+            let prices: Vec<f64> = prices.into_iter().map(|(n, scale)| n as f64 / 10f64.powi(i32::try_from(scale).unwrap())).collect();
             check(&mut scaler, &prices);
         }
     }

@@ -346,10 +346,13 @@ fn day_of(text: &[u8; 10]) -> Option<i32> {
     Day::new(i32::try_from(year).ok()?, month, day).ok().map(Day::number)
 }
 
-/// The day of any other form that is read.
+/// The day of any form that is read, as days since 1970-01-01: `YYYY-MM-DD`, perhaps with midnight UTC behind it.
+///
+/// # Errors
+/// Where it is none, or another time of the day.
 #[cold]
 #[inline(never)]
-fn stamped_day(text: &[u8]) -> Result<i32, Rejection> {
+pub fn stamped_day(text: &[u8]) -> Result<i32, Rejection> {
     let written = String::from_utf8_lossy(text.get(..EXCERPTED).unwrap_or(text));
     // No line is named: this form of days refuses no file.
     DateFormat::Iso.day(0, written.trim()).map(Day::number).map_err(|skip| match skip {

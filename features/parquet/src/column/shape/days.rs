@@ -1,6 +1,8 @@
 //! Days, however they are told.
 
 use qazyq_exact::Day;
+use qazyq_market::Rejection;
+use qazyq_market::bars::csv::stamped_day;
 
 use super::Shape;
 use crate::kind::{Kind, Unit};
@@ -120,15 +122,16 @@ impl Shape for Days {
             return self
                 .keep_odd(Self::NO_MIDNIGHT, || format!("day {day} of the Julian count, and some time"));
         }
-        let day = str::from_utf8(bytes).ok().and_then(|text| text.parse::<Day>().ok());
-        match day {
-            Some(day) => day.number(),
-            None => self.keep_odd(Self::NO_DAY, || {
-                let mut text = String::new();
-                let _ = Kind::Text.write_bytes(bytes.get(..64).unwrap_or(bytes), &mut text);
-                text
-            }),
-        }
+        let odd = match stamped_day(bytes) {
+            Ok(day) => return day,
+            Err(Rejection::NotMidnight { .. }) => Self::NO_MIDNIGHT,
+            Err(_) => Self::NO_DAY,
+        };
+        self.keep_odd(odd, || {
+            let mut text = String::new();
+            let _ = Kind::Text.write_bytes(bytes.get(..64).unwrap_or(bytes), &mut text);
+            text
+        })
     }
 }
 
