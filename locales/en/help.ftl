@@ -155,6 +155,7 @@ usage-invalid-value = `{ $value }` is no value for { $arg }
 usage-argument-missing = something is missing: { $args }
 usage-command-missing = a command is missing
 usage-twice = { $arg } cannot stand there twice
+usage-conflict = { $arg } and { $other } exclude each other
 usage-other = the command line cannot be read: { $text }
 usage-did-you-mean = perhaps you meant { $text }
 usage-one-of = it is one of { $choices }

@@ -19,7 +19,7 @@ help-replay = Replay a market: every asset, every day, under every reading
 
 arg-replay-assets = Only these assets of the workspace
 arg-replay-readings = Readings: all, default, or statistic/price/missing/window joined by commas, `*` for any choice [default: all]
-arg-input = Bars of a file in place of the workspace's: CSV or Parquet with the columns asset, day, open, high, low, close …
+arg-input = Bars of a file in place of the workspace's: CSV or Parquet with the columns asset, day, open, high, low, close …, or the lake's columns (*.arrow)
 arg-pegs = The pegs of the assets in --input: a CSV with the columns asset and peg
 arg-fx = Rates of currencies: a CSV with the columns date, base, quote, rate
 arg-replay-currency = Currency of the figures in --input, where it has no such column [default: USD]
@@ -135,3 +135,5 @@ bars-made = Bars: { $bars } · assets: { $assets } · trades or candles: { $tick
 replay-nothing = No asset has a bar on these days.
 trouble-summary-is-for-the-screen = the summary is for the screen: it has no file and no table
     .help = name csv, json or parquet with --format
+trouble-file-twice = { $path } was handed over twice
+    .help = name each file once: what stands in it would count twice

@@ -162,6 +162,7 @@ usage-invalid-value = `{ $value }` мәні { $arg } үшін жарамайды
 usage-argument-missing = міндетті аргумент көрсетілмеген: { $args }
 usage-command-missing = пәрмен көрсетілмеген
 usage-twice = { $arg } екі рет көрсетілмеуі тиіс
+usage-conflict = { $arg } мен { $other } бірге көрсетілмейді
 usage-other = пәрмен жолын оқу мүмкін емес: { $text }
 usage-did-you-mean = мүмкін, мынаны жазғыңыз келген шығар: { $text }
 usage-one-of = мыналардың бірі болуы тиіс: { $choices }

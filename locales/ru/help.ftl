@@ -161,6 +161,7 @@ usage-invalid-value = значение `{ $value }` не подходит для
 usage-argument-missing = не указано обязательное: { $args }
 usage-command-missing = не указана команда
 usage-twice = { $arg } нельзя указать дважды
+usage-conflict = { $arg } и { $other } нельзя указать вместе
 usage-other = командную строку не удалось разобрать: { $text }
 usage-did-you-mean = возможно, имелось в виду: { $text }
 usage-one-of = допускается одно из: { $choices }

@@ -49,6 +49,14 @@ pub fn make(
     watch: &Watch<'_>,
 ) -> Result<Bars, Trouble> {
     let mut bars = Bars::default();
+    let (Made::OfTrades(all) | Made::OfKlines(all)) = files;
+    for (place, path) in all.iter().enumerate() {
+        let same =
+            |other: &PathBuf| other.canonicalize().is_ok_and(|a| path.canonicalize().is_ok_and(|b| a == b));
+        if all[..place].iter().any(same) {
+            return Err(Trouble::FileTwice(path.display().to_string()));
+        }
+    }
     match files {
         Made::OfKlines(files) => {
             let mut series: Vec<(String, klines::Klines)> = Vec::new();

@@ -407,6 +407,8 @@ pub enum Trouble {
     },
     /// What another law changes was asked for, and there is none.
     NothingToCompare,
+    /// One file was handed over twice, and would count twice.
+    FileTwice(String),
     /// A file or a table was asked for, and a format that has neither.
     SummaryIsForTheScreen,
     /// Foreign bars tell an asset in one currency and then in another.
@@ -534,6 +536,7 @@ impl Trouble {
             Self::TableLine { .. } => "table-line-unusable",
             Self::TableColumn { .. } => "table-column-missing",
             Self::NothingToCompare => "nothing-to-compare",
+            Self::FileTwice(_) => "file-twice",
             Self::SummaryIsForTheScreen => "summary-is-for-the-screen",
             Self::CurrencyChanges { .. } => "currency-changes",
             Self::DayTwice { .. } => "day-of-asset-twice",
@@ -561,6 +564,7 @@ impl Trouble {
             | Self::JournalIsMissing(path)
             | Self::AnotherJournal(path)
             | Self::JournalHasGrown(path)
+            | Self::FileTwice(path)
             | Self::Folder(path) => {
                 vec![("path", path.clone())]
             }
@@ -782,6 +786,7 @@ impl Trouble {
         "table-line-unusable",
         "table-column-missing",
         "nothing-to-compare",
+        "file-twice",
         "summary-is-for-the-screen",
         "currency-changes",
         "day-of-asset-twice",

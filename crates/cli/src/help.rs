@@ -150,7 +150,10 @@ pub(crate) fn complaint(words: &Words, error: &clap::Error) -> Said {
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             ("usage-command-missing", vec![])
         }
-        ErrorKind::ArgumentConflict => ("usage-twice", vec![("arg", value(&arg))]),
+        ErrorKind::ArgumentConflict => match text(ContextKind::PriorArg).filter(|prior| *prior != arg) {
+            None => ("usage-twice", vec![("arg", value(&arg))]),
+            Some(prior) => ("usage-conflict", vec![("arg", value(&arg)), ("other", value(&prior))]),
+        },
         _ => ("usage-other", vec![("text", value(error.kind().as_str().unwrap_or_default()))]),
     };
     let suggested = text(ContextKind::SuggestedArg)

@@ -1,6 +1,7 @@
 //! Deciding gathered columns: each stretch of days by its own rule.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use qazyq_exact::{Amount, Day, Ratio};
@@ -17,6 +18,7 @@ use super::pegs::Pegs;
 use super::plan::Plan;
 use super::run::Part;
 use super::source::Named;
+use super::{index, uneven};
 use crate::Trouble;
 
 /// Pegs and rates of foreign bars; lent to every thread.
@@ -56,6 +58,7 @@ impl Terms {
 pub(super) struct Decider<'p> {
     plan: &'p Plan,
     terms: &'p Terms,
+    stop: &'p AtomicBool,
     stretches: Vec<Kernels>,
     decimals: Decimals,
     /// Of each asset what it has in common with others.
@@ -82,11 +85,7 @@ pub(super) struct Screened {
 impl Screened {
     fn of(asset: u32, rule: &Rule, series: &Series<'_>, plan: &Plan) -> Self {
         let (figure, days_present) = figure_and_days(rule, series, plan.readings[0], plan.from);
-        let outcome = match &figure {
-            None => Outcome::Undetermined,
-            Some(figure) if *figure <= rule.deviation_max => Outcome::Met,
-            Some(_) => Outcome::NotMet,
-        };
+        let outcome = rule.outcome(figure.as_ref());
         Self { asset, outcome, figure, days_present }
     }
 }
@@ -124,10 +123,17 @@ struct About {
 }
 
 impl<'p> Decider<'p> {
-    pub(super) fn new(plan: &'p Plan, terms: &'p Terms, fold: Fold, screens: bool) -> Self {
+    pub(super) fn new(
+        plan: &'p Plan,
+        terms: &'p Terms,
+        stop: &'p AtomicBool,
+        fold: Fold,
+        screens: bool,
+    ) -> Self {
         Self {
             plan,
             terms,
+            stop,
             stretches: Kernels::of(plan),
             decimals: Decimals::default(),
             assets: Vec::new(),
@@ -258,6 +264,13 @@ impl Decide for Decider<'_> {
         self.fold.push_undetermined(asset, days)
     }
 
+    fn goes_on(&self) -> Result<(), Trouble> {
+        match self.stop.load(Ordering::Relaxed) {
+            true => Err(Trouble::Interrupted),
+            false => Ok(()),
+        }
+    }
+
     fn done(&mut self, asset: u32) -> Result<(), Trouble> {
         let has_peg = self.name(asset).is_some_and(|name| self.terms.pegs.kind(name).is_some());
         self.fold.without_peg += u64::from(!has_peg);
@@ -368,13 +381,4 @@ impl Wide {
         let of = |price: usize| self.0[price].as_deref().map_or(Digits::Absent, Digits::Wide);
         Prices { scale: 0, open: of(0), high: of(1), low: of(2), close: of(3), vwap: of(4) }
     }
-}
-
-/// Columns are lent with as many values as there are days.
-fn uneven() -> Trouble {
-    Trouble::Replay("uneven columns".to_owned())
-}
-
-fn index(asset: u32) -> usize {
-    usize::try_from(asset).unwrap_or(usize::MAX)
 }

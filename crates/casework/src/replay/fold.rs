@@ -7,6 +7,7 @@ use qazyq_replay::fold::{
     Agreement, Change, Counts, Course, Differences, Differing, PerDay, Span, Summary, Tally,
 };
 
+use super::index;
 use super::plan::Plan;
 use super::spool::Spool;
 use super::tables::Table;
@@ -304,10 +305,6 @@ fn word(day: Day) -> u32 {
 /// The day that [`word`] gave.
 pub(super) fn day_of(word: u32) -> Day {
     Day::from_number(i32::from_ne_bytes(word.to_ne_bytes()))
-}
-
-fn index(asset: u32) -> usize {
-    usize::try_from(asset).unwrap_or(usize::MAX)
 }
 
 /// The run hands over every day once and in order.

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 use qazyq_market::bars::Batch;
 
-use super::Interval;
 use super::cells::{Cells, PRICES};
+use super::{Interval, index};
 use crate::Trouble;
 
 /// Where columns go.
@@ -23,6 +23,8 @@ pub(super) trait Decide {
     fn decide(&mut self, asset: u32, columns: Lent<'_>, from: i32, days: u32) -> Result<(), Trouble>;
     /// Says of days that follow that nothing can be said.
     fn undetermined(&mut self, asset: u32, days: u32) -> Result<(), Trouble>;
+    /// An error where somebody has interrupted it.
+    fn goes_on(&self) -> Result<(), Trouble>;
     /// Says that no day follows.
     fn done(&mut self, asset: u32) -> Result<(), Trouble>;
 }
@@ -393,6 +395,7 @@ impl Gather for Mixed {
         self.cells.sort_wide();
         let mut dense = Cells::default();
         for rows in self.rows.chunk_by(|a, b| a.0 == b.0) {
+            to.goes_on()?;
             if let Some(twice) = rows.windows(2).find(|pair| pair[0].1 == pair[1].1) {
                 return Err(Fault::Twice { asset: twice[0].0, day: twice[0].1 }.into());
             }
@@ -420,10 +423,6 @@ impl Gather for Mixed {
 /// Days from the first to the last, both counted.
 fn span(first: i32, last: i32) -> usize {
     usize::try_from(i64::from(last) - i64::from(first) + 1).unwrap_or(0)
-}
-
-fn index(asset: u32) -> usize {
-    usize::try_from(asset).unwrap_or(usize::MAX)
 }
 
 /// The place of an asset in a list that grows as assets come.

@@ -237,6 +237,16 @@ impl Foreign<'_> {
     }
 }
 
+/// An asset's place in lists by its number.
+fn index(asset: u32) -> usize {
+    usize::try_from(asset).unwrap_or(usize::MAX)
+}
+
+/// Columns are lent with as many values as there are days.
+fn uneven() -> Trouble {
+    Trouble::Replay("uneven columns".to_owned())
+}
+
 /// What is wrong with a file of bars, with the file's name before it.
 fn in_file(path: &Path, trouble: Trouble) -> Trouble {
     match trouble {
@@ -269,8 +279,10 @@ impl Replayed {
         let counted = folds.first().map(|(fold, _)| fold);
         let (assets, asset_days, without_peg) =
             counted.map_or((0, 0, 0), |fold| (fold.assets, fold.asset_days, fold.without_peg));
-        let per_day = counted.map(|fold| fold.per_day.clone());
-        let per_day = per_day.unwrap_or_else(|| PerDay::new(plan.readings.len(), plan.from, 0));
+        let nothing = PerDay::new(plan.readings.len(), plan.from, 0);
+        let per_day =
+            folds.first_mut().map(|(fold, _)| std::mem::replace(&mut fold.per_day, nothing.clone()));
+        let per_day = per_day.unwrap_or(nothing);
         Self {
             folds,
             order: None,

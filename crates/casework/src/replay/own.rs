@@ -30,7 +30,7 @@ use super::columns;
 use super::fold::Fold;
 use super::plan::{Plan, Stretch};
 use super::tables::Table;
-use super::{Interval, Replayed, Watch};
+use super::{Interval, Replayed, Watch, uneven};
 use crate::Trouble;
 use crate::assess::Question;
 use crate::book::Book;
@@ -337,10 +337,6 @@ pub fn margins(
     Ok((law.clone(), choices, margins))
 }
 
-fn uneven() -> Trouble {
-    Trouble::Replay("uneven columns".to_owned())
-}
-
 struct Own<'a> {
     plan: &'a Plan,
     act: &'a Act,
@@ -463,7 +459,7 @@ impl Own<'_> {
             let own = (0..self.plan.readings.len()).filter_map(|reading| outcomes.of(reading).cloned());
             together = Some(match together.take() {
                 None => own.collect(),
-                Some(other) => other.into_iter().zip(own).map(|(a, b)| any(&a, &b)).collect(),
+                Some(other) => other.iter().zip(own).map(|(a, b)| a.any(&b)).collect(),
             });
             Ok(())
         })?;
@@ -527,14 +523,6 @@ impl Own<'_> {
         };
         Ok(facts.fx.into_iter().map(rate).collect())
     }
-}
-
-/// Met where either is; not met where both are not; else undetermined.
-fn any(a: &Bits, b: &Bits) -> Bits {
-    let met: Vec<u64> = a.met.iter().zip(&b.met).map(|(a, b)| a | b).collect();
-    let failing = a.known.iter().zip(&a.met).zip(b.known.iter().zip(&b.met));
-    let failing = failing.map(|((a_known, a_met), (b_known, b_met))| a_known & !a_met & b_known & !b_met);
-    Bits { known: met.iter().zip(failing).map(|(met, failing)| met | failing).collect(), met }
 }
 
 /// The prices of a series as columns.

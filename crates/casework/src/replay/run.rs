@@ -116,7 +116,7 @@ impl Job<'_> {
         let parts = self.input.parts(self.watch.threads.max(1)).max(1);
         let mut ran = self.run_parts(Order::ByAsset, parts, &|part| {
             let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
-            let mut decider = Decider::new(self.plan, self.terms, fold, self.wants.screens);
+            let mut decider = Decider::new(self.plan, self.terms, self.watch.stop, fold, self.wants.screens);
             let watched = |bytes| self.watched(bytes);
             let findings = files.decide((part, parts), self.interval, &mut decider, &watched)?;
             Ok(decider.into_part(findings, Vec::new()))
@@ -159,7 +159,7 @@ impl Job<'_> {
     /// One part of several. The asset with which a part begins belongs to the part before, with all its rows.
     fn part(&self, order: Order, part: usize, of: usize) -> Result<Part, Ended> {
         let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
-        let mut decider = Decider::new(self.plan, self.terms, fold, self.wants.screens);
+        let mut decider = Decider::new(self.plan, self.terms, self.watch.stop, fold, self.wants.screens);
         let mut batch = Batch::default();
         let mut rows = self.input.rows(part, of)?;
         if order != Order::ByAsset {

@@ -316,7 +316,7 @@ pub(crate) struct Foreign {
     pub(crate) pegs: Option<PathBuf>,
     #[arg(long, value_name = "FILE", requires = "input")]
     pub(crate) fx: Option<PathBuf>,
-    #[arg(long, value_name = "CODE", default_value = "USD")]
+    #[arg(long, value_name = "CODE", default_value = "USD", requires = "input")]
     pub(crate) currency: String,
 }
 
@@ -374,7 +374,7 @@ pub(crate) struct Bars {
     pub(crate) asset: Option<String>,
     #[arg(long, value_name = "CUT", default_value = "utc", value_parser = ["utc", "almaty"])]
     pub(crate) day: String,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "trades")]
     pub(crate) partial_days: bool,
 }
 

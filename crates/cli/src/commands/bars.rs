@@ -7,7 +7,7 @@ use qazyq_casework::bars::{Bars, Made, make};
 use qazyq_casework::replay::{Watch, bytes_of};
 use qazyq_market::days::DayCut;
 
-use super::replay::{watched, written};
+use super::replay::{can_be_written, watched, written};
 use super::{Failure, Run};
 use crate::args;
 use crate::exit::Exit;
@@ -19,6 +19,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Bars) -> Result<Exit, Failure>
     let files = if args.klines.is_empty() { &args.trades } else { &args.klines };
     let made = if args.klines.is_empty() { Made::OfTrades(files) } else { Made::OfKlines(files) };
     let cut = if args.day == "almaty" { DayCut::Almaty } else { DayCut::Utc };
+    can_be_written(Some(&args.output))?;
     let bytes = files.iter().map(|path: &PathBuf| bytes_of(path)).sum::<Result<u64, Trouble>>()?;
     let bar = run.screen.any_bar(usize::try_from(bytes).unwrap_or(usize::MAX));
     let make = |watch: &Watch<'_>| make(made, args.asset.as_deref(), (cut, args.partial_days), watch);

@@ -35,6 +35,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
     if args.format == "summary" && (args.output.is_some() || args.table.is_some()) {
         return Err(run.usage(&Trouble::SummaryIsForTheScreen));
     }
+    can_be_written(args.output.as_deref())?;
     let table = table(run, args, &plan)?;
     let follows = args.format == "summary";
     let mut replayed = replay(run, args, &act, &plan, (table, follows))?;
@@ -117,6 +118,17 @@ pub(super) fn watched<T>(
     let ran = run(&Watch { stop: interrupted(), advanced: &advanced, threads });
     bar.finish_and_clear();
     ran
+}
+
+/// Looks, before anything is read, whether there is a place for the file.
+pub(super) fn can_be_written(path: Option<&Path>) -> Result<(), Trouble> {
+    let Some(path) = path else { return Ok(()) };
+    let unusable = |path: &Path, error| Trouble::Path { path: path.display().to_string(), error };
+    if path.is_dir() {
+        return Err(Trouble::Folder(path.display().to_string()));
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::metadata(folder).map(|_| ()).map_err(|error| unusable(folder, error))
 }
 
 /// Lets `write` write to the file, or to standard output where none is named. A file appears whole or not at all.

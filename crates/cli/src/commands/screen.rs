@@ -9,7 +9,7 @@ use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law, Verdict};
 
-use super::replay::{told_of_rows, watched, without_peg, written};
+use super::replay::{can_be_written, told_of_rows, watched, without_peg, written};
 use super::{Failure, Run, json_line};
 use crate::args;
 use crate::exit::Exit;
@@ -48,6 +48,7 @@ fn file(
     date: Day,
     foreign: &Foreign<'_>,
 ) -> Result<Exit, Failure> {
+    can_be_written(args.output.as_deref())?;
     let bar = run.screen.any_bar(usize::try_from(bytes_of(foreign.input)?).unwrap_or(usize::MAX));
     let watch = |watch: &Watch<'_>| screen_file(act, reading, date, foreign, watch);
     let screened = watched(&bar, &watch)?;
