@@ -26,8 +26,8 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use crate::args::Typed;
 use crate::commands::{Failure, Run};
@@ -78,8 +78,10 @@ fn language_typed(typed: &[OsString]) -> Option<String> {
 }
 
 fn run(typed: &[OsString], screen: &mut Screen) -> Result<Exit, Failure> {
-    let command = help::command(&screen.words).term_width(screen.width());
-    let matches = match command.try_get_matches_from(typed) {
+    // The words of all commands are put into the shape only where somebody will read them: they take longer than parsing.
+    let with_words = || help::command(&screen.words).term_width(screen.width());
+    let parsed = Typed::command().try_get_matches_from(typed);
+    let matches = match parsed.or_else(|_| with_words().try_get_matches_from(typed)) {
         Ok(matches) => matches,
         Err(error) => match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {

@@ -35,7 +35,7 @@ const FRACTION_DIGITS_MAX: i32 = 40;
 const SCALE_MAX: u8 = 22;
 
 /// Reads the prices of series after series. Its buffers are used again, and the scale of the last series is tried first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Decimals {
     at_scale: AtScale,
     scale: u8,
@@ -51,19 +51,6 @@ pub struct Decimals {
 struct Printed {
     digits: u64,
     power: i32,
-}
-
-impl Default for Decimals {
-    fn default() -> Self {
-        Self {
-            at_scale: AtScale::default(),
-            scale: 0,
-            narrow: Default::default(),
-            broad: Default::default(),
-            wide: Default::default(),
-            printed: Vec::new(),
-        }
-    }
 }
 
 impl Decimals {

@@ -145,7 +145,8 @@ mod tests {
             let mut scaler = Scaler::new();
             let numbers: Vec<f64> = bits.into_iter().map(f64::from_bits).collect();
             check(&mut scaler, &numbers);
-            let prices: Vec<f64> = prices.into_iter().map(|(n, scale)| n as f64 / 10f64.powi(i32::try_from(scale).unwrap())).collect();
+            let read = |(n, scale): (u64, usize)| format!("{n}e-{scale}").parse().unwrap();
+            let prices: Vec<f64> = prices.into_iter().map(read).collect();
             check(&mut scaler, &prices);
         }
     }

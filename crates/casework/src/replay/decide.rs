@@ -118,6 +118,7 @@ impl Kernels {
 /// What is known of all assets of one peg in one currency.
 struct About {
     currency: String,
+    has_peg: bool,
     /// Their worth in each stretch, under the law that is replayed and under the one in force.
     worths: Vec<(Arc<Worth>, Arc<Worth>)>,
 }
@@ -234,7 +235,7 @@ impl<'p> Decider<'p> {
                 let in_force = stretch.in_force.as_ref().map_or(stretch.rate_days_max, |(_, days)| *days);
                 (worth(stretch.rate_days_max), worth(in_force))
             });
-            let about = About { currency: code.to_owned(), worths: worths.collect() };
+            let about = About { currency: code.to_owned(), has_peg: peg.is_some(), worths: worths.collect() };
             of_peg.push(self.abouts.len());
             self.abouts.push(about);
             self.abouts.len() - 1
@@ -272,7 +273,7 @@ impl Decide for Decider<'_> {
     }
 
     fn done(&mut self, asset: u32) -> Result<(), Trouble> {
-        let has_peg = self.name(asset).is_some_and(|name| self.terms.pegs.kind(name).is_some());
+        let has_peg = self.about(asset).is_some_and(|about| about.has_peg);
         self.fold.without_peg += u64::from(!has_peg);
         self.fold.done(asset)
     }

@@ -189,10 +189,12 @@ pub fn screen_file(
     let input = file::open(foreign.input, &plan).map_err(in_file)?;
     let wants = Wants { table: None, follows: false, screens: true };
     let ran = run::run(&plan, &terms, &*input, wants, watch).map_err(in_file)?;
-    let decided: Vec<&str> = ran.parts.iter().flat_map(run::Part::decided).collect();
-    let absent = terms.pegs.others(&decided);
-    let without_peg = decided.iter().filter(|asset| terms.pegs.kind(asset).is_none()).count();
-    let without_peg = u64::try_from(without_peg).unwrap_or(u64::MAX);
+    let of_parts = |of: &dyn Fn(&Fold) -> u64| ran.parts.iter().map(|part| of(&part.fold)).sum::<u64>();
+    let (assets, without_peg) = (of_parts(&|fold| fold.assets), of_parts(&|fold| fold.without_peg));
+    let absent = match assets - without_peg == terms.pegs.len() {
+        true => Vec::new(),
+        false => terms.pegs.others(ran.parts.iter().flat_map(run::Part::decided)),
+    };
     Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts, without_peg })
 }
 

@@ -74,12 +74,14 @@ impl Pegs {
         self.kinds.get(usize::try_from(kind).ok()?)
     }
 
+    /// How many assets have one.
+    pub(super) fn len(&self) -> u64 {
+        u64::try_from(self.of.len()).unwrap_or(u64::MAX)
+    }
+
     /// The assets that are not among `decided`, in the order of their names.
-    pub(super) fn others(&self, decided: &[&str]) -> Vec<String> {
-        if decided.iter().filter(|asset| self.of.contains_key(**asset)).count() == self.of.len() {
-            return Vec::new();
-        }
-        let decided: HashSet<&str> = decided.iter().copied().collect();
+    pub(super) fn others<'a>(&self, decided: impl Iterator<Item = &'a str>) -> Vec<String> {
+        let decided: HashSet<&str> = decided.collect();
         let others = self.of.keys().filter(|asset| !decided.contains(&***asset));
         let mut others: Vec<String> = others.map(|asset| String::from(&**asset)).collect();
         others.sort_unstable();

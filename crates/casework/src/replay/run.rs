@@ -1,6 +1,6 @@
 //! A run: parts of a file to threads, rows to columns, columns to outcomes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -12,7 +12,7 @@ use super::decide::{Decider, Screened, Terms};
 use super::fold::Fold;
 use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
 use super::plan::Plan;
-use super::source::Input;
+use super::source::{Input, Named, Rows};
 use super::tables::Table;
 use crate::Trouble;
 
@@ -79,36 +79,46 @@ pub(super) fn run(
     if let Some(files) = input.columns() {
         return job.run_columns(files).map_err(Ended::into_trouble);
     }
-    let order = job.order()?;
-    match job.run_in(order) {
+    let (order, begun) = job.order()?;
+    match job.run_in(order, begun) {
         Err(Ended::Fault(Fault::OtherOrder)) => {}
         ended => return ended.map_err(Ended::into_trouble),
     }
-    job.run_in(Order::None).map_err(Ended::into_trouble)
+    job.run_in(Order::None, input.rows(0, 1)?).map_err(Ended::into_trouble)
 }
 
 /// Rows that show in which order all of them are.
 const ROWS_SHOWING: usize = 1000;
 
-impl Job<'_> {
-    /// The order of the first rows that count. Before them there may be many others, which readers leave out.
-    fn order(&self) -> Result<Order, Trouble> {
-        let (mut rows, mut batch) = (self.input.rows(0, 1)?, Batch::default());
+impl<'a> Job<'a> {
+    /// The order of the first rows that count, and all rows again. Before those there may be many others, which readers leave
+    /// out.
+    fn order(&self) -> Result<(Order, Box<dyn Rows + 'a>), Trouble> {
+        let mut begun = Begun { rows: self.input.rows(0, 1)?, batches: VecDeque::new() };
         let (mut order, mut seen) = (Order::ByAsset, 0);
-        while seen < ROWS_SHOWING && rows.fill(&mut batch)? {
+        let mut batch = Batch::default();
+        while seen < ROWS_SHOWING && begun.rows.fill(&mut batch)? {
             if batch.len() > seen {
                 (order, seen) = (order_of(&batch), batch.len());
             }
+            if !batch.is_empty() {
+                begun.batches.push_back(std::mem::take(&mut batch));
+            }
         }
-        Ok(order)
+        Ok((order, Box::new(begun)))
     }
 
-    fn run_in(&self, order: Order) -> Result<Ran, Ended> {
+    /// Runs over rows in that order; `all` of them, where they are not parted.
+    fn run_in(&self, order: Order, all: Box<dyn Rows + 'a>) -> Result<Ran, Ended> {
         let parts = match order {
             Order::ByAsset => self.input.parts(self.watch.threads.max(1)).max(1),
             Order::ByDay | Order::None => 1,
         };
-        self.run_parts(order, parts, &|part| self.part(order, part, parts))
+        if parts == 1 {
+            return together(order, vec![self.part(order, (0, 1), all)]);
+        }
+        drop(all);
+        self.run_parts(order, parts, &|part| self.part(order, (part, parts), self.input.rows(part, parts)?))
     }
 
     /// Runs over columns, whose assets can be decided as they stand.
@@ -141,27 +151,19 @@ impl Job<'_> {
                 done.push(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             }
         });
-        let mut ran = Ran { parts: Vec::new(), order, findings: Findings::default() };
-        for part in done {
-            let part = part?;
-            ran.findings.append(&part.findings);
-            ran.parts.push(part);
-        }
-        ran.findings.usable().map_err(Trouble::from)?;
-        // An asset with rows in parts that do not touch: neither of them could see the other's.
-        let mut gathered = BTreeSet::new();
-        if !ran.parts.iter().flat_map(Part::gathered).all(|asset| gathered.insert(asset)) {
-            return Err(Fault::OtherOrder.into());
-        }
-        Ok(ran)
+        together(order, done)
     }
 
     /// One part of several. The asset with which a part begins belongs to the part before, with all its rows.
-    fn part(&self, order: Order, part: usize, of: usize) -> Result<Part, Ended> {
+    fn part(
+        &self,
+        order: Order,
+        (part, of): (usize, usize),
+        mut rows: Box<dyn Rows + '_>,
+    ) -> Result<Part, Ended> {
         let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
         let mut decider = Decider::new(self.plan, self.terms, self.watch.stop, fold, self.wants.screens);
         let mut batch = Batch::default();
-        let mut rows = self.input.rows(part, of)?;
         if order != Order::ByAsset {
             let mut gather: Box<dyn Gather> = match order {
                 Order::ByDay => Box::new(ByDay::new(self.interval)),
@@ -222,6 +224,61 @@ impl Job<'_> {
             true => Err(Trouble::Interrupted),
             false => Ok(()),
         }
+    }
+}
+
+/// What came of all parts.
+fn together(order: Order, parts: Vec<Result<Part, Ended>>) -> Result<Ran, Ended> {
+    let mut ran = Ran { parts: Vec::new(), order, findings: Findings::default() };
+    for part in parts {
+        let part = part?;
+        ran.findings.append(&part.findings);
+        ran.parts.push(part);
+    }
+    ran.findings.usable().map_err(Trouble::from)?;
+    // An asset with rows in parts that do not touch: neither of them could see the other's.
+    let mut gathered = BTreeSet::new();
+    if !ran.parts.iter().flat_map(Part::gathered).all(|asset| gathered.insert(asset)) {
+        return Err(Fault::OtherOrder.into());
+    }
+    Ok(ran)
+}
+
+/// Rows of which some have been looked at: these come first, and then the others.
+struct Begun<'a> {
+    rows: Box<dyn Rows + 'a>,
+    batches: VecDeque<Batch>,
+}
+
+impl Named for Begun<'_> {
+    fn assets(&self) -> usize {
+        self.rows.assets()
+    }
+
+    fn asset(&self, number: u32) -> &str {
+        self.rows.asset(number)
+    }
+
+    fn currency(&self, number: u32) -> &str {
+        self.rows.currency(number)
+    }
+}
+
+impl Rows for Begun<'_> {
+    fn fill(&mut self, batch: &mut Batch) -> Result<bool, Trouble> {
+        match self.batches.pop_front() {
+            Some(looked_at) => *batch = looked_at,
+            None => return self.rows.fill(batch),
+        }
+        Ok(true)
+    }
+
+    fn advanced(&mut self) -> u64 {
+        self.rows.advanced()
+    }
+
+    fn findings(&self) -> Findings {
+        self.rows.findings()
     }
 }
 
