@@ -7,6 +7,7 @@
 //! | `track` | one price of a series, all its days: the hot loops |
 //! | `exact` | one figure by the prices themselves |
 //! | `short` | the same in 128 bits |
+//! | `sums` | the same of many assets at once, by rows in any order |
 //! | `bits` | days as bits |
 
 mod bits;
@@ -14,6 +15,7 @@ mod columns;
 mod exact;
 mod lens;
 mod short;
+mod sums;
 mod track;
 
 use pulp::{Arch, Simd, WithSimd};
@@ -28,6 +30,7 @@ use columns::Columns;
 use exact::Exact;
 pub use exact::{days_present, figure, figure_and_days};
 use lens::{Key, Lens};
+pub use sums::{Misfit, Summed, Sums};
 use track::{Grid, Rates, Scene, Track};
 
 /// The numbers of a law that `stability` needs.

@@ -34,7 +34,7 @@ pub mod series;
 pub mod worth;
 
 pub use floats::Decimals;
-pub use kernel::{Kernel, Rule, days_present, figure, figure_and_days};
+pub use kernel::{Kernel, Misfit, Rule, Summed, Sums, days_present, figure, figure_and_days};
 pub use outcomes::{Bits, Outcomes};
 pub use series::{Digits, Prices, Series};
 pub use worth::Worth;

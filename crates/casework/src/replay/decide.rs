@@ -6,18 +6,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use qazyq_exact::{Amount, Day, Ratio};
 use qazyq_law::Outcome;
-use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Findings};
+use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Column, Findings};
 use qazyq_replay::floats::Decimals;
 use qazyq_replay::worth::{Rate, Worth};
-use qazyq_replay::{Digits, Kernel, Prices, Rule, Series, figure_and_days};
+use qazyq_replay::{Digits, Kernel, Misfit, Prices, Rule, Series, Summed, Sums, figure_and_days};
 
 use super::cells::{Cells, Kind, PRICES};
 use super::fold::Fold;
-use super::gather::{Decide, Lent};
+use super::gather::{Decide, Ended, Fault, Lent};
 use super::pegs::Pegs;
 use super::plan::Plan;
 use super::run::Part;
-use super::source::Named;
+use super::source::{Named, Names};
 use super::{index, uneven};
 use crate::Trouble;
 
@@ -66,7 +66,7 @@ pub(super) struct Decider<'p> {
     abouts: Vec<About>,
     /// The places of those of each peg, and of none.
     by_peg: HashMap<Option<u32>, Vec<usize>>,
-    names: Vec<String>,
+    names: Names,
     fold: Fold,
     /// Lines of a screening, if it is one.
     screened: Option<Vec<Screened>>,
@@ -80,6 +80,14 @@ pub(super) struct Screened {
     /// The figure that is held against the limit.
     pub(super) figure: Option<Ratio>,
     pub(super) days_present: u32,
+}
+
+/// Sums of a screening, and which of their worths assets have that are alike.
+pub(super) struct Summing {
+    sums: Sums,
+    kinds: Vec<u32>,
+    /// How many assets have a place in them.
+    assets: usize,
 }
 
 impl Screened {
@@ -140,7 +148,7 @@ impl<'p> Decider<'p> {
             assets: Vec::new(),
             abouts: Vec::new(),
             by_peg: HashMap::new(),
-            names: Vec::new(),
+            names: Names::default(),
             fold,
             screened: screens.then(Vec::new),
         }
@@ -189,8 +197,9 @@ impl<'p> Decider<'p> {
         currencies: &[u32],
         named: &dyn Named,
     ) -> Result<u32, Trouble> {
-        let place = match self.names.iter().rposition(|known| known == name) {
-            Some(place) => place,
+        let known = (0..u32::try_from(self.names.len()).unwrap_or(u32::MAX)).rev();
+        let place = match known.into_iter().find(|number| self.names.get(*number) == Some(name)) {
+            Some(number) => index(number),
             None => {
                 let code = currencies.first().map(|code| self.code(*code, named)).map(str::to_owned);
                 self.add(name, code.as_deref());
@@ -210,7 +219,7 @@ impl<'p> Decider<'p> {
     }
 
     pub(super) fn name(&self, asset: u32) -> Option<&str> {
-        self.names.get(index(asset)).map(String::as_str)
+        self.names.get(asset)
     }
 
     fn about(&self, asset: u32) -> Option<&About> {
@@ -241,7 +250,7 @@ impl<'p> Decider<'p> {
             self.abouts.len() - 1
         });
         self.assets.push(place);
-        self.names.push(name.to_owned());
+        self.names.push(name);
     }
 }
 
@@ -277,6 +286,77 @@ impl Decide for Decider<'_> {
         self.fold.without_peg += u64::from(!has_peg);
         self.fold.done(asset)
     }
+}
+
+/// Screenings by sums, where no row need be kept.
+impl Decider<'_> {
+    /// Sums for the one day and reading of a screening; none where their figure is no mere sum.
+    pub(super) fn summing(&self) -> Option<Summing> {
+        self.screened.as_ref()?;
+        let ([kernels], [choices]) = (&self.stretches[..], &self.plan.readings[..]) else { return None };
+        let sums = Sums::new(&kernels.rule, *choices, self.plan.from)?;
+        Some(Summing { sums, kinds: Vec::new(), assets: 0 })
+    }
+
+    /// Adds a batch, whose assets have been met.
+    pub(super) fn sum(&mut self, summing: &mut Summing, batch: &Batch) -> Result<(), Ended> {
+        let Summing { sums, kinds, assets } = summing;
+        let misfit = |misfit| match misfit {
+            Misfit::Columns => Ended::Fault(Fault::NoSums),
+            Misfit::Twice { asset, day } => Ended::Fault(Fault::Twice { asset, day }),
+        };
+        for about in &self.abouts[kinds.len()..] {
+            let worth = about.worths.first().map_or(&*self.terms.unknown, |(worth, _)| worth);
+            kinds.push(sums.kind(worth).map_err(misfit)?);
+        }
+        for about in &self.assets[*assets..] {
+            sums.add_asset(kinds[*about]);
+        }
+        *assets = self.assets.len();
+        let prices = prices_of(batch, &mut self.decimals).ok_or(Fault::NoSums)?;
+        sums.take(&batch.assets, &batch.days, &prices).map_err(misfit)
+    }
+
+    /// Decides all assets that have a row.
+    pub(super) fn sum_up(&mut self, summing: Summing) -> Result<(), Ended> {
+        for Summed { asset, figure, days_present } in summing.sums.into_summed() {
+            if let (Some(screened), [kernels]) = (&mut self.screened, &self.stretches[..]) {
+                let outcome = kernels.rule.outcome(figure.as_ref());
+                screened.push(Screened { asset, outcome, figure, days_present });
+            }
+            self.done(asset)?;
+        }
+        Ok(())
+    }
+}
+
+/// The prices of a batch, where all are of one scale and fit 64 bits.
+fn prices_of<'a>(batch: &'a Batch, decimals: &'a mut Decimals) -> Option<Prices<'a>> {
+    let columns = &batch.figures[..PRICES];
+    if columns.iter().any(|column| matches!(column, Column::Floats(_))) {
+        let mut bits = [const { None }; PRICES];
+        for (bits, column) in bits.iter_mut().zip(columns) {
+            *bits = match column {
+                Column::Floats(of) => Some(&of[..]),
+                Column::Absent => None,
+                Column::Narrow { .. } | Column::Broad { .. } => return None,
+            };
+        }
+        return Some(decimals.of(bits));
+    }
+    let mut at = None;
+    let mut narrow = [Digits::Absent; PRICES];
+    for (narrow, column) in narrow.iter_mut().zip(columns) {
+        match column {
+            Column::Absent => {}
+            Column::Narrow { scale, digits } if *at.get_or_insert(*scale) == *scale => {
+                *narrow = Digits::Narrow(digits);
+            }
+            Column::Narrow { .. } | Column::Broad { .. } | Column::Floats(_) => return None,
+        }
+    }
+    let [open, high, low, close, vwap] = narrow;
+    Some(Prices { scale: at.unwrap_or(0), open, high, low, close, vwap })
 }
 
 impl Decider<'_> {

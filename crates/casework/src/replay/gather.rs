@@ -54,6 +54,8 @@ pub enum Order {
 pub(super) enum Fault {
     /// They do not follow each other as was thought: they must be read anew.
     OtherOrder,
+    /// Sums do not take them: they must be read anew, and laid out as columns.
+    NoSums,
     /// A day stands twice.
     Twice { asset: u32, day: i32 },
 }

@@ -53,6 +53,7 @@ use self::decide::Terms;
 use self::fold::{Fold, day_of, outcome_of};
 use self::run::Wants;
 pub(crate) use self::source::Input;
+use self::source::Names;
 use self::tables::{Cell, Rows, Table, number_value};
 use crate::Trouble;
 
@@ -94,7 +95,7 @@ pub struct Foreign<'a> {
 
 /// What a replay came to.
 pub struct Replayed {
-    folds: Vec<(Fold, Vec<String>)>,
+    folds: Vec<(Fold, Names)>,
     /// How the rows followed each other; none of the workspace's own.
     pub order: Option<Order>,
     /// What is to be told of the rows.
@@ -270,7 +271,7 @@ pub fn bytes_of(path: &Path) -> Result<u64, Trouble> {
 }
 
 impl Replayed {
-    fn of(mut folds: Vec<(Fold, Vec<String>)>, plan: &Plan) -> Self {
+    fn of(mut folds: Vec<(Fold, Names)>, plan: &Plan) -> Self {
         // All is added to the first part's; the lines of tables stay each part's own.
         let (first, others) = folds.split_at_mut(1);
         if let Some((first, _)) = first.first_mut() {
@@ -371,14 +372,14 @@ impl Replayed {
 fn write_line(
     plan: &Plan,
     table: Table,
-    names: &[String],
+    names: &Names,
     line: &[u32],
     to: &mut dyn Rows,
 ) -> Result<(), Trouble> {
     let place = |word: u32| usize::try_from(word).unwrap_or(usize::MAX);
     let [asset, what, rest @ ..] = line else { return Ok(()) };
     let Some(choices) = plan.readings.get(place(*what & 0xffff)) else { return Ok(()) };
-    let name = Cell::Text(names.get(place(*asset)).map_or("", String::as_str));
+    let name = Cell::Text(names.get(*asset).unwrap_or_default());
     let [a, b, c, d] = Cell::axes(choices);
     let outcome = |shift: u32| Cell::outcome(outcome_of(what >> shift));
     match (table, rest) {

@@ -29,6 +29,7 @@ use super::cells::PRICES;
 use super::columns;
 use super::fold::Fold;
 use super::plan::{Plan, Stretch};
+use super::source::Names;
 use super::tables::Table;
 use super::{Interval, Replayed, Watch, uneven};
 use crate::Trouble;
@@ -241,7 +242,7 @@ struct Worker<'a> {
     /// Of each stretch those of the law that is replayed, and of the one in force where that is another.
     kernels: Vec<(Kernel, Option<Kernel>)>,
     fold: Fold,
-    names: Vec<String>,
+    names: Names,
     without_peg: u64,
 }
 
@@ -253,7 +254,7 @@ impl<'a> Worker<'a> {
             .iter()
             .map(|stretch| (kernel(&stretch.rule), stretch.in_force.as_ref().map(|(rule, _)| kernel(rule))));
         let (act, source) = (question.act, question.asked.source.as_deref());
-        Self { plan, act, source, kernels: kernels.collect(), fold, names: Vec::new(), without_peg: 0 }
+        Self { plan, act, source, kernels: kernels.collect(), fold, names: Names::default(), without_peg: 0 }
     }
 
     fn decide(&mut self, known: Known) -> Result<(), Trouble> {
@@ -263,7 +264,7 @@ impl<'a> Worker<'a> {
         if own.decide(asset, &mut self.kernels, &mut self.fold)? {
             self.without_peg += u64::from(dossier.peg_text().is_none());
         }
-        self.names.push(known.dossier.asset.id);
+        self.names.push(&known.dossier.asset.id);
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ use super::decide::{Decider, Screened, Terms};
 use super::fold::Fold;
 use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
 use super::plan::Plan;
-use super::source::{Input, Named, Rows};
+use super::source::{Input, Named, Names, Rows};
 use super::tables::Table;
 use crate::Trouble;
 
@@ -36,7 +36,7 @@ pub(super) struct Ran {
 /// What came of a part.
 pub(super) struct Part {
     pub(super) fold: Fold,
-    pub(super) names: Vec<String>,
+    pub(super) names: Names,
     /// One line an asset, of a screening.
     pub(super) screened: Vec<Screened>,
     pub(super) findings: Findings,
@@ -79,12 +79,16 @@ pub(super) fn run(
     if let Some(files) = input.columns() {
         return job.run_columns(files).map_err(Ended::into_trouble);
     }
-    let (order, begun) = job.order()?;
-    match job.run_in(order, begun) {
-        Err(Ended::Fault(Fault::OtherOrder)) => {}
-        ended => return ended.map_err(Ended::into_trouble),
+    let (mut order, mut rows) = job.order()?;
+    let mut by_sums = wants.screens && order != Order::ByAsset;
+    loop {
+        match job.run_in(order, by_sums, rows) {
+            Err(Ended::Fault(Fault::OtherOrder)) if order != Order::None => order = Order::None,
+            Err(Ended::Fault(Fault::NoSums)) if by_sums => by_sums = false,
+            ended => return ended.map_err(Ended::into_trouble),
+        }
+        rows = input.rows(0, 1)?;
     }
-    job.run_in(Order::None, input.rows(0, 1)?).map_err(Ended::into_trouble)
 }
 
 /// Rows that show in which order all of them are.
@@ -109,13 +113,17 @@ impl<'a> Job<'a> {
     }
 
     /// Runs over rows in that order; `all` of them, where they are not parted.
-    fn run_in(&self, order: Order, all: Box<dyn Rows + 'a>) -> Result<Ran, Ended> {
+    fn run_in(&self, order: Order, by_sums: bool, all: Box<dyn Rows + 'a>) -> Result<Ran, Ended> {
         let parts = match order {
             Order::ByAsset => self.input.parts(self.watch.threads.max(1)).max(1),
             Order::ByDay | Order::None => 1,
         };
         if parts == 1 {
-            return together(order, vec![self.part(order, (0, 1), all)]);
+            let part = match by_sums {
+                true => self.part_by_sums(all),
+                false => self.part(order, (0, 1), all),
+            };
+            return together(order, vec![part]);
         }
         drop(all);
         self.run_parts(order, parts, &|part| self.part(order, (part, parts), self.input.rows(part, parts)?))
@@ -152,6 +160,21 @@ impl<'a> Job<'a> {
             }
         });
         together(order, done)
+    }
+
+    /// All rows of a screening, where none need be kept.
+    fn part_by_sums(&self, mut rows: Box<dyn Rows + '_>) -> Result<Part, Ended> {
+        let fold = Fold::new(self.plan, self.wants.table, self.wants.follows)?;
+        let mut decider = Decider::new(self.plan, self.terms, self.watch.stop, fold, self.wants.screens);
+        let mut summing = decider.summing().ok_or(Fault::NoSums)?;
+        let mut batch = Batch::default();
+        while rows.fill(&mut batch)? {
+            self.watched(rows.advanced())?;
+            decider.meet(&batch, &*rows)?;
+            decider.sum(&mut summing, &batch).map_err(|ended| named(ended, &decider))?;
+        }
+        decider.sum_up(summing)?;
+        Ok(decider.into_part(rows.findings(), Vec::new()))
     }
 
     /// One part of several. The asset with which a part begins belongs to the part before, with all its rows.
@@ -307,7 +330,7 @@ impl Part {
     /// The assets whose rows were gathered here, where rows come asset by asset.
     fn gathered(&self) -> impl Iterator<Item = &str> {
         let names = self.names.iter().zip(&self.gathered);
-        names.filter(|(_, gathered)| **gathered).map(|(name, _)| name.as_str())
+        names.filter(|(_, gathered)| **gathered).map(|(name, _)| name)
     }
 
     /// The lines of a screening.
@@ -326,6 +349,6 @@ impl Part {
     }
 
     fn name(&self, asset: u32) -> &str {
-        usize::try_from(asset).ok().and_then(|place| self.names.get(place)).map_or("", String::as_str)
+        self.names.get(asset).unwrap_or_default()
     }
 }

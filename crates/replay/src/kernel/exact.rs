@@ -49,7 +49,7 @@ pub fn figure_and_days(
 }
 
 /// The window's last day.
-fn last_day(window: Window, date: Day) -> Day {
+pub(super) fn last_day(window: Window, date: Day) -> Day {
     match window {
         Window::CompleteDays => date.plus(-1),
         Window::ThroughAssessmentDay => date,
