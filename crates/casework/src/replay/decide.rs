@@ -1,6 +1,6 @@
 //! Deciding gathered columns: each stretch of days by its own rule.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -9,7 +9,7 @@ use qazyq_law::Outcome;
 use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Column, Findings};
 use qazyq_replay::floats::Decimals;
 use qazyq_replay::worth::{Rate, Worth};
-use qazyq_replay::{Digits, Kernel, Misfit, Prices, Rule, Series, Summed, Sums, figure_and_days};
+use qazyq_replay::{Digits, Kernel, Misfit, Prices, Rule, Series, Sums, figure_and_days};
 
 use super::cells::{Cells, Kind, PRICES};
 use super::fold::Fold;
@@ -64,12 +64,14 @@ pub(super) struct Decider<'p> {
     /// Of each asset what it has in common with others.
     assets: Vec<usize>,
     abouts: Vec<About>,
-    /// The places of those of each peg, and of none.
-    by_peg: HashMap<Option<u32>, Vec<usize>>,
+    /// The places of those of no peg, and then of each peg.
+    by_peg: Vec<Vec<usize>>,
     names: Names,
     fold: Fold,
     /// Lines of a screening, if it is one.
     screened: Option<Vec<Screened>>,
+    /// Where the peg of the next asset may stand: most files name assets in one order.
+    next_peg: u32,
 }
 
 /// What an asset comes to on the one day of a screening.
@@ -147,16 +149,17 @@ impl<'p> Decider<'p> {
             decimals: Decimals::default(),
             assets: Vec::new(),
             abouts: Vec::new(),
-            by_peg: HashMap::new(),
+            by_peg: Vec::new(),
             names: Names::default(),
             fold,
             screened: screens.then(Vec::new),
+            next_peg: 0,
         }
     }
 
     pub(super) fn into_part(self, findings: Findings, gathered: Vec<bool>) -> Part {
         let screened = self.screened.unwrap_or_default();
-        Part { fold: self.fold, names: self.names, screened, findings, gathered }
+        Part { fold: self.fold, names: self.names, screened, summed: None, findings, gathered }
     }
 
     /// Looks at the rows of a batch: who is in it, and in which currency.
@@ -234,8 +237,12 @@ impl<'p> Decider<'p> {
 
     fn add(&mut self, name: &str, currency: Option<&str>) {
         let code = currency.unwrap_or(&self.terms.currency);
-        let peg = self.terms.pegs.kind(name);
-        let of_peg = self.by_peg.entry(peg).or_default();
+        let peg = self.terms.pegs.kind(name, &mut self.next_peg);
+        let of_peg = peg.map_or(0, |peg| index(peg) + 1);
+        if self.by_peg.len() <= of_peg {
+            self.by_peg.resize_with(of_peg + 1, Vec::new);
+        }
+        let of_peg = &mut self.by_peg[of_peg];
         let in_currency =
             |place: &&usize| self.abouts.get(**place).is_some_and(|about| about.currency == code);
         let place = of_peg.iter().find(in_currency).copied().unwrap_or_else(|| {
@@ -317,16 +324,14 @@ impl Decider<'_> {
         sums.take(&batch.assets, &batch.days, &prices).map_err(misfit)
     }
 
-    /// Decides all assets that have a row.
-    pub(super) fn sum_up(&mut self, summing: Summing) -> Result<(), Ended> {
-        for Summed { asset, figure, days_present } in summing.sums.into_summed() {
-            if let (Some(screened), [kernels]) = (&mut self.screened, &self.stretches[..]) {
-                let outcome = kernels.rule.outcome(figure.as_ref());
-                screened.push(Screened { asset, outcome, figure, days_present });
-            }
+    /// What came of them. Figures are made when they are asked for.
+    pub(super) fn into_part_of_sums(mut self, summing: Summing, findings: Findings) -> Result<Part, Trouble> {
+        for asset in summing.sums.assets() {
             self.done(asset)?;
         }
-        Ok(())
+        let rule = self.stretches.first().map(|kernels| kernels.rule.clone());
+        let summed = rule.map(|rule| (summing.sums, rule));
+        Ok(Part { summed, ..self.into_part(findings, Vec::new()) })
     }
 }
 

@@ -161,14 +161,14 @@ pub struct ScreenedFile {
 }
 
 /// One line of a screening.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Line<'a> {
     /// The asset.
     pub asset: &'a str,
     /// What stability comes to.
     pub outcome: Outcome,
     /// The figure that is held against the limit; none where it is undetermined.
-    pub figure: Option<&'a Ratio>,
+    pub figure: Option<Ratio>,
     /// Days of the window on which the asset has the price.
     pub days_present: u32,
 }
@@ -217,7 +217,7 @@ impl ScreenedFile {
         let mut figure = String::new();
         for line in self.lines() {
             figure.clear();
-            if let Some(of) = line.figure {
+            if let Some(of) = &line.figure {
                 write!(figure, "{of}").unwrap_or_default();
             }
             let days = Cell::Number(line.days_present.into());

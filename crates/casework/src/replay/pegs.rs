@@ -9,6 +9,7 @@
 //!
 //! A peg is what `qazyq import --peg` takes, or a bare number: so many units of the series' own currency.
 
+use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -16,6 +17,8 @@ use qazyq_exact::{Amount, Day, Ratio};
 use qazyq_market::FileError;
 use qazyq_replay::worth::Rate;
 
+use super::index;
+use super::source::Names;
 use crate::{Trouble, parse_peg};
 
 /// A peg as somebody wrote it.
@@ -60,18 +63,40 @@ impl Peg {
 #[derive(Debug, Default)]
 pub(super) struct Pegs {
     kinds: Vec<Peg>,
-    of: HashMap<Box<str>, u32>,
+    /// The assets, in the file's order.
+    names: Names,
+    /// Which of the pegs each has.
+    of: Vec<u32>,
+    /// The assets in the order of [`shortlex`], by their numbers.
+    sorted: Vec<u32>,
+}
+
+/// Short before long: the order in which numbered assets stand already.
+fn shortlex(a: &str, b: &str) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
 impl Pegs {
-    /// Which of the pegs an asset has.
-    pub(super) fn kind(&self, asset: &str) -> Option<u32> {
-        self.of.get(asset).copied()
+    /// Which of the pegs an asset has. It is looked for at `next` first, which becomes the place behind it: most files name
+    /// assets in one order.
+    pub(super) fn kind(&self, asset: &str, next: &mut u32) -> Option<u32> {
+        if self.names.get(*next) != Some(asset) {
+            *next = self.number(asset)?;
+        }
+        let kind = self.of.get(index(*next)).copied();
+        *next = next.saturating_add(1);
+        kind
+    }
+
+    fn number(&self, asset: &str) -> Option<u32> {
+        let name = |number: &u32| self.names.get(*number).unwrap_or_default();
+        let place = self.sorted.binary_search_by(|number| shortlex(name(number), asset)).ok()?;
+        self.sorted.get(place).copied()
     }
 
     /// The peg of that number.
     pub(super) fn of_kind(&self, kind: u32) -> Option<&Peg> {
-        self.kinds.get(usize::try_from(kind).ok()?)
+        self.kinds.get(index(kind))
     }
 
     /// How many assets have one.
@@ -82,34 +107,61 @@ impl Pegs {
     /// The assets that are not among `decided`, in the order of their names.
     pub(super) fn others<'a>(&self, decided: impl Iterator<Item = &'a str>) -> Vec<String> {
         let decided: HashSet<&str> = decided.collect();
-        let others = self.of.keys().filter(|asset| !decided.contains(&***asset));
-        let mut others: Vec<String> = others.map(|asset| String::from(&**asset)).collect();
+        let others = self.names.iter().filter(|asset| !decided.contains(asset));
+        let mut others: Vec<String> = others.map(str::to_owned).collect();
         others.sort_unstable();
         others
     }
+
+    /// Sorts the assets; false where one stands twice.
+    fn sort(&mut self) -> bool {
+        let Self { names, of, sorted, .. } = self;
+        let name = |number: &u32| names.get(*number).unwrap_or_default();
+        sorted.extend(0..u32::try_from(of.len()).unwrap_or(u32::MAX));
+        sorted.sort_unstable_by(|a, b| shortlex(name(a), name(b)));
+        sorted.windows(2).all(|pair| name(&pair[0]) != name(&pair[1]))
+    }
 }
+
+const FIRST_MAX: usize = 16;
 
 /// Reads the pegs of a file.
 pub(super) fn read_pegs(path: &Path, bytes: &[u8]) -> Result<Pegs, Trouble> {
-    let mut pegs = Pegs::default();
+    let wrong = |line: u64, what: &str| Trouble::TableLine {
+        path: path.display().to_string(),
+        line,
+        what: what.to_owned(),
+    };
+    let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
+    let mut pegs = Pegs { names: Names::with_room(lines, bytes.len()), ..Pegs::default() };
+    pegs.of.reserve_exact(lines);
     let mut known: HashMap<String, u32> = HashMap::new();
+    // A dozen pegs are found sooner one by one than by a hash.
+    let mut first: Vec<(String, u32)> = Vec::new();
     read(path, bytes, &[&["asset"], &["peg"]], |line, [asset, peg]| {
-        let wrong =
-            |what: &str| Trouble::TableLine { path: path.display().to_string(), line, what: what.to_owned() };
-        let kind = match known.get(peg) {
-            Some(kind) => *kind,
+        let of_first = first.iter().find(|(known, _)| known == peg).map(|(_, kind)| *kind);
+        let kind = match of_first.or_else(|| known.get(peg).copied()) {
+            Some(kind) => kind,
             None => {
-                pegs.kinds.push(Peg::parse(peg).ok_or_else(|| wrong(peg))?);
-                let kind = u32::try_from(pegs.kinds.len() - 1).map_err(|_| wrong(peg))?;
-                known.insert(peg.to_owned(), kind);
+                let kind = u32::try_from(pegs.kinds.len()).map_err(|_| wrong(line, peg))?;
+                pegs.kinds.push(Peg::parse(peg).ok_or_else(|| wrong(line, peg))?);
+                match first.len() < FIRST_MAX {
+                    true => first.push((peg.to_owned(), kind)),
+                    false => drop(known.insert(peg.to_owned(), kind)),
+                }
                 kind
             }
         };
-        match pegs.of.insert(Box::from(asset), kind) {
-            Some(_) => Err(wrong(asset)),
-            None => Ok(()),
-        }
+        pegs.names.push(asset);
+        pegs.of.push(kind);
+        Ok(())
     })?;
+    if !pegs.sort() {
+        let mut before = HashSet::new();
+        read(path, bytes, &[&["asset"], &["peg"]], |line, [asset, _]| {
+            before.insert(asset.to_owned()).then_some(()).ok_or_else(|| wrong(line, asset))
+        })?;
+    }
     Ok(pegs)
 }
 

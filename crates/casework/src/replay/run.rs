@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use qazyq_market::bars::{Batch, Findings};
+use qazyq_replay::{Rule, Summed, Sums};
 
 use super::Interval;
 use super::columns::Files;
@@ -39,6 +40,8 @@ pub(super) struct Part {
     pub(super) names: Names,
     /// One line an asset, of a screening.
     pub(super) screened: Vec<Screened>,
+    /// Sums of the others, and the rule that decides what they come to.
+    pub(super) summed: Option<(Sums, Rule)>,
     pub(super) findings: Findings,
     /// Of each name whether its rows were gathered here, where rows come asset by asset.
     pub(super) gathered: Vec<bool>,
@@ -173,8 +176,7 @@ impl<'a> Job<'a> {
             decider.meet(&batch, &*rows)?;
             decider.sum(&mut summing, &batch).map_err(|ended| named(ended, &decider))?;
         }
-        decider.sum_up(summing)?;
-        Ok(decider.into_part(rows.findings(), Vec::new()))
+        Ok(decider.into_part_of_sums(summing, rows.findings())?)
     }
 
     /// One part of several. The asset with which a part begins belongs to the part before, with all its rows.
@@ -335,17 +337,24 @@ impl Part {
 
     /// The lines of a screening.
     pub(super) fn lines(&self) -> impl Iterator<Item = super::Line<'_>> {
-        self.screened.iter().map(|screened| super::Line {
+        let lines = self.screened.iter().map(|screened| super::Line {
             asset: self.name(screened.asset),
             outcome: screened.outcome,
-            figure: screened.figure.as_ref(),
+            figure: screened.figure.clone(),
             days_present: screened.days_present,
-        })
+        });
+        lines.chain(self.summed.iter().flat_map(move |(sums, rule)| {
+            sums.summed().map(move |Summed { asset, figure, days_present }| {
+                let outcome = rule.outcome(figure.as_ref());
+                super::Line { asset: self.name(asset), outcome, figure, days_present }
+            })
+        }))
     }
 
     /// The assets of these lines.
     pub(super) fn decided(&self) -> impl Iterator<Item = &str> {
-        self.screened.iter().map(|screened| self.name(screened.asset))
+        let of_sums = self.summed.iter().flat_map(|(sums, _)| sums.assets());
+        self.screened.iter().map(|screened| screened.asset).chain(of_sums).map(|asset| self.name(asset))
     }
 
     fn name(&self, asset: u32) -> &str {

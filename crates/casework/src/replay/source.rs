@@ -25,6 +25,11 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// None yet, and room for so many of so many bytes together.
+    pub(super) fn with_room(names: usize, bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(names) }
+    }
+
     pub(super) fn len(&self) -> usize {
         self.ends.len()
     }

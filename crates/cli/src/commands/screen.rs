@@ -63,7 +63,7 @@ fn file(
                     ("asset", Value::from(line.asset)),
                     ("date", date.to_string().into()),
                     ("outcome", line.outcome.as_str().into()),
-                    ("deviation", line.figure.map(ToString::to_string).into()),
+                    ("deviation", line.figure.as_ref().map(ToString::to_string).into()),
                     ("days_present", line.days_present.into()),
                 ]);
                 run.screen.raw_line(&object.to_string())?;
@@ -88,7 +88,7 @@ fn show_file(
     let columns = ["asset", "outcome", "deviation", "days"];
     let header = columns.iter().map(|name| screen.words.plain(&format!("screen-file-{name}"))).collect();
     let row = |line: qazyq_casework::replay::Line<'_>| {
-        let figure = line.figure.map(|figure| percent(&screen.words, figure, &law.deviation_max));
+        let figure = line.figure.as_ref().map(|figure| percent(&screen.words, figure, &law.deviation_max));
         let days = line.days_present.to_string();
         vec![
             legible(line.asset),

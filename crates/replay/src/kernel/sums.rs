@@ -32,18 +32,15 @@ pub enum Misfit {
     },
 }
 
-/// Days that rows may lie on: as many as a word has bits.
-const DAYS_MAX: i32 = 64;
-
 /// Sums of assets that are numbered from zero, for one reading on one date.
 #[derive(Debug)]
 pub struct Sums {
     choices: Choices,
-    /// Days whose rows count for something: the window, and the date itself.
+    /// The first of the days whose rows count for something, no more than a word has bits: the window, and the date itself.
     first: i32,
-    days: i32,
-    /// Days of the window, counted from the first.
-    window: core::ops::Range<i32>,
+    days: u32,
+    /// Of these the first ones are the window's.
+    window_days: u32,
     /// Digits behind the point that all sums have.
     scale: u8,
     pegs: Vec<Peg>,
@@ -89,15 +86,15 @@ impl Sums {
     /// Sums for one reading on one date; none where prices may be carried, or the window has more days than fit.
     #[must_use]
     pub fn new(rule: &Rule, choices: Choices, date: Day) -> Option<Self> {
-        let days = i32::try_from(rule.window_days.max(1)).ok()?;
-        let last = last_day(choices.window, date);
-        let begins = last.plus(days.saturating_neg()).number().saturating_add(1);
-        let all = date.number().saturating_sub(begins).saturating_add(1);
-        (choices.missing == Missing::Undetermined && all <= DAYS_MAX).then(|| Self {
+        let window_days = rule.window_days.max(1);
+        let before = i32::try_from(window_days.saturating_sub(1)).ok()?;
+        let first = last_day(choices.window, date).plus(before.saturating_neg()).number();
+        let days = u32::try_from(date.number().saturating_sub(first).saturating_add(1)).ok()?;
+        (choices.missing == Missing::Undetermined && days <= u64::BITS).then(|| Self {
             choices,
-            first: begins,
-            days: all,
-            window: 0..days,
+            first,
+            days,
+            window_days,
             scale: 0,
             pegs: Vec::new(),
             slots: Vec::new(),
@@ -136,7 +133,7 @@ impl Sums {
         let unit = power(scale.saturating_sub(prices.scale)).ok_or(Misfit::Columns)?;
         let Some(columns) = Columns::of(prices, self.choices.price) else {
             // Nobody has the price; a row is a row all the same.
-            return self.each(assets, days, |_| Ok(None));
+            return self.each(assets, days, |_| Some(0), |above, _| Some(above));
         };
         let mut values: [&[i64]; 4] = [&[]; 4];
         for (values, digits) in values.iter_mut().zip(columns.all()) {
@@ -144,82 +141,114 @@ impl Sums {
             *values = narrow;
         }
         let [first, second, third, fourth] = values;
-        let of = |values: &[i64], row: usize| values.get(row).copied().filter(|digits| *digits > 0);
-        let scaled = |digits: i64| digits.checked_mul(unit).ok_or(Misfit::Columns);
-        match columns.shape {
-            // Most files need no scaling, and this loop is the whole work.
-            Shape::One if unit == 1 => self.each(assets, days, |row| Ok(of(first, row).map(|of| (of, of)))),
-            Shape::One => self.each(assets, days, |row| {
-                of(first, row).map(|digits| scaled(digits).map(|of| (of, of))).transpose()
-            }),
-            Shape::FartherOfTwo => self.each(assets, days, |row| {
-                let Some((high, low)) = of(first, row).zip(of(second, row)) else { return Ok(None) };
-                Ok(Some((scaled(high)?, scaled(low)?)))
-            }),
-            Shape::SumOfFour => self.each(assets, days, |row| {
-                let mut sum = 0i64;
-                for values in [first, second, third, fourth] {
-                    let Some(digits) = of(values, row) else { return Ok(None) };
-                    sum = sum.checked_add(digits).ok_or(Misfit::Columns)?;
-                }
-                scaled(sum).map(|sum| Some((sum, sum)))
-            }),
+        let of = |values: &[i64], row: usize| values.get(row).copied().unwrap_or_default();
+        let scaled = |digits: i64| if digits <= 0 { Some(0) } else { digits.checked_mul(unit) };
+        // Most files need no scaling, and the first loop is then the whole work.
+        match (columns.shape, self.choices.statistic) {
+            (Shape::One, Statistic::MeanAbsolute) if unit == 1 => self.each(
+                assets,
+                days,
+                |row| Some(of(first, row)),
+                |above, x| above.checked_add(x.checked_abs()?),
+            ),
+            (Shape::One, statistic) => self.each(assets, days, |row| scaled(of(first, row)), with(statistic)),
+            (Shape::SumOfFour, statistic) => {
+                let sum = |row: usize| {
+                    let four = [first, second, third, fourth].map(|values| of(values, row));
+                    if four.iter().any(|digits| *digits <= 0) {
+                        return Some(0);
+                    }
+                    scaled(four.into_iter().try_fold(0i64, i64::checked_add)?)
+                };
+                self.each(assets, days, sum, with(statistic))
+            }
+            (Shape::FartherOfTwo, statistic) => self.farther(assets, days, (first, second), unit, statistic),
         }
     }
 
-    /// Takes each row; `price` gives what it has: a sum twice, or the two of which the farther counts.
+    /// Takes each row; `price` gives what it has, zero or less where that is nothing, and `with` adds a day's deviation.
     #[inline(always)]
     fn each(
         &mut self,
         assets: &[u32],
         days: &[i32],
-        price: impl Fn(usize) -> Result<Option<(i64, i64)>, Misfit>,
+        price: impl Fn(usize) -> Option<i64>,
+        with: impl Fn(i64, i64) -> Option<i64>,
     ) -> Result<(), Misfit> {
-        let Self { pegs, slots, first, days: all, window, choices, .. } = self;
         for (row, (asset, day)) in assets.iter().zip(days).enumerate() {
-            let place = day.wrapping_sub(*first);
-            if !(0..*all).contains(&place) {
+            let Some((slot, peg)) = self.slot(*asset, *day)? else { continue };
+            let price = price(row).ok_or(Misfit::Columns)?;
+            if price <= 0 {
                 continue;
             }
-            let Some(slot) = usize::try_from(*asset).ok().and_then(|asset| slots.get_mut(asset)) else {
-                continue;
-            };
-            let bit = 1u64.wrapping_shl(place.cast_unsigned());
-            if slot.rows & bit != 0 {
-                return Err(Misfit::Twice { asset: *asset, day: *day });
-            }
-            slot.rows |= bit;
-            if !window.contains(&place) {
-                continue;
-            }
-            let Some((high, low)) = price(row)? else { continue };
-            slot.present = slot.present.wrapping_add(1);
-            let Some(peg) = usize::try_from(slot.kind).ok().and_then(|kind| pegs.get(kind)) else { continue };
-            let above = slot.with(peg, choices.statistic, (high, low));
+            let above = peg.deviation(price).and_then(|x| with(slot.above, x));
             slot.above = above.ok_or(Misfit::Columns)?;
+            slot.present = slot.present.wrapping_add(1);
         }
         Ok(())
     }
 
+    /// The same where of two prices the one counts that lies farther from the peg.
+    fn farther(
+        &mut self,
+        assets: &[u32],
+        days: &[i32],
+        (high, low): (&[i64], &[i64]),
+        unit: i64,
+        statistic: Statistic,
+    ) -> Result<(), Misfit> {
+        let with = with(statistic);
+        for ((asset, day), (high, low)) in assets.iter().zip(days).zip(high.iter().zip(low)) {
+            let Some((slot, peg)) = self.slot(*asset, *day)? else { continue };
+            if *high <= 0 || *low <= 0 {
+                continue;
+            }
+            let from_peg = |price: i64| price.checked_mul(unit).and_then(|price| peg.deviation(price));
+            let (up, down) = from_peg(*high).zip(from_peg(*low)).ok_or(Misfit::Columns)?;
+            let x = if up.unsigned_abs() >= down.unsigned_abs() { up } else { down };
+            slot.above = with(slot.above, x).ok_or(Misfit::Columns)?;
+            slot.present = slot.present.wrapping_add(1);
+        }
+        Ok(())
+    }
+
+    /// Where a row of that day counts, and against what its price is held; none where it does not.
+    #[inline(always)]
+    fn slot(&mut self, asset: u32, day: i32) -> Result<Option<(&mut Slot, &Peg)>, Misfit> {
+        let place = day.wrapping_sub(self.first).cast_unsigned();
+        let slot = usize::try_from(asset).ok().and_then(|asset| self.slots.get_mut(asset));
+        let (Some(slot), true) = (slot, place < self.days) else { return Ok(None) };
+        let bit = 1u64.wrapping_shl(place);
+        if slot.rows & bit != 0 {
+            return Err(Misfit::Twice { asset, day });
+        }
+        slot.rows |= bit;
+        let peg = usize::try_from(slot.kind).ok().and_then(|kind| self.pegs.get(kind));
+        Ok(peg.filter(|_| place < self.window_days).map(|peg| (slot, peg)))
+    }
+
+    /// The assets that have a row, by their numbers.
+    pub fn assets(&self) -> impl Iterator<Item = u32> {
+        (0u32..).zip(&self.slots).filter(|(_, slot)| slot.rows != 0).map(|(asset, _)| asset)
+    }
+
     /// What assets with a row come to, in the order of their numbers.
-    pub fn into_summed(self) -> impl Iterator<Item = Summed> {
-        let Self { pegs, slots, window, choices, .. } = self;
-        let window_days = window.end.cast_unsigned();
-        let with_rows = (0u32..).zip(slots).filter(|(_, slot)| slot.rows != 0);
-        with_rows.map(move |(asset, slot)| {
-            let peg = usize::try_from(slot.kind).ok().and_then(|kind| pegs.get(kind));
-            let is_whole = slot.present == window_days;
-            let figure = peg.filter(|peg| is_whole && peg.worth.is_some()).and_then(|peg| {
-                let below = match choices.statistic {
-                    Statistic::EveryDay => i128::from(peg.peg),
-                    Statistic::MeanAbsolute | Statistic::MeanSigned => {
-                        i128::from(peg.peg).checked_mul(i128::from(window_days))?
-                    }
-                };
-                Ratio::new(IBig::from(slot.above.unsigned_abs()), &IBig::from(below))
-            });
-            Summed { asset, figure, days_present: slot.present }
-        })
+    pub fn summed(&self) -> impl Iterator<Item = Summed> {
+        let with_rows = (0u32..).zip(&self.slots).filter(|(_, slot)| slot.rows != 0);
+        with_rows.map(|(asset, slot)| Summed { asset, figure: self.figure(slot), days_present: slot.present })
+    }
+
+    fn figure(&self, slot: &Slot) -> Option<Ratio> {
+        let peg = usize::try_from(slot.kind).ok().and_then(|kind| self.pegs.get(kind))?;
+        if slot.present != self.window_days || peg.worth.is_none() {
+            return None;
+        }
+        let days = match self.choices.statistic {
+            Statistic::EveryDay => 1,
+            Statistic::MeanAbsolute | Statistic::MeanSigned => i128::from(self.window_days),
+        };
+        let below = i128::from(peg.peg).checked_mul(days)?;
+        Ratio::new(IBig::from(slot.above.unsigned_abs()), &IBig::from(below))
     }
 
     /// How many columns a price is the sum of.
@@ -248,22 +277,22 @@ impl Sums {
     }
 }
 
-impl Slot {
-    /// Its sum with a day more; none where it does not fit.
-    #[inline(always)]
-    fn with(&self, peg: &Peg, statistic: Statistic, (high, low): (i64, i64)) -> Option<i64> {
-        let from_peg = |price: i64| price.checked_mul(peg.factor)?.checked_sub(peg.peg);
-        let (up, down) = (from_peg(high)?, from_peg(low)?);
-        let x = if up.checked_abs()? >= down.checked_abs()? { up } else { down };
-        match statistic {
-            Statistic::MeanAbsolute => self.above.checked_add(x.checked_abs()?),
-            Statistic::MeanSigned => self.above.checked_add(x),
-            Statistic::EveryDay => Some(self.above.max(x.checked_abs()?)),
-        }
+/// How a day's deviation changes what there is.
+fn with(statistic: Statistic) -> impl Fn(i64, i64) -> Option<i64> {
+    move |above, x| match statistic {
+        Statistic::MeanAbsolute => above.checked_add(x.checked_abs()?),
+        Statistic::MeanSigned => above.checked_add(x),
+        Statistic::EveryDay => Some(above.max(x.checked_abs()?)),
     }
 }
 
 impl Peg {
+    /// A day's deviation, as a multiple of one part of the peg.
+    #[inline(always)]
+    fn deviation(&self, price: i64) -> Option<i64> {
+        price.checked_mul(self.factor)?.checked_sub(self.peg)
+    }
+
     /// What it is at that scale.
     fn rescale(&mut self, weight: i64, scale: u8) -> Option<()> {
         let Some(worth) = &self.worth else { return Some(()) };
@@ -313,7 +342,7 @@ mod tests {
         let worth = match dice.below(6) {
             0 => Worth::Unknown,
             which => {
-                Worth::Constant(["1", "0.25", "1.2345", "10000", "1/3"][which as usize - 1].parse().unwrap())
+                Worth::Constant(["1", "1", "0.25", "1.2345", "10000", "1/3"][which as usize].parse().unwrap())
             }
         };
         let gaps = [0, 0, 3, 20][dice.index(4)];
@@ -322,7 +351,9 @@ mod tests {
                 std::array::from_fn(|_| match dice.below(80) {
                     0 => 0,
                     1 => i64::MIN,
-                    _ => (9_900 + i64::try_from(dice.below(200)).unwrap()) * 10i64.pow(scale.into()),
+                    _ => i64::try_from(dice.below(200).saturating_add(9_900))
+                        .unwrap()
+                        .saturating_mul(10i64.pow(scale.into())),
                 })
             })
         });
@@ -401,7 +432,7 @@ mod tests {
                     expected.push(Summed { asset: number, figure, days_present });
                 }
             }
-            assert_eq!(sums.into_summed().collect::<Vec<_>>(), expected, "{choices:?} {date}");
+            assert_eq!(sums.summed().collect::<Vec<_>>(), expected, "{choices:?} {date}");
         }
         assert!(told > 500 && undetermined > 500, "{told} {undetermined}");
     }
