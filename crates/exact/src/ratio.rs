@@ -6,6 +6,7 @@
 //! | `÷` | exact | `None` by zero |
 //! | print | `617/250000` | always with the stroke, `0/1` for zero |
 
+use core::cmp::Ordering;
 use core::fmt;
 use core::str::FromStr;
 
@@ -16,7 +17,7 @@ use dashu_ratio::RBig;
 use crate::{Amount, AmountError};
 
 /// A quotient of two integers in lowest terms.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Ratio(RBig);
 
 /// The text is no ratio.
@@ -114,6 +115,27 @@ pub fn lcm(a: &IBig, b: &IBig) -> IBig {
     if multiple < IBig::ZERO { -multiple } else { multiple }
 }
 
+impl PartialOrd for Ratio {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ratio {
+    /// By size. Most ratios are small, and their products across fit 128 bits.
+    fn cmp(&self, other: &Self) -> Ordering {
+        let products = |a: &Self, b: &Self| {
+            let above = i64::try_from(a.0.numerator()).ok()?;
+            let below = i64::try_from(b.0.denominator()).ok()?;
+            i128::from(above).checked_mul(i128::from(below))
+        };
+        match products(self, other).zip(products(other, self)) {
+            Some((own, others)) => own.cmp(&others),
+            None => self.0.cmp(&other.0),
+        }
+    }
+}
+
 impl FromStr for Ratio {
     type Err = RatioError;
 
@@ -132,7 +154,11 @@ impl fmt::Display for Ratio {
         let (numerator, denominator) = (self.0.numerator(), self.0.denominator());
         match (i64::try_from(numerator), u64::try_from(denominator)) {
             // The same digits, in a tenth of the time.
-            (Ok(numerator), Ok(denominator)) => write!(f, "{numerator}/{denominator}"),
+            (Ok(numerator), Ok(denominator)) => {
+                f.write_str(itoa::Buffer::new().format(numerator))?;
+                f.write_str("/")?;
+                f.write_str(itoa::Buffer::new().format(denominator))
+            }
             _ => write!(f, "{numerator}/{denominator}"),
         }
     }
@@ -196,6 +222,37 @@ mod tests {
         assert_eq!(Ratio::ONE.to_string(), "1/1");
         assert_eq!(r("-6/4").numerator(), &IBig::from(-3));
         assert_eq!(r("-6/4").denominator(), IBig::from(2));
+    }
+
+    /// Small and large alike: each list grows, and holds nothing twice.
+    #[test]
+    fn ratios_are_ordered_by_size() {
+        let sorted = [
+            "-9223372036854775809",
+            "-9223372036854775808",
+            "-9223372036854775807/2",
+            "-1",
+            "-1/9223372036854775807",
+            "-1/9223372036854775808",
+            "0",
+            "1/9223372036854775808",
+            "1/9223372036854775807",
+            "1/100",
+            "10000000000000001/1000000000000000000",
+            "1/3",
+            "9223372036854775806/9223372036854775807",
+            "1",
+            "9223372036854775807/9223372036854775806",
+            "9223372036854775807",
+            "9223372036854775808",
+        ];
+        let ratios = sorted.map(|text| text.parse::<Ratio>().unwrap());
+        for (i, a) in ratios.iter().enumerate() {
+            for (j, b) in ratios.iter().enumerate() {
+                assert_eq!(a.cmp(b), i.cmp(&j), "{a} {b}");
+                assert_eq!(a.cmp(b), a.0.cmp(&b.0), "{a} {b}");
+            }
+        }
     }
 
     #[test]

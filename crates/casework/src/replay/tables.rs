@@ -170,6 +170,7 @@ impl<W: Write> Csv<W> {
 impl<W: Write> Rows for Csv<W> {
     fn row(&mut self, cells: &[Cell<'_>]) -> Result<(), Trouble> {
         use std::fmt::Write as _;
+        let mut number = itoa::Buffer::new();
         for cell in cells {
             self.text.clear();
             let field = match cell {
@@ -177,7 +178,7 @@ impl<W: Write> Rows for Csv<W> {
                 Cell::Date(day) => {
                     write!(self.text, "{day}").map(|()| self.text.as_str()).unwrap_or_default()
                 }
-                Cell::Number(n) => write!(self.text, "{n}").map(|()| self.text.as_str()).unwrap_or_default(),
+                Cell::Number(n) => number.format(*n),
             };
             self.to.write_field(field).map_err(unwritten)?;
         }

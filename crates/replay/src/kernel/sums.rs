@@ -43,15 +43,17 @@ pub struct Sums {
     window_days: u32,
     /// Digits behind the point that all sums have.
     scale: u8,
+    /// Worths that assets have, or that are not known; and what they are at the scale.
+    worths: Vec<Option<Ratio>>,
     pegs: Vec<Peg>,
+    /// The largest price so far, at the scale.
+    largest: i64,
     slots: Vec<Slot>,
 }
 
-/// What assets of one worth are held against.
-#[derive(Clone, Debug)]
+/// What assets of one worth `a/b` are held against; zeros where it is not known.
+#[derive(Clone, Copy, Debug, Default)]
 struct Peg {
-    /// `a/b`; none where it is not known.
-    worth: Option<Ratio>,
     /// `b`
     factor: i64,
     /// `w · a · 10^s`
@@ -96,7 +98,9 @@ impl Sums {
             days,
             window_days,
             scale: 0,
+            worths: Vec::new(),
             pegs: Vec::new(),
+            largest: 0,
             slots: Vec::new(),
         })
     }
@@ -111,10 +115,8 @@ impl Sums {
             Worth::Constant(worth) => Some(worth.clone()),
             Worth::Moving(_) => return Err(Misfit::Columns),
         };
-        let factor = worth.as_ref().map_or(Some(0), |worth| i64::try_from(&worth.denominator()).ok());
-        let mut peg = Peg { worth, factor: factor.ok_or(Misfit::Columns)?, peg: 0 };
-        peg.rescale(self.weight(), self.scale).ok_or(Misfit::Columns)?;
-        self.pegs.push(peg);
+        self.pegs.push(self.peg(worth.as_ref(), self.scale).ok_or(Misfit::Columns)?);
+        self.worths.push(worth);
         u32::try_from(self.pegs.len().saturating_sub(1)).map_err(|_| Misfit::Columns)
     }
 
@@ -133,7 +135,7 @@ impl Sums {
         let unit = power(scale.saturating_sub(prices.scale)).ok_or(Misfit::Columns)?;
         let Some(columns) = Columns::of(prices, self.choices.price) else {
             // Nobody has the price; a row is a row all the same.
-            return self.each(assets, days, |_| Some(0), |above, _| Some(above));
+            return self.each(assets, days, assets, |_| Some(0), |_, _| Some(0), |above, _| Some(above));
         };
         let mut values: [&[i64]; 4] = [&[]; 4];
         for (values, digits) in values.iter_mut().zip(columns.all()) {
@@ -141,51 +143,67 @@ impl Sums {
             *values = narrow;
         }
         let [first, second, third, fourth] = values;
-        let of = |values: &[i64], row: usize| values.get(row).copied().unwrap_or_default();
         let scaled = |digits: i64| if digits <= 0 { Some(0) } else { digits.checked_mul(unit) };
-        // Most files need no scaling, and the first loop is then the whole work.
         match (columns.shape, self.choices.statistic) {
-            (Shape::One, Statistic::MeanAbsolute) if unit == 1 => self.each(
-                assets,
-                days,
-                |row| Some(of(first, row)),
-                |above, x| above.checked_add(x.checked_abs()?),
-            ),
-            (Shape::One, statistic) => self.each(assets, days, |row| scaled(of(first, row)), with(statistic)),
+            // What most screenings are is their whole work, so its loop leaves no step out that it can.
+            (Shape::One, Statistic::MeanAbsolute) if self.has_room_for(first, unit) && unit == 1 => {
+                let deviation =
+                    |peg: Peg, price: i64| Some(price.wrapping_mul(peg.factor).wrapping_sub(peg.peg));
+                let add = |above: i64, x: i64| Some(above.wrapping_add(x.wrapping_abs()));
+                self.each(assets, days, first, |digits| Some(*digits), deviation, add)
+            }
+            (Shape::One, statistic) => {
+                self.each(assets, days, first, |digits| scaled(*digits), Peg::deviation, with(statistic))
+            }
             (Shape::SumOfFour, statistic) => {
-                let sum = |row: usize| {
-                    let four = [first, second, third, fourth].map(|values| of(values, row));
+                let four = first.iter().zip(second).zip(third).zip(fourth);
+                let sum = |(((a, b), c), d): (((&i64, &i64), &i64), &i64)| {
+                    let four = [*a, *b, *c, *d];
                     if four.iter().any(|digits| *digits <= 0) {
                         return Some(0);
                     }
                     scaled(four.into_iter().try_fold(0i64, i64::checked_add)?)
                 };
-                self.each(assets, days, sum, with(statistic))
+                self.each(assets, days, four, sum, Peg::deviation, with(statistic))
             }
             (Shape::FartherOfTwo, statistic) => self.farther(assets, days, (first, second), unit, statistic),
         }
     }
 
-    /// Takes each row; `price` gives what it has, zero or less where that is nothing, and `with` adds a day's deviation.
+    /// Takes each row; `price` makes of its value what it has, zero or less where that is nothing, and `with` adds a day's
+    /// deviation.
     #[inline(always)]
-    fn each(
+    fn each<T>(
         &mut self,
         assets: &[u32],
         days: &[i32],
-        price: impl Fn(usize) -> Option<i64>,
+        values: impl IntoIterator<Item = T>,
+        price: impl Fn(T) -> Option<i64>,
+        deviation: impl Fn(Peg, i64) -> Option<i64>,
         with: impl Fn(i64, i64) -> Option<i64>,
     ) -> Result<(), Misfit> {
-        for (row, (asset, day)) in assets.iter().zip(days).enumerate() {
+        for ((asset, day), value) in assets.iter().zip(days).zip(values) {
             let Some((slot, peg)) = self.slot(*asset, *day)? else { continue };
-            let price = price(row).ok_or(Misfit::Columns)?;
+            let price = price(value).ok_or(Misfit::Columns)?;
             if price <= 0 {
                 continue;
             }
-            let above = peg.deviation(price).and_then(|x| with(slot.above, x));
+            let above = deviation(peg, price).and_then(|x| with(slot.above, x));
             slot.above = above.ok_or(Misfit::Columns)?;
             slot.present = slot.present.wrapping_add(1);
         }
         Ok(())
+    }
+
+    /// Whether all sums of absolute deviations fit 64 bits, with these prices times `unit` too: none can be larger than the
+    /// largest price of all by the largest factor, and the largest peg, on each day.
+    fn has_room_for(&mut self, prices: &[i64], unit: i64) -> bool {
+        let largest = prices.iter().copied().fold(0, i64::max);
+        self.largest = self.largest.max(largest.saturating_mul(unit));
+        let (factor, peg) =
+            self.pegs.iter().fold((1, 0), |(factor, peg), of| (of.factor.max(factor), of.peg.max(peg)));
+        let most = self.largest.checked_mul(factor).and_then(|price| price.checked_add(peg));
+        most.and_then(|most| most.checked_mul(self.days.into())).is_some()
     }
 
     /// The same where of two prices the one counts that lies farther from the peg.
@@ -214,17 +232,23 @@ impl Sums {
 
     /// Where a row of that day counts, and against what its price is held; none where it does not.
     #[inline(always)]
-    fn slot(&mut self, asset: u32, day: i32) -> Result<Option<(&mut Slot, &Peg)>, Misfit> {
+    fn slot(&mut self, asset: u32, day: i32) -> Result<Option<(&mut Slot, Peg)>, Misfit> {
         let place = day.wrapping_sub(self.first).cast_unsigned();
+        if place >= self.days {
+            return Ok(None);
+        }
         let slot = usize::try_from(asset).ok().and_then(|asset| self.slots.get_mut(asset));
-        let (Some(slot), true) = (slot, place < self.days) else { return Ok(None) };
+        let Some(slot) = slot else { return Ok(None) };
         let bit = 1u64.wrapping_shl(place);
         if slot.rows & bit != 0 {
             return Err(Misfit::Twice { asset, day });
         }
         slot.rows |= bit;
+        if place >= self.window_days {
+            return Ok(None);
+        }
         let peg = usize::try_from(slot.kind).ok().and_then(|kind| self.pegs.get(kind));
-        Ok(peg.filter(|_| place < self.window_days).map(|peg| (slot, peg)))
+        Ok(peg.map(|peg| (slot, *peg)))
     }
 
     /// The assets that have a row, by their numbers.
@@ -239,15 +263,13 @@ impl Sums {
     }
 
     fn figure(&self, slot: &Slot) -> Option<Ratio> {
-        let peg = usize::try_from(slot.kind).ok().and_then(|kind| self.pegs.get(kind))?;
-        if slot.present != self.window_days || peg.worth.is_none() {
-            return None;
-        }
+        let kind = usize::try_from(slot.kind).ok()?;
+        self.worths.get(kind)?.as_ref().filter(|_| slot.present == self.window_days)?;
         let days = match self.choices.statistic {
             Statistic::EveryDay => 1,
             Statistic::MeanAbsolute | Statistic::MeanSigned => i128::from(self.window_days),
         };
-        let below = i128::from(peg.peg).checked_mul(days)?;
+        let below = i128::from(self.pegs.get(kind)?.peg).checked_mul(days)?;
         Ratio::new(IBig::from(slot.above.unsigned_abs()), &IBig::from(below))
     }
 
@@ -261,6 +283,14 @@ impl Sums {
         }
     }
 
+    /// What assets of that worth are held against at that scale; none where it does not fit.
+    fn peg(&self, worth: Option<&Ratio>, scale: u8) -> Option<Peg> {
+        let Some(worth) = worth else { return Some(Peg::default()) };
+        let numerator = i64::try_from(worth.numerator()).ok()?;
+        let peg = numerator.checked_mul(self.weight())?.checked_mul(power(scale)?)?;
+        Some(Peg { factor: i64::try_from(&worth.denominator()).ok()?, peg })
+    }
+
     /// All sums get so many digits behind the point; none where one does not fit then.
     fn rescale(&mut self, scale: u8) -> Option<()> {
         if scale == self.scale {
@@ -270,8 +300,8 @@ impl Sums {
         for slot in &mut self.slots {
             slot.above = slot.above.checked_mul(more)?;
         }
-        let weight = self.weight();
-        self.pegs.iter_mut().try_for_each(|peg| peg.rescale(weight, scale))?;
+        self.largest = self.largest.saturating_mul(more);
+        self.pegs = self.worths.iter().map(|worth| self.peg(worth.as_ref(), scale)).collect::<Option<_>>()?;
         self.scale = scale;
         Some(())
     }
@@ -289,16 +319,8 @@ fn with(statistic: Statistic) -> impl Fn(i64, i64) -> Option<i64> {
 impl Peg {
     /// A day's deviation, as a multiple of one part of the peg.
     #[inline(always)]
-    fn deviation(&self, price: i64) -> Option<i64> {
+    fn deviation(self, price: i64) -> Option<i64> {
         price.checked_mul(self.factor)?.checked_sub(self.peg)
-    }
-
-    /// What it is at that scale.
-    fn rescale(&mut self, weight: i64, scale: u8) -> Option<()> {
-        let Some(worth) = &self.worth else { return Some(()) };
-        let numerator = i64::try_from(worth.numerator()).ok()?;
-        self.peg = numerator.checked_mul(weight)?.checked_mul(power(scale)?)?;
-        Some(())
     }
 }
 
