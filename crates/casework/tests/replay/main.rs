@@ -12,6 +12,7 @@ mod files;
 mod market;
 mod own;
 mod refused;
+mod screened;
 mod what_if;
 
 use std::path::Path;

@@ -150,6 +150,32 @@ impl Market {
         Self { assets, rates }
     }
 
+    /// The assets of which nothing moves and everything fits 64 bits: their pegs are in their own currency.
+    pub(crate) fn plain(mut self) -> Self {
+        let mut seed = Draw::new(99);
+        let mut number = 100;
+        let fits = |asset: &Asset| {
+            let currency = if asset.currency.is_empty() { "USD" } else { asset.currency };
+            let is_at_home = |(code, amount): &(String, String)| code == currency && amount.len() < 20;
+            let short = |cell: &Cell| cell.text.len() <= 14;
+            asset.peg.as_ref().is_none_or(|(_, parts)| parts.iter().all(is_at_home))
+                && asset.bars.values().flatten().all(short)
+        };
+        self.assets.retain(fits);
+        while self.assets.len() < 12 {
+            let mut asset = Asset::drawn(number, &mut seed);
+            if let Some((text, components)) = &mut asset.peg {
+                let currency = if asset.currency.is_empty() { "USD" } else { asset.currency };
+                *components = components_of(text, currency);
+            }
+            if fits(&asset) && !asset.bars.is_empty() {
+                self.assets.push(asset);
+            }
+            number += 1;
+        }
+        self
+    }
+
     /// Writes `pegs.csv`, `fx.csv` and the bars. Each line has so many bytes besides, so that a file has parts for threads.
     pub(crate) fn write(&self, folder: &Folder, name: &str, order: Order, padding: usize) {
         let mut pegs = "asset,peg\n".to_owned();
@@ -234,6 +260,10 @@ impl Asset {
         let name = draw.pick(&["USDT", "a coin", "7", "07", "ұлттық"]);
         let peg = (!draw.chance(10)).then_some((peg, Vec::new()));
         Self { name: format!("{name}-{number}"), peg, currency, bars }
+    }
+
+    pub(crate) fn has_peg(&self) -> bool {
+        self.peg.is_some()
     }
 
     /// The case of the asset with all its days; which one is decided, the caller says.
