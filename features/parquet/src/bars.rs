@@ -281,14 +281,14 @@ impl<S: Source> Reader<'_, S> {
 
     /// The names of the assets so far, in the order of their places in batches.
     #[must_use]
-    pub fn assets(&self) -> &[Box<str>] {
+    pub fn assets(&self) -> &qazyq_market::bars::Names {
         self.asset.shape.names()
     }
 
-    /// The same of currencies. A row without a currency has the empty name.
+    /// The same of currencies, where the file has them. A row without a currency has the empty name.
     #[must_use]
-    pub fn currencies(&self) -> &[Box<str>] {
-        self.currency.as_ref().map_or(&[], |column| column.shape.names())
+    pub fn currencies(&self) -> Option<&qazyq_market::bars::Names> {
+        self.currency.as_ref().map(|column| column.shape.names())
     }
 
     /// How many values of a figure's column were there and were no amount, so that the figure is absent. What a row group

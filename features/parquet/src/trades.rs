@@ -285,8 +285,8 @@ impl<S: Source> Reader<'_, S> {
 
     /// The names of the assets so far, in the order of their places in batches; none where the file has no such column.
     #[must_use]
-    pub fn assets(&self) -> &[Box<str>] {
-        self.asset.as_ref().map_or(&[], |column| column.shape.names())
+    pub fn assets(&self) -> Option<&qazyq_market::bars::Names> {
+        self.asset.as_ref().map(|column| column.shape.names())
     }
 
     /// How many prices and quantities were there and were no amount, so that they are absent.

@@ -17,7 +17,7 @@ use super::gather::{Decide, Ended, Fault, Lent};
 use super::pegs::Pegs;
 use super::plan::Plan;
 use super::run::Part;
-use super::source::{Named, Names};
+use super::source::{NameList, Named};
 use super::{index, uneven};
 use crate::Trouble;
 
@@ -66,7 +66,7 @@ pub(super) struct Decider<'p> {
     abouts: Vec<About>,
     /// The places of those of no peg, and then of each peg.
     by_peg: Vec<Vec<usize>>,
-    names: Names,
+    names: NameList,
     fold: Fold,
     /// Lines of a screening, if it is one.
     screened: Option<Vec<Screened>>,
@@ -150,7 +150,7 @@ impl<'p> Decider<'p> {
             assets: Vec::new(),
             abouts: Vec::new(),
             by_peg: Vec::new(),
-            names: Names::default(),
+            names: NameList::default(),
             fold,
             screened: screens.then(Vec::new),
             next_peg: 0,

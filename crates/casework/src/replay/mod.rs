@@ -53,7 +53,7 @@ use self::decide::Terms;
 use self::fold::{Fold, day_of, outcome_of};
 use self::run::Wants;
 pub(crate) use self::source::Input;
-use self::source::Names;
+use self::source::NameList;
 use self::tables::{Cell, Rows, Table, number_value};
 use crate::Trouble;
 
@@ -95,7 +95,7 @@ pub struct Foreign<'a> {
 
 /// What a replay came to.
 pub struct Replayed {
-    folds: Vec<(Fold, Names)>,
+    folds: Vec<(Fold, NameList)>,
     /// How the rows followed each other; none of the workspace's own.
     pub order: Option<Order>,
     /// What is to be told of the rows.
@@ -271,7 +271,7 @@ pub fn bytes_of(path: &Path) -> Result<u64, Trouble> {
 }
 
 impl Replayed {
-    fn of(mut folds: Vec<(Fold, Names)>, plan: &Plan) -> Self {
+    fn of(mut folds: Vec<(Fold, NameList)>, plan: &Plan) -> Self {
         // All is added to the first part's; the lines of tables stay each part's own.
         let (first, others) = folds.split_at_mut(1);
         if let Some((first, _)) = first.first_mut() {
@@ -372,7 +372,7 @@ impl Replayed {
 fn write_line(
     plan: &Plan,
     table: Table,
-    names: &Names,
+    names: &NameList,
     line: &[u32],
     to: &mut dyn Rows,
 ) -> Result<(), Trouble> {

@@ -29,7 +29,7 @@ use super::cells::PRICES;
 use super::columns;
 use super::fold::Fold;
 use super::plan::{Plan, Stretch};
-use super::source::Names;
+use super::source::NameList;
 use super::tables::Table;
 use super::{Interval, Replayed, Watch, uneven};
 use crate::Trouble;
@@ -242,7 +242,7 @@ struct Worker<'a> {
     /// Of each stretch those of the law that is replayed, and of the one in force where that is another.
     kernels: Vec<(Kernel, Option<Kernel>)>,
     fold: Fold,
-    names: Names,
+    names: NameList,
     without_peg: u64,
 }
 
@@ -254,7 +254,15 @@ impl<'a> Worker<'a> {
             .iter()
             .map(|stretch| (kernel(&stretch.rule), stretch.in_force.as_ref().map(|(rule, _)| kernel(rule))));
         let (act, source) = (question.act, question.asked.source.as_deref());
-        Self { plan, act, source, kernels: kernels.collect(), fold, names: Names::default(), without_peg: 0 }
+        Self {
+            plan,
+            act,
+            source,
+            kernels: kernels.collect(),
+            fold,
+            names: NameList::default(),
+            without_peg: 0,
+        }
     }
 
     fn decide(&mut self, known: Known) -> Result<(), Trouble> {

@@ -65,16 +65,12 @@ impl Named for MarketRows<'_> {
     }
 
     fn asset(&self, number: u32) -> &str {
-        name(self.reader.assets(), number)
+        self.reader.assets().get(number).unwrap_or_default()
     }
 
     fn currency(&self, number: u32) -> &str {
-        name(self.reader.currencies(), number)
+        self.reader.currencies().and_then(|names| names.get(number)).unwrap_or_default()
     }
-}
-
-fn name(names: &[Box<str>], number: u32) -> &str {
-    usize::try_from(number).ok().and_then(|place| names.get(place)).map_or("", |name| name)
 }
 
 impl Rows for MarketRows<'_> {

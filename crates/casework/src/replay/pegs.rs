@@ -18,7 +18,7 @@ use qazyq_market::FileError;
 use qazyq_replay::worth::Rate;
 
 use super::index;
-use super::source::Names;
+use super::source::NameList;
 use crate::{Trouble, parse_peg};
 
 /// A peg as somebody wrote it.
@@ -64,7 +64,7 @@ impl Peg {
 pub(super) struct Pegs {
     kinds: Vec<Peg>,
     /// The assets, in the file's order.
-    names: Names,
+    names: NameList,
     /// Which of the pegs each has.
     of: Vec<u32>,
     /// The assets in the order of [`shortlex`], by their numbers.
@@ -133,7 +133,7 @@ pub(super) fn read_pegs(path: &Path, bytes: &[u8]) -> Result<Pegs, Trouble> {
         what: what.to_owned(),
     };
     let lines = bytes.iter().filter(|byte| **byte == b'\n').count();
-    let mut pegs = Pegs { names: Names::with_room(lines, bytes.len()), ..Pegs::default() };
+    let mut pegs = Pegs { names: NameList::with_room(lines, bytes.len()), ..Pegs::default() };
     pegs.of.reserve_exact(lines);
     let mut known: HashMap<String, u32> = HashMap::new();
     // A dozen pegs are found sooner one by one than by a hash.

@@ -13,7 +13,7 @@ use super::decide::{Decider, Screened, Terms};
 use super::fold::Fold;
 use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
 use super::plan::Plan;
-use super::source::{Input, Named, Names, Rows};
+use super::source::{Input, NameList, Named, Rows};
 use super::tables::Table;
 use crate::Trouble;
 
@@ -37,7 +37,7 @@ pub(super) struct Ran {
 /// What came of a part.
 pub(super) struct Part {
     pub(super) fold: Fold,
-    pub(super) names: Names,
+    pub(super) names: NameList,
     /// One line an asset, of a screening.
     pub(super) screened: Vec<Screened>,
     /// Sums of the others, and the rule that decides what they come to.

@@ -16,15 +16,15 @@ pub(crate) trait Named {
     fn currency(&self, number: u32) -> &str;
 }
 
-/// Names by their numbers, in one piece of memory.
+/// Names by their numbers, in one piece of memory. `qazyq_market::bars::Names` also finds numbers by names, for twice as much.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameList {
     text: String,
     /// Where each ends.
     ends: Vec<usize>,
 }
 
-impl Names {
+impl NameList {
     /// None yet, and room for so many of so many bytes together.
     pub(super) fn with_room(names: usize, bytes: usize) -> Self {
         Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(names) }

@@ -46,7 +46,8 @@ const LANES: usize = 2;
 pub struct PerDay {
     from: Day,
     days: usize,
-    /// Words of the interval.
+    lanes: usize,
+    /// Words that have a counter: as many of the interval's as rows came for, so that a long interval costs nothing by itself.
     words: usize,
     /// Assets that begin on each day of the interval, less those that ended the day before.
     begun: Vec<i32>,
@@ -75,18 +76,33 @@ impl PerDay {
     /// Nothing counted yet on the `days` days from `from` on.
     #[must_use]
     pub fn new(readings: usize, from: Day, days: usize) -> Self {
-        let words = days.div_ceil(WORD_DAYS);
-        let lanes = readings.saturating_mul(LANES);
         Self {
             from,
             days,
-            words,
+            lanes: readings.saturating_mul(LANES),
+            words: 0,
             begun: vec![0; days.saturating_add(1)],
-            had: vec![0; words],
-            planes: vec![0; lanes.saturating_mul(lane_planes(words))],
-            counts: vec![0; lanes.saturating_mul(words).saturating_mul(WORD_DAYS)],
-            row: vec![0; words],
+            had: Vec::new(),
+            planes: Vec::new(),
+            counts: Vec::new(),
+            row: Vec::new(),
         }
+    }
+
+    /// Makes counters for so many words.
+    fn reach(&mut self, words: usize) {
+        if words <= self.words {
+            return;
+        }
+        // Twice as many at least, so that they are moved seldom; never more than the interval has.
+        let words = words.max(self.words.saturating_mul(2)).min(self.days.div_ceil(WORD_DAYS));
+        let planes = self.lanes.saturating_mul(LEVELS).saturating_mul(2);
+        self.planes = widened(&self.planes, planes, self.words, words);
+        let [narrow, wide] = [self.words, words].map(|words| words.saturating_mul(WORD_DAYS));
+        self.counts = widened(&self.counts, self.lanes, narrow, wide);
+        self.had.resize(words, 0);
+        self.row.resize(words, 0);
+        self.words = words;
     }
 
     /// Counts some days of one asset; those outside the interval are left out.
@@ -95,6 +111,7 @@ impl PerDay {
         let Some(inside) = self.inside(outcomes.from, days) else { return };
         self.begin(&inside);
         let touched = inside.start / WORD_DAYS..inside.end.div_ceil(WORD_DAYS);
+        self.reach(touched.end);
         self.make_room(&touched);
 
         let first = plus_words(self.from, touched.start);
@@ -120,14 +137,22 @@ impl PerDay {
     /// Adds what another has counted under the same readings over the same interval.
     pub fn absorb(&mut self, other: &Self) {
         debug_assert!((self.from, self.days) == (other.from, other.days), "of one interval");
-        debug_assert!(self.counts.len() == other.counts.len(), "under the same readings");
+        debug_assert!(self.lanes == other.lanes, "under the same readings");
         for (sum, begun) in self.begun.iter_mut().zip(&other.begun) {
             *sum = sum.wrapping_add(*begun);
         }
-        for (sum, count) in self.counts.iter_mut().zip(&other.counts) {
-            *sum = sum.saturating_add(*count);
+        self.reach(other.words);
+        if other.words == 0 {
+            return;
         }
-        other.expand(0..other.words, &mut self.counts);
+        let [own, others] = [self.words, other.words].map(|words| words.saturating_mul(WORD_DAYS));
+        let lanes = self.counts.chunks_exact_mut(own).zip(other.counts.chunks_exact(others));
+        for (lane, (sums, counts)) in lanes.enumerate() {
+            for (sum, count) in sums.iter_mut().zip(counts) {
+                *sum = sum.saturating_add(*count);
+            }
+            other.expand_lane(other.planes_of(lane), 0..other.words, sums);
+        }
     }
 
     /// The interval's first day.
@@ -198,15 +223,22 @@ impl PerDay {
 
     /// One lane's counts, day by day.
     fn lane(&self, lane: usize) -> Option<Vec<u32>> {
-        let of_lane = |length: usize| {
-            let from = lane.checked_mul(length)?;
-            Some(from..from.checked_add(length)?)
-        };
-        let mut counts = self.counts.get(of_lane(self.words.checked_mul(WORD_DAYS)?)?)?.to_vec();
-        let planes = self.planes.get(of_lane(lane_planes(self.words))?)?;
-        self.expand_lane(planes, 0..self.words, &mut counts);
-        counts.truncate(self.days);
+        if lane >= self.lanes {
+            return None;
+        }
+        let length = self.words.checked_mul(WORD_DAYS)?;
+        let from = lane.checked_mul(length)?;
+        let mut counts = self.counts.get(from..from.checked_add(length)?)?.to_vec();
+        self.expand_lane(self.planes_of(lane), 0..self.words, &mut counts);
+        counts.resize(self.days, 0);
         Some(counts)
+    }
+
+    /// One lane's planes.
+    fn planes_of(&self, lane: usize) -> &[u64] {
+        let length = lane_planes(self.words);
+        let from = lane.saturating_mul(length);
+        self.planes.get(from..from.saturating_add(length)).unwrap_or_default()
     }
 
     /// Adds to the counts of all lanes what is in the planes of some words.
@@ -222,6 +254,9 @@ impl PerDay {
 
     /// The same for one lane.
     fn expand_lane(&self, planes: &[u64], range: Range<usize>, counts: &mut [u32]) {
+        if self.words == 0 {
+            return;
+        }
         let counts = counts.chunks_exact_mut(WORD_DAYS).enumerate().take(range.end).skip(range.start);
         for (word, counts) in counts {
             let had = self.had.get(word).copied().unwrap_or_default();
@@ -239,6 +274,17 @@ impl PerDay {
             }
         }
     }
+}
+
+/// Rows of `length` values as rows of more, with zeros behind each.
+fn widened<T: Copy + Default>(values: &[T], rows: usize, length: usize, longer: usize) -> Vec<T> {
+    let mut wide = vec![T::default(); rows.saturating_mul(longer)];
+    for (to, from) in wide.chunks_exact_mut(longer.max(1)).zip(values.chunks_exact(length.max(1))) {
+        if let Some(to) = to.get_mut(..from.len()) {
+            to.copy_from_slice(from);
+        }
+    }
+    wide
 }
 
 /// Planes of a lane: a sum and a waiting word for each level and each of `words` words.

@@ -19,13 +19,10 @@ const SMALL: usize = 1 << 20;
 /// Names of texts or of integers, each with its place. A column has one or the other, so a number is no text's name.
 #[derive(Default)]
 pub(crate) struct Names {
-    names: Vec<Box<str>>,
-    places: HashMap<Box<str>, u32>,
+    names: qazyq_market::bars::Names,
     /// Of small integers the place and one more; zero of those that were not seen.
     small: Vec<u32>,
     large: HashMap<i64, u32>,
-    /// Rows of an asset often follow one another.
-    last: Option<(Box<[u8]>, u32)>,
     /// Numbers without a sign, of so many bits.
     unsigned_bits: Option<u32>,
     broken: Option<Broken>,
@@ -47,38 +44,29 @@ impl Names {
         Some(Self { unsigned_bits, ..Self::default() })
     }
 
-    /// The names, in the order of their places.
-    pub(crate) fn names(&self) -> &[Box<str>] {
+    /// The names, by their places.
+    pub(crate) fn names(&self) -> &qazyq_market::bars::Names {
         &self.names
     }
 
     /// The place of a name, which is added where it is new.
     pub(crate) fn place(&mut self, name: &str) -> u32 {
-        if let Some(place) = self.places.get(name) {
-            return *place;
+        let place = self.names.number_of(name).unwrap_or(Self::ABSENT);
+        if self.names.len() > NAMES_MAX {
+            self.broken.get_or_insert_with(|| broken("it has too many names"));
         }
-        let place = self.add(name.into());
-        self.places.insert(name.into(), place);
         place
     }
 
-    fn add(&mut self, name: Box<str>) -> u32 {
-        if self.names.len() >= NAMES_MAX {
-            self.broken.get_or_insert_with(|| broken("it has too many names"));
-            return Self::ABSENT;
-        }
-        self.names.push(name);
-        u32::try_from(self.names.len().saturating_sub(1)).unwrap_or(Self::ABSENT)
-    }
-
-    /// Adds the name of a number that was not seen.
-    fn add_number(&mut self, number: u64) -> u32 {
+    /// The place of a number's name.
+    fn place_of_number(&mut self, number: u64) -> u32 {
+        let mut digits = itoa::Buffer::new();
         let name = match self.unsigned_bits {
-            None => number.cast_signed().to_string(),
-            Some(32) => (number & 0xffff_ffff).to_string(),
-            Some(_) => number.to_string(),
+            None => digits.format(number.cast_signed()),
+            Some(32) => digits.format(number & 0xffff_ffff),
+            Some(_) => digits.format(number),
         };
-        self.add(name.into())
+        self.place(name)
     }
 }
 
@@ -92,7 +80,7 @@ impl Shape for Names {
             if let Some(place) = self.large.get(&number.cast_signed()) {
                 return *place;
             }
-            let place = self.add_number(number);
+            let place = self.place_of_number(number);
             self.large.insert(number.cast_signed(), place);
             return place;
         };
@@ -103,7 +91,7 @@ impl Shape for Names {
         if let Some(place) = known.checked_sub(1) {
             return place;
         }
-        let place = self.add_number(number);
+        let place = self.place_of_number(number);
         if let Some(known) = self.small.get_mut(small) {
             *known = place.wrapping_add(1);
         }
@@ -111,19 +99,12 @@ impl Shape for Names {
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> u32 {
-        if let Some((last, place)) = &self.last
-            && **last == *bytes
-        {
-            return *place;
-        }
         let text = str::from_utf8(bytes).ok().filter(|text| text.len() <= NAME_BYTES_MAX);
         let Some(text) = text else {
             self.broken.get_or_insert_with(|| broken("a name is not UTF-8, or too long"));
             return Self::ABSENT;
         };
-        let place = self.place(text);
-        self.last = Some((bytes.into(), place));
-        place
+        self.place(text)
     }
 
     fn end(&mut self) -> Result<(), Broken> {
@@ -139,7 +120,7 @@ mod tests {
     fn a_name_has_one_place_whatever_it_is_made_of() {
         let mut names = Names::default();
         assert_eq!([7u64, 0, 7, 2_000_000, u64::MAX, 2_000_000].map(|n| names.number(n)), [0, 1, 0, 2, 3, 2]);
-        let told = |names: &Names| names.names().join(" ");
+        let told = |names: &Names| names.names().iter().collect::<Vec<_>>().join(" ");
         assert_eq!(told(&names), "7 0 2000000 -1");
         let mut names = Names::default();
         assert_eq!(
@@ -150,10 +131,10 @@ mod tests {
         assert_eq!(names.end(), Ok(()));
         let mut names = Names { unsigned_bits: Some(64), ..Names::default() };
         assert_eq!(names.number(u64::MAX), 0);
-        assert_eq!(&*names.names()[0], "18446744073709551615");
+        assert_eq!(names.names().get(0), Some("18446744073709551615"));
         let mut narrow = Names { unsigned_bits: Some(32), ..Names::default() };
         assert_eq!(narrow.number(i64::from(i32::MIN).cast_unsigned()), 0);
-        assert_eq!(&*narrow.names()[0], "2147483648");
+        assert_eq!(narrow.names().get(0), Some("2147483648"));
         assert_eq!(names.bytes(b"\xff"), Names::ABSENT);
         assert_eq!(names.bytes(&[b'x'; 1025]), Names::ABSENT);
         assert!(names.end().is_err());
