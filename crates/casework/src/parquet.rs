@@ -122,9 +122,8 @@ impl TradesOf {
         let all = u64::try_from(trades.rows()).unwrap_or(u64::MAX).max(1);
         let (mut read, mut told) = (0_u64, 0_u64);
         while reader.fill(&mut batch)? {
-            let known = reader.assets().into_iter().flat_map(|names| names.iter());
-            let own = reader.assets().is_none().then_some(asset);
-            for name in known.chain(own).skip(numbers.len()) {
+            let own = (!trades.has_assets()).then_some(asset);
+            for name in reader.assets().chain(own).skip(numbers.len()) {
                 numbers.push(self.names.number_of(name).ok_or_else(|| Trouble::AssetId(name.to_string()))?);
             }
             let is_same = (0..).zip(&numbers).all(|(place, number)| place == *number);

@@ -22,7 +22,7 @@ pub(crate) mod header;
 pub(crate) mod names;
 
 pub use findings::Findings;
-pub use names::Names;
+pub use names::{NameList, Names};
 
 use qazyq_exact::Amount;
 

@@ -38,5 +38,5 @@ fn main() {
             };
         }
     }
-    println!("{rows} rows, {} assets, {sum:x}", reader.assets().len());
+    println!("{rows} rows, {} assets, {sum:x}", reader.assets());
 }

@@ -279,16 +279,22 @@ impl<S: Source> Reader<'_, S> {
         Ok(())
     }
 
-    /// The names of the assets so far, in the order of their places in batches.
+    /// How many assets there are so far.
     #[must_use]
-    pub fn assets(&self) -> &qazyq_market::bars::Names {
-        self.asset.shape.names()
+    pub fn assets(&self) -> usize {
+        self.asset.shape.len()
     }
 
-    /// The same of currencies, where the file has them. A row without a currency has the empty name.
+    /// The name of the asset of that place in batches.
     #[must_use]
-    pub fn currencies(&self) -> Option<&qazyq_market::bars::Names> {
-        self.currency.as_ref().map(|column| column.shape.names())
+    pub fn asset(&self, place: u32) -> Option<&str> {
+        self.asset.shape.get(place)
+    }
+
+    /// The same of a currency, where the file has them. A row without a currency has the empty name.
+    #[must_use]
+    pub fn currency(&self, place: u32) -> Option<&str> {
+        self.currency.as_ref()?.shape.get(place)
     }
 
     /// How many values of a figure's column were there and were no amount, so that the figure is absent. What a row group

@@ -146,8 +146,7 @@ pub fn repack_trades(
     // The names as the writer has them; to make one anew for each row would cost more than all else.
     let mut names: Vec<ByteArray> = Vec::new();
     while reader.fill(&mut batch)? {
-        let known = reader.assets().into_iter().flat_map(|assets| assets.iter());
-        names.extend(known.skip(names.len()).map(ByteArray::from));
+        names.extend(reader.assets().skip(names.len()).map(ByteArray::from));
         table.extend(batch.len(), |place, to| match (place, has_assets) {
             (0, true) => {
                 let name = |place: &u32| names.get(usize::try_from(*place).ok()?).cloned();

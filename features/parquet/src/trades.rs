@@ -283,10 +283,13 @@ impl<S: Source> Reader<'_, S> {
         Ok(unit)
     }
 
-    /// The names of the assets so far, in the order of their places in batches; none where the file has no such column.
-    #[must_use]
-    pub fn assets(&self) -> Option<&qazyq_market::bars::Names> {
-        self.asset.as_ref().map(|column| column.shape.names())
+    /// The names of the assets so far, by their places in batches; none where the file has no such column.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        let names = self.asset.as_ref().map(|column| &column.shape);
+        names.into_iter().flat_map(|names| {
+            let places = 0..u32::try_from(names.len()).unwrap_or(u32::MAX);
+            places.map(|place| names.get(place).unwrap_or_default())
+        })
     }
 
     /// How many prices and quantities were there and were no amount, so that they are absent.

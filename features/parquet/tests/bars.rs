@@ -51,11 +51,8 @@ fn told(bytes: &[u8], wanted: &Wanted, groups: core::ops::Range<usize>) -> Resul
         assert!(!batch.is_empty());
         assert_eq!(batch.len(), batch.days.len());
         for row in 0..batch.len() {
-            let asset = reader.assets().get(batch.assets[row]).unwrap();
-            let currency = batch
-                .currencies
-                .get(row)
-                .map_or("", |place| reader.currencies().unwrap().get(*place).unwrap());
+            let asset = reader.asset(batch.assets[row]).unwrap();
+            let currency = batch.currencies.get(row).map_or("", |place| reader.currency(*place).unwrap());
             let figures: Vec<String> = batch.figures.iter().map(|column| figure(column, row)).collect();
             lines.push(format!(
                 "{asset},{},{currency},{}",

@@ -48,7 +48,7 @@ fn told(bytes: &[u8]) -> Result<(Vec<String>, Totals), FileError> {
             TimeUnit::Nano => 1,
         };
         for row in 0..batch.len() {
-            let asset = reader.assets().and_then(|names| names.get(batch.assets[row])).unwrap_or_default();
+            let asset = reader.assets().nth(batch.assets[row] as usize).unwrap_or_default();
             let (price, quantity) = (figure(&batch.prices, row), figure(&batch.quantities, row));
             lines.push(format!("{asset},{},{price},{quantity}", batch.times[row] * per_unit));
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use qazyq_exact::{Amount, Day, Ratio};
 use qazyq_law::Outcome;
-use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Column, Findings};
+use qazyq_market::bars::{ABSENT, ABSENT_BROAD, Batch, Column, Findings, NameList};
 use qazyq_replay::floats::Decimals;
 use qazyq_replay::worth::{Rate, Worth};
 use qazyq_replay::{Digits, Kernel, Misfit, Prices, Rule, Series, Sums, figure_and_days};
@@ -17,7 +17,7 @@ use super::gather::{Decide, Ended, Fault, Lent};
 use super::pegs::Pegs;
 use super::plan::Plan;
 use super::run::Part;
-use super::source::{NameList, Named};
+use super::source::Named;
 use super::{index, uneven};
 use crate::Trouble;
 

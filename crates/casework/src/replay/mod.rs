@@ -39,7 +39,7 @@ use qazyq_exact::{Day, Ratio};
 use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Outcome};
-use qazyq_market::bars::Findings;
+use qazyq_market::bars::{Findings, NameList};
 use qazyq_replay::fold::{Accord, Counts, DayCounts, PerDay};
 
 pub use self::fold::Sum;
@@ -53,7 +53,6 @@ use self::decide::Terms;
 use self::fold::{Fold, day_of, outcome_of};
 use self::run::Wants;
 pub(crate) use self::source::Input;
-use self::source::NameList;
 use self::tables::{Cell, Rows, Table, number_value};
 use crate::Trouble;
 

@@ -61,15 +61,15 @@ struct MarketRows<'a> {
 
 impl Named for MarketRows<'_> {
     fn assets(&self) -> usize {
-        self.reader.assets().len()
+        self.reader.assets()
     }
 
     fn asset(&self, number: u32) -> &str {
-        self.reader.assets().get(number).unwrap_or_default()
+        self.reader.asset(number).unwrap_or_default()
     }
 
     fn currency(&self, number: u32) -> &str {
-        self.reader.currencies().and_then(|names| names.get(number)).unwrap_or_default()
+        self.reader.currency(number).unwrap_or_default()
     }
 }
 

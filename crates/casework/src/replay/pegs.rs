@@ -15,10 +15,10 @@ use std::path::Path;
 
 use qazyq_exact::{Amount, Day, Ratio};
 use qazyq_market::FileError;
+use qazyq_market::bars::NameList;
 use qazyq_replay::worth::Rate;
 
 use super::index;
-use super::source::NameList;
 use crate::{Trouble, parse_peg};
 
 /// A peg as somebody wrote it.

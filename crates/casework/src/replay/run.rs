@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use qazyq_market::bars::{Batch, Findings};
+use qazyq_market::bars::{Batch, Findings, NameList};
 use qazyq_replay::{Rule, Summed, Sums};
 
 use super::Interval;
@@ -13,7 +13,7 @@ use super::decide::{Decider, Screened, Terms};
 use super::fold::Fold;
 use super::gather::{ByAsset, ByDay, Ended, Fault, Gather, Mixed, Order, order_of};
 use super::plan::Plan;
-use super::source::{Input, NameList, Named, Rows};
+use super::source::{Input, Named, Rows};
 use super::tables::Table;
 use crate::Trouble;
 

@@ -3,7 +3,6 @@
 use qazyq_market::bars::{Batch, Findings};
 
 use super::columns::Files;
-use super::index;
 use crate::Trouble;
 
 /// The names behind a batch's numbers.
@@ -14,41 +13,6 @@ pub(crate) trait Named {
     fn asset(&self, number: u32) -> &str;
     /// A currency's code; empty where a row has none.
     fn currency(&self, number: u32) -> &str;
-}
-
-/// Names by their numbers, in one piece of memory. `qazyq_market::bars::Names` also finds numbers by names, for twice as much.
-#[derive(Debug, Default)]
-pub(super) struct NameList {
-    text: String,
-    /// Where each ends.
-    ends: Vec<usize>,
-}
-
-impl NameList {
-    /// None yet, and room for so many of so many bytes together.
-    pub(super) fn with_room(names: usize, bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(names) }
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    pub(super) fn push(&mut self, name: &str) {
-        self.text.push_str(name);
-        self.ends.push(self.text.len());
-    }
-
-    pub(super) fn get(&self, number: u32) -> Option<&str> {
-        let place = index(number);
-        let end = *self.ends.get(place)?;
-        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
-        self.text.get(*start..end)
-    }
-
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(|number| self.get(number).unwrap_or_default())
-    }
 }
 
 /// The rows of a part.

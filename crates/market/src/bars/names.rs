@@ -9,6 +9,55 @@
 
 use super::digits::eight;
 
+/// Texts by their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct NameList {
+    /// All of them, one behind the other.
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl NameList {
+    /// None yet, and room for so many of so many bytes together.
+    #[must_use]
+    pub fn with_room(names: usize, bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(names) }
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Gives a text the next number.
+    pub fn push(&mut self, name: &str) {
+        self.text.push_str(name);
+        self.ends.push(self.text.len());
+    }
+
+    /// The text with that number.
+    #[must_use]
+    pub fn get(&self, number: u32) -> Option<&str> {
+        let place = usize::try_from(number).ok()?;
+        let end = *self.ends.get(place)?;
+        let start = place.checked_sub(1).map_or(Some(&0), |before| self.ends.get(before))?;
+        self.text.get(*start..end)
+    }
+
+    /// All of them, by their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).map(|number| self.get(number).unwrap_or_default())
+    }
+}
+
 /// Texts by their numbers, and numbers by their texts.
 #[derive(Clone, Debug, Default)]
 pub struct Names {

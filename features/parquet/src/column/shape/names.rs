@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use parquet::basic::Type;
+use qazyq_market::bars::NameList;
 
 use super::Shape;
 use crate::footer::Leaf;
@@ -16,10 +17,12 @@ const NAME_BYTES_MAX: usize = 1024;
 /// Integers below this are found without a search: most files count their assets from zero.
 const SMALL: usize = 1 << 20;
 
-/// Names of texts or of integers, each with its place. A column has one or the other, so a number is no text's name.
+/// Names of texts or of integers, each with its place. A column has one or the other.
 #[derive(Default)]
 pub(crate) struct Names {
-    names: qazyq_market::bars::Names,
+    texts: qazyq_market::bars::Names,
+    /// Digits of integers, whose places are found by the integers themselves.
+    digits: NameList,
     /// Of small integers the place and one more; zero of those that were not seen.
     small: Vec<u32>,
     large: HashMap<i64, u32>,
@@ -44,29 +47,39 @@ impl Names {
         Some(Self { unsigned_bits, ..Self::default() })
     }
 
-    /// The names, by their places.
-    pub(crate) fn names(&self) -> &qazyq_market::bars::Names {
-        &self.names
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.texts.len().max(self.digits.len())
     }
 
-    /// The place of a name, which is added where it is new.
-    pub(crate) fn place(&mut self, name: &str) -> u32 {
-        let place = self.names.number_of(name).unwrap_or(Self::ABSENT);
-        if self.names.len() > NAMES_MAX {
-            self.broken.get_or_insert_with(|| broken("it has too many names"));
-        }
+    /// The name of that place.
+    pub(crate) fn get(&self, place: u32) -> Option<&str> {
+        self.texts.get(place).or_else(|| self.digits.get(place))
+    }
+
+    /// The place of a text, which is added where it is new.
+    pub(crate) fn place(&mut self, text: &str) -> u32 {
+        let place = self.texts.number_of(text).unwrap_or(Self::ABSENT);
+        self.see_how_many();
         place
     }
 
-    /// The place of a number's name.
-    fn place_of_number(&mut self, number: u64) -> u32 {
+    /// Adds the name of a number that was not seen.
+    fn add_number(&mut self, number: u64) -> u32 {
         let mut digits = itoa::Buffer::new();
-        let name = match self.unsigned_bits {
+        self.digits.push(match self.unsigned_bits {
             None => digits.format(number.cast_signed()),
             Some(32) => digits.format(number & 0xffff_ffff),
             Some(_) => digits.format(number),
-        };
-        self.place(name)
+        });
+        self.see_how_many();
+        u32::try_from(self.digits.len().saturating_sub(1)).unwrap_or(Self::ABSENT)
+    }
+
+    fn see_how_many(&mut self) {
+        if self.len() > NAMES_MAX {
+            self.broken.get_or_insert_with(|| broken("it has too many names"));
+        }
     }
 }
 
@@ -80,7 +93,7 @@ impl Shape for Names {
             if let Some(place) = self.large.get(&number.cast_signed()) {
                 return *place;
             }
-            let place = self.place_of_number(number);
+            let place = self.add_number(number);
             self.large.insert(number.cast_signed(), place);
             return place;
         };
@@ -91,7 +104,7 @@ impl Shape for Names {
         if let Some(place) = known.checked_sub(1) {
             return place;
         }
-        let place = self.place_of_number(number);
+        let place = self.add_number(number);
         if let Some(known) = self.small.get_mut(small) {
             *known = place.wrapping_add(1);
         }
@@ -120,7 +133,10 @@ mod tests {
     fn a_name_has_one_place_whatever_it_is_made_of() {
         let mut names = Names::default();
         assert_eq!([7u64, 0, 7, 2_000_000, u64::MAX, 2_000_000].map(|n| names.number(n)), [0, 1, 0, 2, 3, 2]);
-        let told = |names: &Names| names.names().iter().collect::<Vec<_>>().join(" ");
+        let told = |names: &Names| {
+            let all = (0..names.len()).map(|place| names.get(u32::try_from(place).unwrap()).unwrap());
+            all.collect::<Vec<_>>().join(" ")
+        };
         assert_eq!(told(&names), "7 0 2000000 -1");
         let mut names = Names::default();
         assert_eq!(
@@ -131,10 +147,10 @@ mod tests {
         assert_eq!(names.end(), Ok(()));
         let mut names = Names { unsigned_bits: Some(64), ..Names::default() };
         assert_eq!(names.number(u64::MAX), 0);
-        assert_eq!(names.names().get(0), Some("18446744073709551615"));
+        assert_eq!(names.get(0), Some("18446744073709551615"));
         let mut narrow = Names { unsigned_bits: Some(32), ..Names::default() };
         assert_eq!(narrow.number(i64::from(i32::MIN).cast_unsigned()), 0);
-        assert_eq!(narrow.names().get(0), Some("2147483648"));
+        assert_eq!(narrow.get(0), Some("2147483648"));
         assert_eq!(names.bytes(b"\xff"), Names::ABSENT);
         assert_eq!(names.bytes(&[b'x'; 1025]), Names::ABSENT);
         assert!(names.end().is_err());
