@@ -190,6 +190,11 @@ def works(at):
             ],
             mib_max=100,
         ),
+        "lake": Work(
+            "The same replay from the lake's own columns, a folder of files that are mapped; the peers read their Parquet",
+            [at.replay("w2_lake/columns/bars"), at.peer("w2", "polars_whole", "Polars", "integers")],
+            [Bar("6 × Polars", ("Polars",), 6)],
+        ),
         "decimals": decimals(at),
         "grow": growth(at),
         "readings": Work(
