@@ -161,17 +161,24 @@ pub(crate) fn broad_of(column: &mut Batched) -> (Vec<i128>, Vec<(u32, Amount)>) 
 
 /// Digits in 64 bits where all of them fit, as those of prices do, whatever their type could hold.
 fn narrowed(scale: u8, from: &[i128], to: &mut Batched) {
-    let fits = |digits: &i128| i64::try_from(*digits).is_ok_and(|digits| digits != ABSENT);
-    if from.iter().all(|digits| *digits == ABSENT_BROAD || fits(digits)) {
-        let mut digits = narrow_of(to);
+    // Where the last batch was broad, this one may be: its memory is not given away for a try.
+    let fits = |digits: &i128| *digits == ABSENT_BROAD || i64::try_from(*digits).is_ok_and(|n| n != ABSENT);
+    if !matches!(to, Batched::Broad { .. }) || from.iter().all(fits) {
+        let (mut digits, mut all_fit) = (narrow_of(to), true);
         digits.clear();
-        digits.extend(from.iter().map(|digits| i64::try_from(*digits).unwrap_or(ABSENT)));
-        *to = Batched::Narrow { scale, digits };
-    } else {
-        let (mut digits, wide) = broad_of(to);
-        digits.extend_from_slice(from);
-        *to = Batched::Broad { scale, digits, wide };
+        digits.extend(from.iter().map(|broad| {
+            let narrow = i64::try_from(*broad).unwrap_or(ABSENT);
+            all_fit &= (narrow != ABSENT) | (*broad == ABSENT_BROAD);
+            narrow
+        }));
+        if all_fit {
+            *to = Batched::Narrow { scale, digits };
+            return;
+        }
     }
+    let (mut digits, wide) = broad_of(to);
+    digits.extend_from_slice(from);
+    *to = Batched::Broad { scale, digits, wide };
 }
 
 /// Figures of many scales at one: the largest of all where they fit 128 bits at it, else the largest of those that are small.

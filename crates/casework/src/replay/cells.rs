@@ -58,6 +58,13 @@ impl Cells {
         self.wide.clear();
     }
 
+    /// Forgets the kind too, of which another asset may need less, and keeps the room; `batch` comes next.
+    pub(super) fn renew(&mut self, batch: &mut Batch) {
+        self.clear();
+        (self.kind, self.scale, self.there) = (Kind::Unknown, 0, [false; PRICES]);
+        self.prepare(batch, 0);
+    }
+
     /// Makes room for the values of `batch`, whose floats are decimals from here on where not all are floats.
     pub(super) fn prepare(&mut self, batch: &mut Batch, places: usize) {
         let columns = &mut batch.figures[..PRICES];
@@ -207,6 +214,11 @@ impl Cells {
                     if *scale == self.scale && wide.is_empty() =>
                 {
                     self.broad[price].extend_from_slice(&digits[rows.clone()]);
+                }
+                (Kind::Broad, Column::Narrow { scale, digits }) if *scale == self.scale => {
+                    let broad =
+                        |digits: &i64| if *digits == ABSENT { ABSENT_BROAD } else { i128::from(*digits) };
+                    self.broad[price].extend(digits[rows.clone()].iter().map(broad));
                 }
                 _ => {
                     match self.kind {

@@ -299,10 +299,7 @@ impl Decide for Decider<'_> {
 impl Decider<'_> {
     /// Sums for the one day and reading of a screening; none where their figure is no mere sum.
     pub(super) fn summing(&self) -> Option<Summing> {
-        self.screened.as_ref()?;
-        let ([kernels], [choices]) = (&self.stretches[..], &self.plan.readings[..]) else { return None };
-        let sums = Sums::new(&kernels.rule, *choices, self.plan.from)?;
-        Some(Summing { sums, kinds: Vec::new(), assets: 0 })
+        Some(Summing { sums: self.plan.sums()?, kinds: Vec::new(), assets: 0 })
     }
 
     /// Adds a batch, whose assets have been met.

@@ -192,6 +192,7 @@ impl Gather for ByAsset {
             if self.asset != Some(asset) {
                 self.flush(to)?;
                 self.begin(asset)?;
+                self.cells.renew(batch);
             }
             // What no window needs is left out here, where the reader has not done so.
             let needed = |day: &&i32| self.interval.needed().contains(*day);

@@ -3,7 +3,7 @@
 use qazyq_exact::{Day, Ratio};
 use qazyq_law::reading::{Choices, Missing, Price, Statistic, Window};
 use qazyq_law::{Act, Law};
-use qazyq_replay::Rule;
+use qazyq_replay::{Rule, Sums};
 
 use crate::Trouble;
 
@@ -131,6 +131,12 @@ impl Plan {
             in_force: None,
         };
         Self { from: date, to: date, readings, base: 0, stretches: vec![stretch], is_what_if: false }
+    }
+
+    /// Sums for the one day and reading of a screening; none where its figure is no mere sum.
+    pub(super) fn sums(&self) -> Option<Sums> {
+        let ([stretch], [choices]) = (&self.stretches[..], &self.readings[..]) else { return None };
+        Sums::new(&stretch.rule, *choices, self.from)
     }
 
     /// Days before the first assessment date that may count for it.

@@ -83,7 +83,7 @@ pub(super) fn run(
         return job.run_columns(files).map_err(Ended::into_trouble);
     }
     let (mut order, mut rows) = job.order()?;
-    let mut by_sums = wants.screens && order != Order::ByAsset;
+    let mut by_sums = wants.screens && order != Order::ByAsset && plan.sums().is_some();
     loop {
         match job.run_in(order, by_sums, rows) {
             Err(Ended::Fault(Fault::OtherOrder)) if order != Order::None => order = Order::None,

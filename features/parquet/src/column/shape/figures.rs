@@ -80,6 +80,7 @@ impl Shape for Broad {
         i128::from(number.cast_signed())
     }
 
+    #[inline]
     fn bytes(&mut self, bytes: &[u8]) -> i128 {
         match bytes.as_array() {
             Some(all) => i128::from_be_bytes(*all),
