@@ -1,0 +1,27 @@
+//! Signed notes and the checkpoints in them: whatever is read is printed as it was, and looking at signatures ends.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use qazyq_proof::checkpoint::Checkpoint;
+use qazyq_proof::key::VerifierKey;
+use qazyq_proof::note::Note;
+
+const KEY: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
+
+fuzz_target!(|bytes: &[u8]| {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        if let Ok(checkpoint) = text.parse::<Checkpoint>() {
+            assert_eq!(checkpoint.to_string(), text);
+        }
+        if let Ok(key) = text.parse::<VerifierKey>() {
+            assert_eq!(key.to_string(), text);
+        }
+    }
+    let Ok(note) = Note::parse(bytes) else { return };
+    assert_eq!(note.to_string().as_bytes(), bytes);
+    if let Ok(checkpoint) = note.text().parse::<Checkpoint>() {
+        assert_eq!(checkpoint.to_string(), note.text());
+    }
+    let trusted = [KEY.parse().expect("a key")];
+    let _ = note.signed_by(&trusted);
+});
