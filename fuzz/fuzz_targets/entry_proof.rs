@@ -13,7 +13,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     // A path, and behind the first line's end the bytes of that tile.
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
-    let Some(tile) = std::str::from_utf8(&bytes[..end]).ok().and_then(|path| path.parse::<Tile>().ok()) else {
+    let Some(tile) = std::str::from_utf8(&bytes[..end]).ok().and_then(|path| path.parse::<Tile>().ok())
+    else {
         return;
     };
     assert_eq!(tile.to_string().as_bytes(), &bytes[..end]);
