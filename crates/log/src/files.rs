@@ -1,0 +1,143 @@
+//! The four things that a log does to files.
+//!
+//! | what | when it fails, or the power does |
+//! | --- | --- |
+//! | [`Files::read`] | nothing has changed |
+//! | [`Files::put`] | the file is the old one or the new one, whole |
+//! | [`Files::append`] | of what was to be added, anything may stand behind what was there |
+//! | [`Files::cut`] | the file is as it was, or cut |
+//!
+//! When one of the last three returns without an error, what it did survives.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Files by their paths below the log's folder, joined by `/`.
+pub trait Files {
+    /// The bytes of a file; none where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
+
+    /// Puts a file in its place, with the folders above it.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Adds bytes to a file, which is made where there is none.
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
+
+    /// Makes a file `len` bytes long where it is longer.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn cut(&mut self, path: &str, len: u64) -> io::Result<()>;
+}
+
+/// A folder on disk, locked against other writers.
+#[derive(Debug)]
+pub struct Folder {
+    path: PathBuf,
+    /// Whoever has it locked writes; it is let go when the process ends, however it ends. None of a reader.
+    _lock: Option<File>,
+}
+
+impl Folder {
+    /// A folder to write in; it is made where it is absent.
+    ///
+    /// # Errors
+    /// Where it cannot be had. Of the kind `WouldBlock` where another process writes in it.
+    pub fn locked(path: &Path) -> io::Result<Self> {
+        fs::create_dir_all(path)?;
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path.join(".lock"))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: Some(lock) }),
+            Err(TryLockError::WouldBlock) => Err(io::ErrorKind::WouldBlock.into()),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
+
+    /// A folder to read from, whoever writes.
+    #[must_use]
+    pub fn to_read(path: &Path) -> Self {
+        Self { path: path.to_owned(), _lock: None }
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        path.split('/').fold(self.path.clone(), |folder, part| folder.join(part))
+    }
+}
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
+        match fs::read(self.at(path)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let to = self.at(path);
+        let folder = to.parent().unwrap_or(&self.path);
+        make_folders(&self.path, folder)?;
+        let mut new = tempfile::Builder::new();
+        // A web server must be able to read it.
+        #[cfg(unix)]
+        new.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o644));
+        let mut file = new.prefix(".new-").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(&to).map_err(|error| error.error)?;
+        sync_folder(folder)
+    }
+
+    fn append(&mut self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let to = self.at(path);
+        let is_new = !to.exists();
+        let mut file = OpenOptions::new().create(true).append(true).open(&to)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        if is_new { sync_folder(to.parent().unwrap_or(&self.path)) } else { Ok(()) }
+    }
+
+    fn cut(&mut self, path: &str, len: u64) -> io::Result<()> {
+        let file = match OpenOptions::new().write(true).open(self.at(path)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        if file.metadata()?.len() > len {
+            file.set_len(len)?;
+            file.sync_all()?;
+        }
+        Ok(())
+    }
+}
+
+/// Makes the folders from `base` down to `folder`, each known to the one above it on disk too.
+fn make_folders(base: &Path, folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent().filter(|_| folder != base) {
+        make_folders(base, above)?;
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+        return sync_folder(above);
+    }
+    fs::create_dir_all(folder)
+}
+
+/// What a folder holds survives when the folder itself is on disk.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
