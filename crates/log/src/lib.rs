@@ -13,7 +13,7 @@
 //! | [`files`] | the four things that are done to files, each of which may fail or be cut short |
 //! | [`pending`] | the file of entries that wait |
 //! | [`writer`] | appending and publishing |
-//! | [`audit`] | everything computed again from the entries |
+//! | [`mod@audit`] | everything computed again from the entries |
 //!
 //! **What is promised.** An entry whose `append` returned is in every later checkpoint, at the place that was told, whatever
 //! happens to the process, the disk's room or the power. No two checkpoints that were ever signed contradict each other. Both
