@@ -1,10 +1,11 @@
-//! Signed notes and the checkpoints in them: whatever is read is printed as it was, and looking at signatures ends.
+//! Signed notes, the checkpoints in them, and policies: whatever is read is printed as it was, and looking at signatures ends.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use qazyq_proof::checkpoint::Checkpoint;
 use qazyq_proof::key::VerifierKey;
 use qazyq_proof::note::Note;
+use qazyq_proof::policy::Policy;
 
 const KEY: &str = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
 
@@ -15,6 +16,13 @@ fuzz_target!(|bytes: &[u8]| {
         }
         if let Ok(key) = text.parse::<VerifierKey>() {
             assert_eq!(key.to_string(), text);
+        }
+    }
+    if let Ok(policy) = Policy::parse(bytes) {
+        // Names that are not UTF-8 are shown with marks in their place.
+        if std::str::from_utf8(bytes).is_ok() {
+            let again = Policy::parse(policy.to_string().as_bytes()).expect("what is printed is read");
+            assert_eq!(again, policy);
         }
     }
     let Ok(note) = Note::parse(bytes) else { return };

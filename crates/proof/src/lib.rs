@@ -10,6 +10,7 @@
 //! | [`cosignature`] | C2SP tlog-cosignature | a witness's word that a log only grew |
 //! | [`tile`] | C2SP tlog-tiles | a log as files that any web server serves |
 //! | [`entry_proof`] | C2SP tlog-proof | one entry's inclusion, in one file |
+//! | [`policy`] | C2SP tlog-policy | which logs are known, and whose cosignatures a checkpoint must have |
 //!
 //! No file is opened, nobody is asked and no clock is read: bytes, times and the hashes of a tree come as arguments. No key is
 //! made here either, for that needs randomness.
@@ -34,4 +35,5 @@ pub mod key;
 mod lines;
 pub mod merkle;
 pub mod note;
+pub mod policy;
 pub mod tile;
