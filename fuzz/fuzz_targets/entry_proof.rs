@@ -1,15 +1,19 @@
-//! Proofs of single entries, and the paths and bytes of tiles: whatever is read is printed as it was, and checks end.
+//! Proofs of single entries, requests to witnesses, and the paths and bytes of tiles: whatever is read is printed as it was, and checks end.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use qazyq_proof::entry_proof::EntryProof;
 use qazyq_proof::hash::TreeHash;
 use qazyq_proof::tile::{Tile, push_entry};
+use qazyq_proof::witness::Request;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(proof) = EntryProof::parse(bytes) {
         assert_eq!(proof.to_string().as_bytes(), bytes);
         let _ = proof.verify(&TreeHash::of_leaf(b""), "example.org/log", &[]);
+    }
+    if let Ok(request) = Request::parse(bytes) {
+        assert_eq!(request.to_string().as_bytes(), bytes);
     }
     // A path, and behind the first line's end the bytes of that tile.
     let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());

@@ -11,6 +11,7 @@
 //! | [`tile`] | C2SP tlog-tiles | a log as files that any web server serves |
 //! | [`entry_proof`] | C2SP tlog-proof | one entry's inclusion, in one file |
 //! | [`policy`] | C2SP tlog-policy | which logs are known, and whose cosignatures a checkpoint must have |
+//! | [`witness`] | C2SP tlog-witness | asking for cosignatures, and when a witness gives one |
 //!
 //! No file is opened, nobody is asked and no clock is read: bytes, times and the hashes of a tree come as arguments. No key is
 //! made here either, for that needs randomness.
@@ -37,3 +38,4 @@ pub mod merkle;
 pub mod note;
 pub mod policy;
 pub mod tile;
+pub mod witness;
