@@ -1,4 +1,5 @@
-//! Proofs of single entries, requests to witnesses, and the paths and bytes of tiles: whatever is read is printed as it was, and checks end.
+//! Proofs of single entries, requests to witnesses, and the paths and bytes of tiles: whatever is read is printed as it was,
+//! and checks end.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
