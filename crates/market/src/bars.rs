@@ -21,6 +21,7 @@ mod findings;
 pub(crate) mod header;
 pub(crate) mod names;
 
+pub use cell::amount_of;
 pub use findings::Findings;
 pub use names::{NameList, Names};
 

@@ -19,6 +19,8 @@ use crate::thrift::{Broken, Struct, broken};
 
 /// Writers give a dictionary up long before this.
 pub(crate) const DICTIONARY_BYTES_MAX: usize = 16 << 20;
+/// Values that a dictionary may have where a row group has fewer rows: categories of a whole table stand before each part of it.
+pub(crate) const DICTIONARY_VALUES_ANYWAY: usize = 1 << 16;
 
 /// The pages of a column in a row group.
 pub(crate) struct Pages {
@@ -89,8 +91,8 @@ impl Pages {
         let about = head.structure(7, "dictionary_page_header")?;
         let about = about.ok_or_else(|| broken("dictionary_page_header is missing"))?;
         let many = about.need_count(1, "num_values")?;
-        // Each value takes a byte at least, and a dictionary has none that is not used.
-        if len > DICTIONARY_BYTES_MAX || many > len || many > self.rows {
+        // Each value takes a byte at least, and a large dictionary has none that is not used.
+        if len > DICTIONARY_BYTES_MAX || many > len || many > self.rows.max(DICTIONARY_VALUES_ANYWAY) {
             return Err(broken("its dictionary is too large").into());
         }
         let encoding = encoding(about.need_number(2, "encoding")?)?;

@@ -36,11 +36,17 @@ pub(crate) fn read(text: &[u8]) -> Cell {
     if let Some(number) = broad(text, 0).filter(|number| number.end == text.len()) {
         return Cell::Digits(number.digits, number.decimals);
     }
-    let text = str::from_utf8(text).ok();
-    match text.and_then(|text| text.parse().ok().or_else(|| with_exponent(text))) {
+    match str::from_utf8(text).ok().and_then(amount_of) {
         Some(amount) => of(amount),
         None => Cell::Unreadable,
     }
+}
+
+/// The amount that a text spells, perhaps with an exponent: what a cell of CSV may hold, a text of another format may too.
+#[must_use]
+pub fn amount_of(text: &str) -> Option<Amount> {
+    let text = text.trim_ascii();
+    text.parse().ok().or_else(|| with_exponent(text))
 }
 
 fn of(amount: Amount) -> Cell {

@@ -9,7 +9,7 @@ use core::ops::Range;
 
 use crate::footer::{Chunk, offset};
 use crate::packing::{Codec, Fault, PAGE_BYTES_MAX, Unpacker};
-use crate::pages::DICTIONARY_BYTES_MAX;
+use crate::pages::{DICTIONARY_BYTES_MAX, DICTIONARY_VALUES_ANYWAY};
 use crate::source::Source;
 use crate::thrift::{Broken, Struct, broken};
 
@@ -187,8 +187,8 @@ impl Feed {
         let about = head.structure(7, "dictionary_page_header")?;
         let about = about.ok_or_else(|| broken("dictionary_page_header is missing"))?;
         let many = about.need_count(1, "num_values")?;
-        // Each value takes a byte at least, and a dictionary has none that is not used.
-        if len > DICTIONARY_BYTES_MAX || many > len || many > self.rows {
+        // Each value takes a byte at least, and a large dictionary has none that is not used.
+        if len > DICTIONARY_BYTES_MAX || many > len || many > self.rows.max(DICTIONARY_VALUES_ANYWAY) {
             return Err(broken("its dictionary is too large").into());
         }
         match about.need_number(2, "encoding")? {

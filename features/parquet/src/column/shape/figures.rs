@@ -1,7 +1,7 @@
 //! Figures: what their column's type stores, in as few bits as hold it exactly.
 
 use qazyq_exact::Amount;
-use qazyq_market::bars::{ABSENT, ABSENT_BROAD};
+use qazyq_market::bars::{ABSENT, ABSENT_BROAD, amount_of};
 
 use super::Shape;
 use crate::kind::Kind;
@@ -148,7 +148,7 @@ impl Figures {
         if text.is_empty() {
             return Figure::Absent;
         }
-        let Ok(amount) = text.parse::<Amount>() else {
+        let Some(amount) = amount_of(text) else {
             self.unread = self.unread.saturating_add(1);
             return Figure::Absent;
         };

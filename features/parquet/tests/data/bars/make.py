@@ -140,9 +140,9 @@ table = texts(made, asset=text, day=date, open=pa.decimal128(15, 4), high=pa.dec
 write("pyarrow-decimals", made, table, compression="zstd")
 write("pyarrow-decimals-integers", made, table, compression="zstd", store_decimal_as_integer=True, use_dictionary=False)
 
-# Texts: of several scales, of more digits than 128 bits have, and some that are no amounts. Days and currencies as texts.
+# Texts: of several scales, of more digits than 128 bits have, with an exponent, and some that are no amounts. Days and currencies as texts.
 odd = {11: "n/a", 12: "", 13: "1e5", 14: "0." + "0" * 38 + "1", 15: "9" * 58 + ".5", 16: " 1.50 "}
-spelt_as = {11: "", 12: "", 13: "", 14: odd[14], 15: odd[15], 16: "1.5"}
+spelt_as = {11: "", 12: "", 13: "100000", 14: odd[14], 15: odd[15], 16: "1.5"}
 made = rows(180, open=holes(5, lambda n: f"{n}.{n % 10}0"), close=lambda n: odd.get(n, f"0.{n:018d}"),
             market_cap=lambda n: str(10 ** 30 + n))
 for n, row in enumerate(made):
@@ -155,6 +155,12 @@ pq.write_table(table, "pyarrow-texts.parquet", compression="zstd")
 expect("pyarrow-texts", shown)
 pq.write_table(table, "pyarrow-texts-plain.parquet", compression="none", use_dictionary=False, row_group_size=70)
 expect("pyarrow-texts-plain", shown)
+
+# Categories of a whole table, which stand before each of its small parts: more names than a part has rows.
+made = rows(200, assets=[f"coin-{n}" for n in range(40)], close=price)
+table = pa.table({"asset": pa.array([r["asset"] for r in made]).dictionary_encode(), "day": [r["day"] for r in made],
+                  "close": pa.array([r["close"] for r in made], f64)})
+write("pyarrow-categories", made, table, row_group_size=16)
 
 # Binary32, unsigned integers, and times as the oldest writers have them.
 made = rows(130, open=holes(9, lambda n: n / 10), high=lambda n: 4_294_967_295 - n, low=lambda n: 2 ** 64 - 1 - n,
