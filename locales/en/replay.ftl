@@ -75,6 +75,10 @@ replay-without-peg = { $count ->
     [one] One asset has no peg
    *[other] { $count } assets have no peg
  }: without it nothing can be said.
+replay-without-rate = { $count ->
+    [one] One asset has a peg in another currency than its figures, and no rate tells
+   *[other] { $count } assets have a peg in another currency than their figures, and no rate tells
+ } what it is worth: --fx names a file of rates.
 replay-rejected = { $count ->
     [one] One line is no row and was left out:
    *[other] { $count } lines are no rows and were left out, the first of them:
@@ -135,5 +139,7 @@ bars-made = Bars: { $bars } · assets: { $assets } · trades or candles: { $tick
 replay-nothing = No asset has a bar on these days.
 trouble-summary-is-for-the-screen = the summary is for the screen: it has no file and no table
     .help = name csv, json or parquet with --format
+trouble-table-is-for-the-screen = the table is for the screen: a file needs a format
+    .help = name csv or parquet with --format
 trouble-file-twice = { $path } was handed over twice
     .help = name each file once: what stands in it would count twice

@@ -411,6 +411,8 @@ pub enum Trouble {
     FileTwice(String),
     /// A file or a table was asked for, and a format that has neither.
     SummaryIsForTheScreen,
+    /// A screening as a table is for the screen, and no file was asked for in a format that has one.
+    TableIsForTheScreen,
     /// Foreign bars tell an asset in one currency and then in another.
     CurrencyChanges {
         /// The asset.
@@ -538,6 +540,7 @@ impl Trouble {
             Self::NothingToCompare => "nothing-to-compare",
             Self::FileTwice(_) => "file-twice",
             Self::SummaryIsForTheScreen => "summary-is-for-the-screen",
+            Self::TableIsForTheScreen => "table-is-for-the-screen",
             Self::CurrencyChanges { .. } => "currency-changes",
             Self::DayTwice { .. } => "day-of-asset-twice",
             Self::Interrupted => "interrupted",
@@ -678,7 +681,8 @@ impl Trouble {
             | Self::LeaseLost
             | Self::Interrupted
             | Self::NothingToCompare
-            | Self::SummaryIsForTheScreen => vec![],
+            | Self::SummaryIsForTheScreen
+            | Self::TableIsForTheScreen => vec![],
             Self::AssetNotNamed
             | Self::PegNotDeclared
             | Self::NoMap
@@ -788,6 +792,7 @@ impl Trouble {
         "nothing-to-compare",
         "file-twice",
         "summary-is-for-the-screen",
+        "table-is-for-the-screen",
         "currency-changes",
         "day-of-asset-twice",
         "interrupted",

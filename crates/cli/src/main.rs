@@ -57,8 +57,16 @@ fn main() -> ExitCode {
 
 /// `qazyq help COMMAND` is what many type for `qazyq COMMAND --help`.
 fn with_help_spelt_out(mut typed: Vec<OsString>) -> Vec<OsString> {
-    if typed.get(1).is_some_and(|first| first == "help") {
-        typed.remove(1);
+    // Before the command stand options at most, some of them with a value.
+    let takes_a_value = |option: &OsString| {
+        ["--lang", "--workspace", "--law", "--database", "--token-file"].iter().any(|known| option == known)
+    };
+    let mut place = 1;
+    while let Some(option) = typed.get(place).filter(|arg| arg.to_string_lossy().starts_with('-')) {
+        place += if takes_a_value(option) { 2 } else { 1 };
+    }
+    if typed.get(place).is_some_and(|first| first == "help") {
+        typed.remove(place);
         typed.push("--help".into());
     }
     typed

@@ -48,6 +48,16 @@ pub struct Rate {
 }
 
 impl Worth {
+    /// Whether it is known on any day.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        match self {
+            Self::Unknown => false,
+            Self::Constant(_) => true,
+            Self::Moving(moving) => moving.worths.iter().any(Option::is_some),
+        }
+    }
+
     /// What `components` (currency and amount) come to in `quote` on each day from `first` on, `days` of them, by the
     /// latest rate on or before the day that is at most `rate_days_max` days old. Nothing is inverted and nothing chained.
     #[must_use]

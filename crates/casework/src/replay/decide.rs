@@ -129,6 +129,8 @@ impl Kernels {
 struct About {
     currency: String,
     has_peg: bool,
+    /// A peg, and no rate by which anything is known of its worth.
+    lacks_rates: bool,
     /// Their worth in each stretch, under the law that is replayed and under the one in force.
     worths: Vec<(Arc<Worth>, Arc<Worth>)>,
 }
@@ -251,7 +253,9 @@ impl<'p> Decider<'p> {
                 let in_force = stretch.in_force.as_ref().map_or(stretch.rate_days_max, |(_, days)| *days);
                 (worth(stretch.rate_days_max), worth(in_force))
             });
-            let about = About { currency: code.to_owned(), has_peg: peg.is_some(), worths: worths.collect() };
+            let worths: Vec<_> = worths.collect();
+            let lacks_rates = peg.is_some() && !worths.iter().any(|(worth, _)| worth.is_known());
+            let about = About { currency: code.to_owned(), has_peg: peg.is_some(), lacks_rates, worths };
             of_peg.push(self.abouts.len());
             self.abouts.push(about);
             self.abouts.len() - 1
@@ -291,6 +295,7 @@ impl Decide for Decider<'_> {
     fn done(&mut self, asset: u32) -> Result<(), Trouble> {
         let has_peg = self.about(asset).is_some_and(|about| about.has_peg);
         self.fold.without_peg += u64::from(!has_peg);
+        self.fold.without_rate += u64::from(self.about(asset).is_some_and(|about| about.lacks_rates));
         self.fold.done(asset)
     }
 }

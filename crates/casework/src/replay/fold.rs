@@ -26,6 +26,8 @@ pub(super) struct Fold {
     pub(super) asset_days: u64,
     /// Of the assets those without a peg.
     pub(super) without_peg: u64,
+    /// Those with one, and without a rate for it.
+    pub(super) without_rate: u64,
     table: Option<Table>,
     follows: bool,
     courses: Vec<Option<Standing>>,
@@ -106,6 +108,7 @@ impl Fold {
             assets: 0,
             asset_days: 0,
             without_peg: 0,
+            without_rate: 0,
             table,
             follows,
             courses: Vec::new(),
@@ -202,6 +205,7 @@ impl Fold {
         self.assets += other.assets;
         self.asset_days += other.asset_days;
         self.without_peg += other.without_peg;
+        self.without_rate += other.without_rate;
     }
 
     fn standing(&mut self, asset: u32, first: Day) -> Option<&mut Standing> {

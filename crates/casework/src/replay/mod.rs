@@ -103,6 +103,8 @@ pub struct Replayed {
     pub floats: Vec<String>,
     /// Assets with rows and without a peg: nothing can be said of them.
     pub without_peg: u64,
+    /// Assets with a peg of which no rate tells what it is worth in the currency of the figures.
+    pub without_rate: u64,
     per_day: PerDay,
     /// Assets with a day in the interval.
     pub assets: u64,
@@ -157,6 +159,8 @@ pub struct ScreenedFile {
     pub floats: Vec<String>,
     /// Assets with rows and without a peg.
     pub without_peg: u64,
+    /// Assets with a peg of which no rate tells what it is worth in the currency of the figures.
+    pub without_rate: u64,
 }
 
 /// One line of a screening.
@@ -195,7 +199,9 @@ pub fn screen_file(
         true => Vec::new(),
         false => terms.pegs.others(ran.parts.iter().flat_map(run::Part::decided)),
     };
-    Ok(ScreenedFile { absent, findings: ran.findings, floats: input.floats(), parts: ran.parts, without_peg })
+    let (findings, floats, without_rate) =
+        (ran.findings, input.floats(), of_parts(&|fold| fold.without_rate));
+    Ok(ScreenedFile { absent, findings, floats, parts: ran.parts, without_peg, without_rate })
 }
 
 impl ScreenedFile {
@@ -252,7 +258,9 @@ fn uneven() -> Trouble {
 /// What is wrong with a file of bars, with the file's name before it.
 fn in_file(path: &Path, trouble: Trouble) -> Trouble {
     match trouble {
-        Trouble::File(_) => Trouble::InForm { place: path.display().to_string(), trouble: Box::new(trouble) },
+        Trouble::File(_) | Trouble::DayTwice { .. } | Trouble::CurrencyChanges { .. } => {
+            Trouble::InForm { place: path.display().to_string(), trouble: Box::new(trouble) }
+        }
         other => other,
     }
 }
@@ -281,6 +289,7 @@ impl Replayed {
         let counted = folds.first().map(|(fold, _)| fold);
         let (assets, asset_days, without_peg) =
             counted.map_or((0, 0, 0), |fold| (fold.assets, fold.asset_days, fold.without_peg));
+        let without_rate = counted.map_or(0, |fold| fold.without_rate);
         let nothing = PerDay::new(plan.readings.len(), plan.from, 0);
         let per_day =
             folds.first_mut().map(|(fold, _)| std::mem::replace(&mut fold.per_day, nothing.clone()));
@@ -291,6 +300,7 @@ impl Replayed {
             findings: Findings::default(),
             floats: Vec::new(),
             without_peg,
+            without_rate,
             per_day,
             assets,
             asset_days,

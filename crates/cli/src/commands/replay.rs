@@ -32,14 +32,20 @@ pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failur
     let amended =
         args.amended.as_deref().map(|folder| qazyq_casework::law::load(Some(folder))).transpose()?;
     let plan = plan(run, args, &act, amended.as_ref())?;
-    if args.format == "summary" && (args.output.is_some() || args.table.is_some()) {
+    // Whoever wants the summary as JSON in a file, or with a table, wants the format that has both.
+    let wants_more = args.output.is_some() || args.table.is_some();
+    let format = match (args.format.as_str(), run.everywhere.json && wants_more) {
+        ("summary", true) => "json",
+        (format, _) => format,
+    };
+    if format == "summary" && wants_more {
         return Err(run.usage(&Trouble::SummaryIsForTheScreen));
     }
     can_be_written(args.output.as_deref())?;
-    let table = table(run, args, &plan)?;
-    let follows = args.format == "summary";
+    let table = table(run, args, format, &plan)?;
+    let follows = format == "summary";
     let mut replayed = replay(run, args, &act, &plan, (table, follows))?;
-    match args.format.as_str() {
+    match format {
         "summary" => {
             if run.everywhere.json {
                 let text = Value::object(to_json(&plan, &replayed)).to_string();
@@ -73,13 +79,13 @@ fn plan(run: &Run<'_>, args: &args::Replay, act: &Act, amended: Option<&Act>) ->
 }
 
 /// The table that is wanted: of a format that has nothing else the spans, or what the other law changes.
-fn table(run: &Run<'_>, args: &args::Replay, plan: &Plan) -> Result<Option<Table>, Failure> {
+fn table(run: &Run<'_>, args: &args::Replay, format: &str, plan: &Plan) -> Result<Option<Table>, Failure> {
     let named = args.table.as_deref();
     let table = named.and_then(|name| Table::ALL.into_iter().find(|table| table.name() == name));
     if table == Some(Table::Changes) && !plan.is_what_if {
         return Err(run.usage(&Trouble::NothingToCompare));
     }
-    Ok(match args.format.as_str() {
+    Ok(match format {
         "csv" | "parquet" => table.or(Some(if plan.is_what_if { Table::Changes } else { Table::Spans })),
         "json" => table,
         _ => None,
@@ -125,7 +131,7 @@ pub(super) fn can_be_written(path: Option<&Path>) -> Result<(), Trouble> {
     let Some(path) = path else { return Ok(()) };
     let unusable = |path: &Path, error| Trouble::Path { path: path.display().to_string(), error };
     if path.is_dir() {
-        return Err(Trouble::Folder(path.display().to_string()));
+        return Err(unusable(path, io::ErrorKind::IsADirectory.into()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::metadata(folder).map(|_| ()).map_err(|error| unusable(folder, error))
@@ -362,7 +368,7 @@ fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<Exit, 
     if replayed.order == Some(Order::None) {
         texts.push(words.plain("replay-unordered"));
     }
-    texts.extend(without_peg(words, replayed.without_peg));
+    texts.extend(undecidable(words, replayed.without_peg, replayed.without_rate));
     if !run.screen.quiet {
         for text in texts {
             run.screen.note(&text)?;
@@ -371,9 +377,11 @@ fn remarks(run: &mut Run<'_>, plan: &Plan, replayed: &Replayed) -> Result<Exit, 
     told_of_rows(run, &replayed.findings, &replayed.floats)
 }
 
-/// Says that some assets have no peg, if that is so.
-pub(super) fn without_peg(words: &Words, count: u64) -> Option<String> {
-    (count > 0).then(|| words.say("replay-without-peg", &[("count", value(&count.to_string()))]))
+/// Says of how many assets nothing can be said, for want of a peg or of a rate.
+pub(super) fn undecidable(words: &Words, without_peg: u64, without_rate: u64) -> Vec<String> {
+    let of = [("replay-without-peg", without_peg), ("replay-without-rate", without_rate)];
+    let some = of.into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(id, count)| words.say(id, &[("count", value(&count.to_string()))])).collect()
 }
 
 /// What must be known of the rows that were read. Where some were refused, the program's end says so.

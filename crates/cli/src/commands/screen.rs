@@ -1,5 +1,6 @@
 //! `qazyq screen --on DAY`: every asset in the workspace on one day.
 
+use qazyq_casework::Trouble;
 use qazyq_casework::assess::Question;
 use qazyq_casework::dossier::{Asset, Book};
 use qazyq_casework::replay::tables::{Csv, Table, parquet_rows};
@@ -9,7 +10,7 @@ use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law, Verdict};
 
-use super::replay::{can_be_written, told_of_rows, watched, without_peg, written};
+use super::replay::{can_be_written, told_of_rows, undecidable, watched, written};
 use super::{Failure, Run, json_line};
 use crate::args;
 use crate::exit::Exit;
@@ -48,6 +49,9 @@ fn file(
     date: Day,
     foreign: &Foreign<'_>,
 ) -> Result<Exit, Failure> {
+    if args.format == "table" && args.output.is_some() {
+        return Err(run.usage(&Trouble::TableIsForTheScreen));
+    }
     can_be_written(args.output.as_deref())?;
     let bar = run.screen.any_bar(usize::try_from(bytes_of(foreign.input)?).unwrap_or(usize::MAX));
     let watch = |watch: &Watch<'_>| screen_file(act, reading, date, foreign, watch);
@@ -71,8 +75,10 @@ fn file(
         }
         _ => show_file(run.screen, act.on(date), &screened, reading, date)?,
     }
-    if let Some(text) = without_peg(&run.screen.words, screened.without_peg).filter(|_| !run.screen.quiet) {
-        run.screen.note(&text)?;
+    if !run.screen.quiet {
+        for text in undecidable(&run.screen.words, screened.without_peg, screened.without_rate) {
+            run.screen.note(&text)?;
+        }
     }
     told_of_rows(run, &screened.findings, &screened.floats)
 }
