@@ -228,6 +228,32 @@ fn screenings_of_a_file() {
 }
 
 #[test]
+fn a_peg_without_a_rate_is_told_in_three_languages() {
+    let desk = with_a_market();
+    desk.write("euro.csv", "asset,peg\nUSDX,EUR\n");
+    let mut shown = String::new();
+    for lang in ["en", "ru", "kk"] {
+        for what in ["screen --on 2023-02-01", "replay --from 2023-02-01 --to 2023-02-28"] {
+            let answer = run(&desk, &format!("{what} --input bars.csv --pegs euro.csv --lang {lang}"));
+            let _ = writeln!(shown, "{}", answer.err);
+        }
+    }
+    insta::assert_snapshot!("peg_without_a_rate", shown);
+}
+
+#[test]
+fn a_summary_as_json_may_go_into_a_file() {
+    let desk = with_a_market();
+    let asked = format!("replay {FILES} {DAYS} --quiet");
+    assert_eq!(printed(&desk, &format!("{asked} --json --output s.json")), "");
+    let expected = printed(&desk, &format!("{asked} --format json"));
+    assert_eq!(std::fs::read_to_string(desk.path("s.json")).unwrap(), expected);
+    // Options may stand before `help`.
+    let [with, without] = ["--lang en help bars", "help bars"].map(|command| run(&desk, command));
+    assert_eq!((with.status, with.out), (0, without.out));
+}
+
+#[test]
 fn complaints_about_replays_name_the_way_out() {
     let desk = with_a_market();
     desk.write("nopeg.csv", "asset,worth\nUSDX,1\n");
@@ -283,6 +309,8 @@ fn complaints_about_replays_name_the_way_out() {
         ("screen --on 2023-02-01 --input bars.csv".to_owned(), 2),
         ("screen --on 2023-02-01 --format csv".to_owned(), 2),
         ("screen --on 2023-02-01 --input twice.csv --pegs pegs.csv".to_owned(), 1),
+        ("screen --on 2023-02-01 --input bars.csv --pegs pegs.csv --output s.csv".to_owned(), 2),
+        ("screen --on 2023-02-01 --input bars.csv --pegs pegs.csv --format csv --output .".to_owned(), 1),
     ] {
         let answer = run(&desk, &args);
         let _ = write!(shown, "$ qazyq {args}   ({})\n{}\n", answer.status, answer.err);
