@@ -63,21 +63,29 @@ fn checks_of<'a>(law: &Law, facts: &'a Facts, subject: Subject, date: Day, groun
         };
         (&check.register, check.on, found)
     };
-    let mut recent: Vec<(&Text, Day, bool)> = of_subject().filter(is_recent).map(said).collect();
+    let name = subject.as_str();
+    let ground = |&(register, on, found): &(&'a Text, Day, bool)| match found {
+        true => Ground::CheckFoundSomething { subject: name, register, on },
+        false => Ground::CheckIsClean { subject: name, register, on },
+    };
+    let mut recent = of_subject().filter(is_recent).map(said);
+    let (first, others) = match (recent.next(), recent.next()) {
+        (None, _) => {
+            let last = of_subject().map(|check| check.on).max();
+            grounds.push(Ground::NotChecked { subject: name, last });
+            return;
+        }
+        // Most subjects have one, which is the latest of its register.
+        (Some(one), None) => {
+            grounds.push(ground(&one));
+            return;
+        }
+        (Some(first), Some(second)) => (first, std::iter::once(second).chain(recent)),
+    };
+    let mut recent: Vec<(&Text, Day, bool)> = std::iter::once(first).chain(others).collect();
     recent.sort_unstable();
     // For each register the latest check counts; of several on one day, one that found something.
     let latest = || recent.chunk_by(|a, b| a.0 == b.0).filter_map(<[_]>::last);
-
-    let subject = subject.as_str();
-    if recent.is_empty() {
-        grounds.push(Ground::NotChecked { subject, last: of_subject().map(|check| check.on).max() });
-    }
     let anything_found = latest().any(|(.., found)| *found);
-    grounds.extend(latest().filter(|(.., found)| *found == anything_found).map(|&(register, on, found)| {
-        if found {
-            Ground::CheckFoundSomething { subject, register, on }
-        } else {
-            Ground::CheckIsClean { subject, register, on }
-        }
-    }));
+    grounds.extend(latest().filter(|(.., found)| *found == anything_found).map(ground));
 }
