@@ -311,6 +311,28 @@ mod tests {
         }
     }
 
+    /// Files are parsed one by one, when something of them is said.
+    #[test]
+    fn what_a_message_names_stands_in_its_own_file() {
+        for text in Language::ALL.into_iter().flat_map(Language::texts) {
+            let resource = parse(text).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+            let (mut own, mut named) = (BTreeSet::new(), BTreeSet::new());
+            for entry in &resource.body {
+                let Entry::Message(message) = entry else { continue };
+                own.insert(message.id.name.to_owned());
+                let attributes = message.attributes.iter().map(|attribute| &attribute.value);
+                for pattern in message.value.iter().chain(attributes) {
+                    flat(pattern, &mut named);
+                }
+            }
+            let file = WordsFile { text, bundle: OnceCell::new() };
+            assert!(own.iter().all(|id| file.has(id)), "a message is found before its file is parsed");
+            let elsewhere: Vec<_> =
+                named.iter().filter(|name| !name.starts_with('$') && !own.contains(*name)).collect();
+            assert!(elsewhere.is_empty(), "{elsewhere:?}");
+        }
+    }
+
     #[test]
     fn nothing_is_left_in_english_but_what_is_listed_as_a_name() {
         let listed = include_str!("../../../locales/names.txt");
