@@ -4,9 +4,9 @@
 //! somebody was quicker it reads on and decides anew. Rights are looked at there and nowhere else: whoever calls it, a
 //! command or a page, is asked for a token once there are users, and what is refused is recorded.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
+pub use qazyq_evidence::said::Asset;
+use qazyq_evidence::said::{Index, Said};
 use qazyq_registry::journal::{Journal, JournalError, Writing, Written};
 use qazyq_registry::lists::Lists;
 use qazyq_registry::people::{People, Refused, Right, TokenText};
@@ -27,21 +27,7 @@ pub struct Book {
     workspace: Workspace,
     journal: Journal,
     is_writable: bool,
-    /// How many entries have been looked at.
-    indexed: usize,
-    /// Of each asset the places of the entries about it, rising.
-    by_asset: BTreeMap<String, Vec<usize>>,
-    /// Of each issuer the places of the entries that say what it is called.
-    by_issuer: BTreeMap<String, Vec<usize>>,
-    /// Of each ruling the places of the entries that say what it is.
-    by_ruling: BTreeMap<String, Vec<usize>>,
-    /// Checks and rulings by whom they are about.
-    by_subject: BTreeMap<Subject, Vec<usize>>,
-    /// Of each entry that was corrected or retracted the places of those that did it.
-    undone: BTreeMap<u64, Vec<usize>>,
-    /// Of each entry when and as which it stands in the order of what was had: a correction in the place of what it
-    /// corrects.
-    order: Vec<(Timestamp, u64)>,
+    index: Index,
     people: People,
     acting: Acting,
     /// How many entries were there when somebody last looked in order to decide.
@@ -60,38 +46,6 @@ pub struct Acting {
     pub command: String,
     /// What it is about.
     pub about: Option<String>,
-}
-
-/// An asset by its names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asset {
-    /// Its id in this workspace.
-    pub id: String,
-    /// Its symbol.
-    pub symbol: Option<String>,
-    /// Its name.
-    pub name: Option<String>,
-    /// CoinMarketCap's id of it.
-    pub coinmarketcap: Option<u64>,
-    /// ISO 24165.
-    pub dti: Option<String>,
-    /// Where it lives, by CAIP-19.
-    pub caip19: Vec<String>,
-    /// Who issues it, by the issuer's id.
-    pub issuer: Option<String>,
-}
-
-impl Asset {
-    fn add(&mut self, said: &qazyq_registry::what::Asset) {
-        self.symbol = said.symbol.clone().or(self.symbol.take());
-        self.name = said.name.clone().or(self.name.take());
-        self.coinmarketcap = said.coinmarketcap.or(self.coinmarketcap);
-        self.dti = said.dti.clone().or(self.dti.take());
-        self.issuer = said.issuer.clone().or(self.issuer.take());
-        if !said.caip19.is_empty() {
-            self.caip19.clone_from(&said.caip19);
-        }
-    }
 }
 
 impl Book {
@@ -124,13 +78,7 @@ impl Book {
             workspace,
             journal,
             is_writable: false,
-            indexed: 0,
-            by_asset: BTreeMap::new(),
-            by_issuer: BTreeMap::new(),
-            by_ruling: BTreeMap::new(),
-            by_subject: BTreeMap::new(),
-            undone: BTreeMap::new(),
-            order: Vec::new(),
+            index: Index::default(),
             people: People::default(),
             acting: Acting::default(),
             looked: 0,
@@ -159,41 +107,16 @@ impl Book {
     /// Looks at the entries that are new.
     fn index(&mut self) {
         let entries = self.journal.entries();
-        for (place, entry) in entries.iter().enumerate().skip(self.indexed) {
-            if let Some(asset) = &entry.asset {
-                self.by_asset.entry(asset.clone()).or_default().push(place);
-            }
-            match &entry.what {
-                What::Issuer(issuer) => {
-                    self.by_issuer.entry(issuer.issuer.clone()).or_default().push(place);
-                }
-                What::Check(check) => {
-                    for subject in &check.subjects {
-                        self.by_subject.entry(subject.clone()).or_default().push(place);
-                    }
-                }
-                What::Ruling(ruling) => {
-                    self.by_ruling.entry(ruling.ruling.clone()).or_default().push(place);
-                    for subject in &ruling.subjects {
-                        self.by_subject.entry(subject.clone()).or_default().push(place);
-                    }
-                }
-                What::Retraction { entry: undone, .. } if *undone < entry.number => {
-                    self.undone.entry(*undone).or_default().push(place);
-                }
-                _ => {}
-            }
-            // Only what was there can be corrected: so there is an end to every chain of corrections.
-            let corrected = entry.corrects.filter(|corrected| *corrected < entry.number);
-            let own = (entry.retrieved, entry.number);
-            let before = corrected.and_then(|number| usize::try_from(number.checked_sub(1)?).ok());
-            self.order.push(before.and_then(|place| self.order.get(place)).copied().unwrap_or(own));
-            if let Some(undone) = corrected {
-                self.undone.entry(undone).or_default().push(place);
-            }
+        for entry in entries.iter().skip(self.index.len()) {
             self.people.add(entry);
         }
-        self.indexed = entries.len();
+        self.index.add(entries);
+    }
+
+    /// The entries, found by what they are about.
+    #[must_use]
+    pub fn said(&self) -> Said<'_> {
+        Said::new(self.journal.entries(), &self.index)
     }
 
     /// The workspace.
@@ -247,12 +170,12 @@ impl Book {
 
     /// The ids of all assets, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.by_asset.keys().map(String::as_str)
+        self.said().ids()
     }
 
     /// The ids of all issuers, sorted.
     pub fn issuer_ids(&self) -> impl Iterator<Item = &str> {
-        self.by_issuer.keys().map(String::as_str)
+        self.said().issuer_ids()
     }
 
     /// Every asset, by id, with the names that it has now.
@@ -264,18 +187,7 @@ impl Book {
     /// Every asset, by id, with the names that were known at `known_at`.
     #[must_use]
     pub fn assets_at(&self, known_at: Timestamp) -> Vec<Asset> {
-        self.by_asset.keys().map(|id| self.named(id, known_at)).collect()
-    }
-
-    fn named(&self, id: &str, known_at: Timestamp) -> Asset {
-        let mut asset = Asset { id: id.to_owned(), ..Asset::default() };
-        let says = self.about(id).filter(|entry| matches!(entry.what, What::Asset(_)));
-        for entry in self.standing(says, known_at) {
-            if let What::Asset(said) = &entry.what {
-                asset.add(said);
-            }
-        }
-        asset
+        self.ids().filter_map(|id| self.said().asset_at(id, known_at)).collect()
     }
 
     /// The asset of that id.
@@ -291,8 +203,8 @@ impl Book {
     /// # Errors
     /// Where there is none.
     pub fn asset_at(&self, id: &str, known_at: Timestamp) -> Result<Asset, Trouble> {
-        if self.by_asset.contains_key(id) {
-            return Ok(self.named(id, known_at));
+        if let Some(asset) = self.said().asset_at(id, known_at) {
+            return Ok(asset);
         }
         let known = self.ids().map(str::to_owned).collect();
         Err(Trouble::UnknownAsset { asset: id.to_owned(), known })
@@ -303,12 +215,13 @@ impl Book {
     /// # Errors
     /// Where there is none.
     pub fn issuer_at(&self, id: &str, known_at: Timestamp) -> Result<Issuer, Trouble> {
-        let Some(places) = self.by_issuer.get(id) else {
+        let mut says = self.about_issuer(id).peekable();
+        if says.peek().is_none() {
             let known = self.issuer_ids().map(str::to_owned).collect();
             return Err(Trouble::UnknownIssuer { issuer: id.to_owned(), known });
-        };
+        }
         let mut issuer = Issuer { issuer: id.to_owned(), ..Issuer::default() };
-        for entry in self.standing(self.at(places), known_at) {
+        for entry in self.standing(says, known_at) {
             let What::Issuer(said) = &entry.what else { continue };
             if !said.names.is_empty() {
                 issuer.names.clone_from(&said.names);
@@ -333,51 +246,36 @@ impl Book {
         self.issuer_at(id, Timestamp::MAX)
     }
 
-    fn at<'b>(&'b self, places: &'b [usize]) -> impl Iterator<Item = &'b Entry> + use<'b> {
-        places.iter().filter_map(|place| self.entries().get(*place))
-    }
-
     /// Entries about `asset`.
     pub fn about<'b>(&'b self, asset: &str) -> impl Iterator<Item = &'b Entry> + use<'b> {
-        self.at(self.by_asset.get(asset).map(Vec::as_slice).unwrap_or_default())
+        self.said().about(asset)
     }
 
     /// Entries that say what an issuer is called.
     pub fn about_issuer<'b>(&'b self, issuer: &str) -> impl Iterator<Item = &'b Entry> + use<'b> {
-        self.at(self.by_issuer.get(issuer).map(Vec::as_slice).unwrap_or_default())
+        self.said().about_issuer(issuer)
     }
 
     /// Entries that say what a ruling is.
     pub fn about_ruling<'b>(&'b self, ruling: &str) -> impl Iterator<Item = &'b Entry> + use<'b> {
-        self.at(self.by_ruling.get(ruling).map(Vec::as_slice).unwrap_or_default())
+        self.said().about_ruling(ruling)
     }
 
     /// Checks and rulings about somebody.
     pub fn about_subject<'b>(&'b self, subject: &Subject) -> impl Iterator<Item = &'b Entry> + use<'b> {
-        self.at(self.by_subject.get(subject).map(Vec::as_slice).unwrap_or_default())
+        self.said().about_subject(subject)
     }
 
-    /// The entry that took this one's place or took it away, by what was known at `known_at`.
-    ///
-    /// A correction that was itself corrected still took this one's place; one that was taken back did not.
+    /// See [`Said::undone_by`].
     #[must_use]
     pub fn undone_by(&self, number: u64, known_at: Timestamp) -> Option<&Entry> {
-        let by = self.undone.get(&number).map(Vec::as_slice).unwrap_or_default();
-        let is_retraction = |entry: &Entry| matches!(entry.what, What::Retraction { .. });
-        let is_known = |entry: &&Entry| entry.retrieved <= known_at;
-        let took = |entry: &&Entry| {
-            let by = self.undone.get(&entry.number).map(Vec::as_slice).unwrap_or_default();
-            is_retraction(entry) || !self.at(by).filter(is_known).any(is_retraction)
-        };
-        self.at(by).filter(is_known).find(took)
+        self.said().undone_by(number, known_at)
     }
 
-    /// Where an entry stands in the order of what was had, oldest first: by the instant, then by its number. A correction
-    /// stands where the first word did that it corrects.
+    /// See [`Said::order`].
     #[must_use]
     pub fn order(&self, entry: &Entry) -> (Timestamp, u64) {
-        let place = entry.number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
-        place.and_then(|place| self.order.get(place)).copied().unwrap_or((entry.retrieved, entry.number))
+        self.said().order(entry)
     }
 
     /// Those that count at `known_at`, in the order in which they were had.
@@ -386,29 +284,19 @@ impl Book {
         entries: impl Iterator<Item = &'b Entry>,
         known_at: Timestamp,
     ) -> Vec<&'b Entry> {
-        let mut standing: Vec<&Entry> = entries.filter(|entry| self.counts(entry, known_at)).collect();
-        standing.sort_by_key(|entry| self.order(entry));
-        standing
+        self.said().standing(entries, known_at)
     }
 
-    /// Whether an entry counts, by what was known at `known_at`.
+    /// See [`Said::counts`].
     #[must_use]
     pub fn counts(&self, entry: &Entry, known_at: Timestamp) -> bool {
-        entry.retrieved <= known_at && self.undone_by(entry.number, known_at).is_none()
+        self.said().counts(entry, known_at)
     }
 
-    /// The withdrawal of an entry's file, by what was known at `known_at`: its reason and its instant.
+    /// See [`Said::withdrawal`].
     #[must_use]
     pub fn withdrawal(&self, entry: &Entry, known_at: Timestamp) -> Option<(&str, Timestamp)> {
-        let file = entry.what.file()?;
-        self.about(entry.asset.as_deref()?).find_map(|later| match &later.what {
-            What::Withdrawal { sha256, reason }
-                if later.number > entry.number && *sha256 == file.sha256 && later.retrieved <= known_at =>
-            {
-                Some((reason.as_str(), later.retrieved))
-            }
-            _ => None,
-        })
+        self.said().withdrawal(entry, known_at)
     }
 
     /// Looks whether the bytes of an answer are there and as they came.

@@ -10,61 +10,22 @@
 //! id alone.
 
 use jiff::Timestamp;
+use qazyq_evidence::follow::{BINANCE, COINMARKETCAP};
+pub use qazyq_evidence::follow::{BYBIT, Followed, KRAKEN};
 use qazyq_exact::currency::is_national;
 use qazyq_market::days::DayCut;
-use qazyq_market::klines::{self, Interval};
+use qazyq_market::klines;
 use qazyq_registry::form::is_code;
 use qazyq_registry::people::Right;
 
 use crate::Trouble;
 use crate::dossier::Book;
 use crate::find::Found;
-use crate::import::{BINANCE, COINMARKETCAP, Said};
+use crate::import::Said;
 use crate::workspace::{Draft, Entry, What};
 
-/// The source that Bybit's answers belong to.
-pub const BYBIT: &str = "bybit";
-/// The source that Kraken's answers and files belong to.
-pub const KRAKEN: &str = "kraken";
 /// The sources that a series can be followed at.
 pub const SOURCES: [&str; 4] = [COINMARKETCAP, BINANCE, BYBIT, KRAKEN];
-
-/// A series that comes by itself.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Followed {
-    /// Whose.
-    pub source: String,
-    /// What it is called there.
-    pub key: String,
-    /// In which currency or token.
-    pub currency: String,
-    /// Whose midnight ends a day.
-    pub cut: DayCut,
-}
-
-impl Followed {
-    pub(crate) fn new(source: &str, key: &str, currency: &str, day: Option<&str>) -> Self {
-        let cut = if day == Some(DayCut::Almaty.name()) { DayCut::Almaty } else { DayCut::Utc };
-        Self { source: source.to_owned(), key: key.to_owned(), currency: currency.to_owned(), cut }
-    }
-
-    /// How long its rows are: days of UTC are asked for as days, others are built of hours.
-    #[must_use]
-    pub fn interval(&self) -> Interval {
-        match self.cut {
-            DayCut::Utc => Interval::DAY,
-            DayCut::Almaty => Interval::HOUR,
-        }
-    }
-
-    /// What must be the same in all that a series is made of, beside the currency: as `import` names it.
-    pub(crate) fn kind(&self) -> String {
-        match self.source.as_str() {
-            BINANCE | BYBIT => format!("{} klines {}", self.interval().name(), self.cut),
-            _ => "1d utc".to_owned(),
-        }
-    }
-}
 
 /// What somebody says of a series that shall come by itself.
 #[derive(Clone, Debug, Default)]

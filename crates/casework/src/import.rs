@@ -4,6 +4,10 @@
 //! command again: files that the journal has already are passed over.
 
 use jiff::Timestamp;
+use qazyq_evidence::facts::Page;
+pub use qazyq_evidence::follow::{BINANCE, COINMARKETCAP};
+use qazyq_evidence::series::opened;
+use qazyq_evidence::{cut, mapping};
 use qazyq_exact::Day;
 use qazyq_law::Act;
 use qazyq_market::days::DayCut;
@@ -14,17 +18,10 @@ use qazyq_registry::what::{Asset, Peg};
 
 use crate::Trouble;
 use crate::dossier::Book;
-use crate::facts::Page;
 use crate::follow::{Followed, KRAKEN};
 use crate::parquet;
 use crate::peg::parse_peg;
-use crate::series::opened;
-use crate::workspace::{Component, Declared, Draft, Entry, FileRef, ReadAs, What, cut, mapping, sha256};
-
-/// The source that CoinMarketCap's own formats belong to.
-pub const COINMARKETCAP: &str = "coinmarketcap";
-/// The source that kline files belong to.
-pub const BINANCE: &str = "binance";
+use crate::workspace::{Component, Declared, Draft, Entry, FileRef, ReadAs, What, sha256};
 
 /// What somebody says about the files that they hand over.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use qazyq_lake::Columns;
 use qazyq_lake::export::ExportError;
+use qazyq_market::Bar;
 #[cfg(feature = "parquet")]
 use qazyq_market::bars::Names;
 use qazyq_market::bars::Wanted;
@@ -15,24 +16,15 @@ use qazyq_market::days::DayCut;
 use qazyq_market::klines::Interval;
 #[cfg(feature = "parquet")]
 use qazyq_market::ticks::totals::Totals;
-use qazyq_market::{Bar, DailyFile};
 
 use crate::Trouble;
 use crate::bars::Bars;
 use crate::replay::tables;
 use crate::replay::{Input, Watch};
-use crate::workspace::Declared;
 
-/// What brings it.
-pub(crate) const FEATURE: &str = "parquet";
+pub(crate) use qazyq_evidence::parquet::{FEATURE, read};
 /// What people call it; where a file is handed over, its own name is said already.
 pub(crate) const NAME: &str = "Parquet";
-
-/// What a file says, and which columns of figures are binary floating point.
-pub(crate) struct Table {
-    pub(crate) file: DailyFile,
-    pub(crate) floats: Vec<String>,
-}
 
 /// Whether that is what the bytes begin as; the second is one whose footer is encrypted.
 pub(crate) fn is_parquet(bytes: &[u8]) -> bool {
@@ -45,24 +37,6 @@ pub(crate) fn is_built_in(what: &str) -> Result<(), Trouble> {
         return Ok(());
     }
     Err(Trouble::FeatureMissing { feature: FEATURE, what: what.to_owned() })
-}
-
-/// Reads the file `name` by its declared columns. One without is told which it has.
-#[cfg(feature = "parquet")]
-pub(crate) fn read(_name: &str, bytes: &[u8], declared: Option<&Declared>) -> Result<Table, Trouble> {
-    let Some(declared) = declared else {
-        let found = qazyq_parquet::columns(bytes)?;
-        return Err(qazyq_market::FileError::ColumnsNotDeclared { found }.into());
-    };
-    let qazyq_parquet::Table { file, floats } =
-        qazyq_parquet::parse(bytes, &crate::workspace::mapping(declared)?)?;
-    Ok(Table { file, floats })
-}
-
-/// Says what is needed to read the file `name`.
-#[cfg(not(feature = "parquet"))]
-pub(crate) fn read(name: &str, _bytes: &[u8], _declared: Option<&Declared>) -> Result<Table, Trouble> {
-    Err(Trouble::FeatureMissing { feature: FEATURE, what: name.to_owned() })
 }
 
 /// Opens a market's bars.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use qazyq_evidence::Fault;
 use qazyq_fetch::BaseError;
 use qazyq_lake::LakeError;
 use qazyq_law::Refusal;
@@ -799,6 +800,22 @@ impl Trouble {
         "replay-contradicts-itself",
         "feature-is-missing",
     ];
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::UnknownAsset(asset) => Self::UnknownAsset { asset, known: Vec::new() },
+            Fault::NoFacts => Self::NoFacts,
+            Fault::BarsInFacts => Self::BarsInFacts,
+            Fault::AssetNotNamed => Self::AssetNotNamed,
+            Fault::Refused(refusal) => Self::Refused(refusal),
+            Fault::File(error) => Self::File(error),
+            Fault::Mapping(error) => Self::Mapping(error),
+            Fault::Days(error) => Self::Days(error),
+            Fault::FeatureMissing { feature, what } => Self::FeatureMissing { feature, what },
+        }
+    }
 }
 
 impl From<StoreError> for Trouble {

@@ -26,6 +26,9 @@
 //! 4. A file of columns remembers the last receipt that it covers. Where that is not there, receipts were lost, and
 //!    nothing is written: a new one would take the number of a lost one.
 //!
+//! Whoever has the bytes of answers and their receipts elsewhere, as an evidence bundle has, reads them with this crate too,
+//! without the feature `files`: [`Receipt`], [`RowsByKey`], and no folder.
+//!
 //! # What is not here
 //!
 //! Nothing is asked and no clock is read: `qazyq-fetch` does both. What an answer says is the business of
@@ -41,24 +44,43 @@
     clippy::wildcard_enum_match_arm
 )]
 
+#[cfg(feature = "files")]
 mod answers;
+#[cfg(feature = "files")]
 mod check;
+#[cfg(feature = "files")]
 pub mod columns;
 mod digest;
+#[cfg(feature = "files")]
 mod error;
+#[cfg(feature = "files")]
 pub mod export;
+#[cfg(feature = "files")]
 mod folder;
+#[cfg(feature = "files")]
 mod lake;
 pub mod receipt;
+#[cfg(feature = "files")]
 mod receipts;
+#[cfg_attr(not(feature = "files"), expect(dead_code, reason = "what columns are made of"))]
+mod row;
+#[cfg(feature = "files")]
 mod writer;
 
+#[cfg(feature = "files")]
 pub use answers::ANSWER_BYTES_MAX;
+#[cfg(feature = "files")]
 pub use check::Checked;
-pub use columns::{Columns, Row};
+#[cfg(feature = "files")]
+pub use columns::Columns;
 pub use digest::{Digest, DigestError};
+#[cfg(feature = "files")]
 pub use error::LakeError;
+#[cfg(feature = "files")]
 pub use lake::Lake;
 pub use receipt::{Asked, Exchange, Outcome, Receipt, Told};
+#[cfg(feature = "files")]
 pub use receipts::{End, Receipts};
+pub use row::{FIGURES, Row, RowsByKey};
+#[cfg(feature = "files")]
 pub use writer::Writer;

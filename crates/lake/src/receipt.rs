@@ -45,6 +45,25 @@ impl Receipt {
         }
         serde_json::to_string(&Written { format: FORMAT, receipt: self })
     }
+
+    /// Reads such a line, which must be the very bytes that [`Receipt::line`] gives.
+    ///
+    /// # Errors
+    /// With what is wrong with it.
+    pub fn parse_strictly(line: &[u8]) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Read {
+            format: String,
+            #[serde(flatten)]
+            receipt: Receipt,
+        }
+        let read: Read = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        if read.format != FORMAT {
+            return Err(format!("format {}", read.format));
+        }
+        let again = read.receipt.line().map_err(|error| error.to_string())?;
+        if again.as_bytes() == line { Ok(read.receipt) } else { Err("not in its one form".to_owned()) }
+    }
 }
 
 impl Deref for Receipt {

@@ -11,15 +11,20 @@
 //! | [`lists`] | each authority's list, of any day, and what is proposed for it |
 //! | [`store`] | where rows lie: SQLite, PostgreSQL; they are appended and never changed |
 //!
+//! What entries say can be read without the feature `stores`, by whoever has entries and no journal: a bundle's verifier.
+//!
 //! Nothing here decides what an asset is: verdicts are `qazyq_law`'s.
 
 pub mod digest;
 pub mod entry;
 pub mod form;
+#[cfg(feature = "stores")]
 pub mod journal;
 pub mod lists;
+#[cfg(feature = "stores")]
 pub mod password;
 pub mod people;
+#[cfg(feature = "stores")]
 pub mod store;
 mod text;
 pub mod what;

@@ -8,11 +8,9 @@ use qazyq_lake::columns::Dense;
 use qazyq_market::days::DayCut;
 use qazyq_market::klines::Interval;
 
-use super::{HAS_CANDLES, LakeView, evidence};
+use super::{HAS_CANDLES, LakeView, evidence, feeds_of};
 use crate::Trouble;
 use crate::book::Book;
-use crate::fetch::feeds_of;
-use crate::fetch::settings::Settings;
 use crate::follow::Followed;
 
 impl LakeView {
@@ -31,7 +29,7 @@ impl LakeView {
     ) -> Result<bool, Trouble> {
         let interval = followed.interval();
         let mut with_rows = Vec::new();
-        for feed in feeds_of(&followed.source, &Settings::default()) {
+        for feed in feeds_of(&followed.source) {
             if interval != Interval::DAY || HAS_CANDLES.contains(&feed.source()) {
                 return Ok(false);
             }

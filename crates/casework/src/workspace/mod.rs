@@ -27,8 +27,6 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use qazyq_market::columns::{DateFormat, Mapping};
-use qazyq_market::days::DayCut;
 use qazyq_registry::digest::Digest;
 pub use qazyq_registry::entry::{Draft, Entry};
 use qazyq_registry::journal::{Chained, Journal};
@@ -79,42 +77,6 @@ enum Mark {
         /// The digest of its first entry, which no other journal has; absent until there was one to be seen.
         first: Option<Digest>,
     },
-}
-
-/// The mapping that a declaration declares.
-///
-/// # Errors
-/// Where it is none.
-pub fn mapping(declared: &Declared) -> Result<Mapping, Trouble> {
-    let mut mapping: Mapping = declared.columns.parse()?;
-    for only in &declared.only {
-        let (column, value) = qazyq_market::columns::pair(only)?;
-        mapping = mapping.with_only(column, value);
-    }
-    if let Some(delimiter) = declared.delimiter {
-        mapping = mapping.with_delimiter(delimiter)?;
-    }
-    if let Some(thousands) = declared.thousands {
-        mapping = mapping.with_thousands(thousands)?;
-    }
-    if let Some(pattern) = &declared.date_format {
-        mapping = mapping.with_dates(DateFormat::Pattern(pattern.parse()?));
-    }
-    Ok(mapping)
-}
-
-/// Whose midnight ends a day of a file that is read so.
-#[must_use]
-pub fn cut(read_as: &ReadAs) -> DayCut {
-    match read_as {
-        ReadAs::BinanceKlines { day, .. } if day == DayCut::Almaty.name() => DayCut::Almaty,
-        ReadAs::BinanceKlines { .. }
-        | ReadAs::CoinmarketcapExport
-        | ReadAs::CoinmarketcapPage
-        | ReadAs::KrakenOhlcvt
-        | ReadAs::Columns(_)
-        | ReadAs::Parquet(_) => DayCut::Utc,
-    }
 }
 
 impl Workspace {

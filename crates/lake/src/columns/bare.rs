@@ -10,9 +10,9 @@ use std::sync::OnceLock;
 use arrow_buffer::{ArrowNativeType, BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
 
 use super::layout::Layout;
-use super::row::{FIGURES, WIDTH};
 use super::segment::{BlockAbout, hex};
 use super::shape::Shape;
+use crate::row::{FIGURES, WIDTH};
 
 /// A block, column by column.
 #[derive(Debug)]

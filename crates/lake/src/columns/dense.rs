@@ -24,8 +24,8 @@ use qazyq_market::bars::{ABSENT, ABSENT_BROAD};
 
 use super::Columns;
 use super::bare::{self, Bare};
-use super::row::{DAY_MICROS, DIGITS_END, FIGURES, day_of, midnight};
 use crate::LakeError;
+use crate::row::{DAY_MICROS, DIGITS_END, FIGURES, day_of, midnight};
 
 /// Days of a column at most; some 2,900 years. So a few odd rows do not take all memory.
 const DAYS_MAX: usize = 1 << 20;

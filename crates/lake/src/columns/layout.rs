@@ -13,7 +13,7 @@ use std::sync::{Arc, LazyLock};
 use arrow_ipc::writer::FileWriter;
 use arrow_schema::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 
-use super::row::{FIGURES, Number, Stored, WIDTH};
+use crate::row::{FIGURES, Number, Stored, WIDTH};
 
 /// One row in so many may have a figure that does not fit 64 bits, before the figure is broad.
 const FEW: u64 = 64;

@@ -28,7 +28,6 @@ mod bare;
 mod covered;
 mod dense;
 mod layout;
-mod row;
 mod segment;
 mod shape;
 mod update;
@@ -42,16 +41,16 @@ use arrow_buffer::Buffer;
 use qazyq_market::feed::{Answer, AnswerError};
 use qazyq_market::klines::Interval;
 
+pub use crate::row::{FIGURES, Row};
 pub(crate) use covered::Covered;
 pub use dense::{Dense, Digits, NotPlain};
-pub use row::{FIGURES, Row};
 pub use segment::{FORMAT, resealed};
 pub use update::{Compared, Place, Updated};
 
 use crate::folder::names;
 use crate::receipt::{Outcome, Receipt, Told};
+use crate::row::{self, ByKey, Stored};
 use crate::{Lake, LakeError, Receipts};
-use row::{ByKey, Stored};
 use segment::{Segment, broken, is_gone};
 
 /// The rows of one feed and interval.

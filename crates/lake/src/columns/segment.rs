@@ -32,9 +32,9 @@ use serde::{Deserialize, Serialize};
 
 use super::bare::Bare;
 use super::layout::Layout;
-use super::row::{FIGURES, Number, Stored, WIDTH};
 use super::shape::{self, Shape, range};
 use crate::LakeError;
+use crate::row::{FIGURES, Number, Stored, WIDTH};
 
 /// What the format calls itself.
 pub const FORMAT: &str = "qazyq.columns/2";

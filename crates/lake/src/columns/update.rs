@@ -10,12 +10,12 @@ use qazyq_market::feed::{Answer, AnswerError};
 use qazyq_market::klines::Interval;
 
 use super::layout::Layout;
-use super::row::{self, ByKey, Stored};
 use super::segment::{About, Segment, hex};
 use super::write::write_segment;
 use super::{Series, Set, answer, keys_of, merged, name_of, remove, sources};
 use crate::folder::{PREFIX, make_folder, sync_folder};
 use crate::receipt::{Receipt, Told};
+use crate::row::{self, ByKey, Stored};
 use crate::{LakeError, Writer};
 
 /// Rows that are held in memory at once, before a segment is written of them; some hundred megabytes.

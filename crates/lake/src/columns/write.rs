@@ -13,10 +13,10 @@ use arrow_ipc::writer::FileWriter;
 use arrow_schema::ArrowError;
 
 use super::layout::Layout;
-use super::row::{FIGURES, Number, Stored, WIDTH};
 use super::segment::{About, BLOCK_ROWS, BlockAbout, KeyAbout};
 use crate::LakeError;
 use crate::folder::{Taken, write_whole};
+use crate::row::{FIGURES, Number, Stored, WIDTH};
 
 /// Writes a segment under its name, whole or not at all; a segment of that name is replaced. `about` has neither blocks
 /// nor keys yet; `rows` are sorted by key, time and receipt.

@@ -35,7 +35,7 @@ use qazyq_law::case::Facts;
 use qazyq_law::json::{Text, Value};
 use qazyq_law::{Law, value_of_toml};
 
-use crate::Trouble;
+use crate::Fault;
 use crate::records::text_of;
 
 /// The keys of a page that hold facts.
@@ -43,9 +43,9 @@ pub const FACTS_KEYS: [&str; 5] = ["peg", "fx", "disclosures", "coinmarketcap", 
 
 /// A page of facts, checked.
 #[derive(Clone, Debug)]
-pub(crate) struct Page {
+pub struct Page {
     /// The asset that it names.
-    pub(crate) asset: Option<String>,
+    pub asset: Option<String>,
     /// Its facts, as a case has them.
     facts: Vec<(Text, Value)>,
 }
@@ -55,31 +55,31 @@ impl Page {
     ///
     /// # Errors
     /// Where it is no TOML, or no case could hold its facts.
-    pub(crate) fn parse(law: &Law, text: &str) -> Result<Self, Trouble> {
-        let Value::Object(entries) = value_of_toml(text)? else { return Err(Trouble::NoFacts) };
+    pub fn parse(law: &Law, text: &str) -> Result<Self, Fault> {
+        let Value::Object(entries) = value_of_toml(text)? else { return Err(Fault::NoFacts) };
         let (head, facts): (Vec<_>, Vec<_>) = entries.into_iter().partition(|(key, _)| *key == "asset");
         if facts.iter().any(|(key, _)| *key == "market") {
-            return Err(Trouble::BarsInFacts);
+            return Err(Fault::BarsInFacts);
         }
         let facts = Value::Object(facts);
         Facts::of_json(law, &facts)?;
         let asset = match head.into_iter().next() {
             None => None,
             Some((_, Value::Text(id))) => Some(id.to_string()),
-            Some(_) => return Err(Trouble::AssetNotNamed),
+            Some(_) => return Err(Fault::AssetNotNamed),
         };
         match facts {
             Value::Object(facts) if facts.iter().any(|(key, _)| FACTS_KEYS.iter().any(|k| *key == *k)) => {
                 Ok(Self { asset, facts })
             }
-            _ => Err(Trouble::NoFacts),
+            _ => Err(Fault::NoFacts),
         }
     }
 }
 
 /// Facts from several pages.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Pages {
+pub struct Pages {
     /// In the order in which they were said, each with the days on which it holds.
     pegs: Vec<(Value, Option<Day>, Option<Day>)>,
     fx: Vec<Value>,
@@ -156,12 +156,12 @@ impl Pages {
     }
 
     /// The peg that was said last.
-    pub(crate) fn latest_peg(&self) -> Option<&Value> {
+    pub fn latest_peg(&self) -> Option<&Value> {
         self.pegs.last().map(|(peg, ..)| peg)
     }
 
     /// The currencies of the pegs, of whatever days.
-    pub(crate) fn peg_currencies(&self) -> Vec<String> {
+    pub fn peg_currencies(&self) -> Vec<String> {
         let mut currencies = Vec::new();
         for (peg, ..) in &self.pegs {
             let Some(Value::List(components)) = peg.get("components") else { continue };
@@ -174,7 +174,7 @@ impl Pages {
     }
 
     /// The peg that holds on `date`: of several the one that was said last.
-    pub(crate) fn peg_on(&self, date: Day) -> Option<&Value> {
+    pub fn peg_on(&self, date: Day) -> Option<&Value> {
         let holds = |from: &Option<Day>, until: &Option<Day>| {
             from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until)
         };
@@ -182,12 +182,12 @@ impl Pages {
     }
 
     /// The days on which a peg begins or ceases to hold.
-    pub(crate) fn peg_changes(&self) -> BTreeSet<Day> {
+    pub fn peg_changes(&self) -> BTreeSet<Day> {
         self.pegs.iter().flat_map(|(_, from, until)| [*from, *until]).flatten().collect()
     }
 
     /// The rates of days that `serves`, as a case has them.
-    pub(crate) fn rates(&self, serves: impl Fn(Day) -> bool) -> Vec<(&'static str, Value)> {
+    pub fn rates(&self, serves: impl Fn(Day) -> bool) -> Vec<(&'static str, Value)> {
         let day = |row: &Value| text_of(row.get("date")).and_then(|day| day.parse::<Day>().ok());
         let fx: Vec<Value> = self.fx.iter().filter(|row| day(row).is_some_and(&serves)).cloned().collect();
         if fx.is_empty() { Vec::new() } else { vec![("fx", Value::List(fx))] }
@@ -229,11 +229,7 @@ impl Pages {
     }
 
     /// The facts as a case has them, exchange rates that `serves` alone.
-    pub(crate) fn to_entries(
-        &self,
-        date: Day,
-        serves: impl Fn(&Value) -> bool,
-    ) -> Vec<(&'static str, Value)> {
+    pub fn to_entries(&self, date: Day, serves: impl Fn(&Value) -> bool) -> Vec<(&'static str, Value)> {
         let mut entries = Vec::new();
         entries.extend(self.peg_on(date).cloned().map(|peg| ("peg", peg)));
         let fx: Vec<Value> = self.fx.iter().filter(|row| serves(row)).cloned().collect();

@@ -29,7 +29,7 @@ const SERVES_DAYS: i32 = 10;
 ///
 /// A pair of two of them is asked of it, every other pair of the National Bank of Kazakhstan. Which authority sets the rates
 /// of a case is another question, and answered by the rates that are there.
-pub(crate) const OF_ECB: [&str; 30] = [
+pub const OF_ECB: [&str; 30] = [
     "EUR", "USD", "JPY", "CZK", "DKK", "GBP", "HUF", "PLN", "RON", "SEK", "CHF", "ISK", "NOK", "TRY", "AUD",
     "BRL", "CAD", "CNY", "HKD", "IDR", "ILS", "INR", "KRW", "MXN", "MYR", "NZD", "PHP", "SGD", "THB", "ZAR",
 ];

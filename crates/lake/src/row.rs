@@ -228,6 +228,28 @@ impl From<&Row> for Stored {
 /// Rows by their key, each key's sorted by time and receipt.
 pub(crate) type ByKey = BTreeMap<String, Vec<Stored>>;
 
+/// The rows of a few answers, in memory: what columns would hold of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowsByKey(ByKey);
+
+impl RowsByKey {
+    /// The rows of these answers, each with the number of its receipt.
+    #[must_use]
+    pub fn of<'a>(answers: impl IntoIterator<Item = (u64, &'a Answer)>) -> Self {
+        let mut rows = ByKey::new();
+        for (receipt, answer) in answers {
+            add(&mut rows, receipt, answer);
+        }
+        sort(&mut rows);
+        Self(rows)
+    }
+
+    /// Those of a key, by time and receipt, as columns give them.
+    pub fn of_key(&self, key: &str) -> impl Iterator<Item = Row> {
+        self.0.get(key).into_iter().flatten().map(Stored::row)
+    }
+}
+
 /// Adds the rows of an answer; gives how many they are.
 pub(crate) fn add(to: &mut ByKey, receipt: u64, answer: &Answer) -> usize {
     let mut many = 0_usize;

@@ -5,26 +5,30 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
-use qazyq_exact::Day;
 use qazyq_law::Act;
 use qazyq_law::json::{Text, Value};
-use qazyq_registry::what::{Check, Disclosure, Peg, Ruling, Subject, What};
+use qazyq_registry::entry::Entry;
+use qazyq_registry::what::{Check, Component, Disclosure, FileRef, Peg, Ruling, Subject, What};
 
-use crate::Trouble;
-use crate::book::Book;
+use crate::Fault;
 use crate::dossier::Known;
 use crate::facts::{Page, Pages};
-use crate::workspace::{Component, Entry, FileRef};
+use crate::kept::Files;
+use crate::said::Said;
 
-impl Book {
+impl Said<'_> {
     /// All facts about an asset and its issuer that count at `known_at`, put together in the order in which they were had.
-    pub(crate) fn pages(
-        &self,
+    ///
+    /// # Errors
+    /// Where a page's bytes cannot be had, or are none.
+    pub fn pages<F: Files<Error: From<Fault>>>(
+        self,
         act: &Act,
         known: &Known<'_>,
         issuer: Option<&str>,
         known_at: Timestamp,
-    ) -> Result<Pages, Trouble> {
+        files: &F,
+    ) -> Result<Pages, F::Error> {
         let asset = Subject::Asset(known.asset.clone());
         let issuer = issuer.map(|id| Subject::Issuer(id.to_owned()));
         let about = |subject: &Subject| self.about_subject(subject).filter(|e| self.counts(e, known_at));
@@ -53,7 +57,7 @@ impl Book {
                 What::Peg(peg) => pages.add_peg(peg_row(peg, entry), peg.from, peg.until),
                 What::Facts { file } => {
                     // A page's facts do not hang on the version of the law, but for the items that it names.
-                    let bytes = self.workspace().bytes(file)?;
+                    let bytes = files.bytes(file)?;
                     let page = Page::parse(act.latest(), &String::from_utf8_lossy(&bytes))?;
                     pages.add(page, &origin_of_page(file, entry.retrieved));
                 }
@@ -71,55 +75,9 @@ impl Book {
     }
 }
 
-impl Book {
-    /// What was said last of what an asset is pegged to, by an entry of its own or by a page of facts.
-    ///
-    /// # Errors
-    /// Where a page's bytes cannot be read.
-    pub(crate) fn latest_peg(
-        &self,
-        asset: &str,
-        known_at: Timestamp,
-    ) -> Result<Option<Vec<Component>>, Trouble> {
-        // A page's peg does not hang on the law; which law reads it is all the same.
-        let act = crate::law::load(None)?;
-        let pages = self.pages(&act, &self.known(asset, known_at), None, known_at)?;
-        Ok(pages.latest_peg().map(components_of))
-    }
-
-    /// Whether something that is recorded of an asset on a day is made up for a demonstration, by what is known now.
-    ///
-    /// # Errors
-    /// Where a page's bytes cannot be read.
-    pub(crate) fn is_made_up(&self, asset: &str, day: Day) -> Result<bool, Trouble> {
-        let known_at = Timestamp::MAX;
-        if self.standing(self.about(asset), known_at).iter().any(|entry| entry.origin.demonstration) {
-            return Ok(true);
-        }
-        let act = crate::law::load(None)?;
-        let issuer = self.asset(asset)?.issuer;
-        let pages = self.pages(&act, &self.known(asset, known_at), issuer.as_deref(), known_at)?;
-        Ok(pages.to_entries(day, |_| true).iter().any(|(_, fact)| says_demonstration(fact)))
-    }
-
-    /// What an asset is pegged to on a day, likewise.
-    ///
-    /// # Errors
-    /// Where a page's bytes cannot be read.
-    pub(crate) fn peg_on(
-        &self,
-        asset: &str,
-        day: Day,
-        known_at: Timestamp,
-    ) -> Result<Option<Vec<Component>>, Trouble> {
-        let act = crate::law::load(None)?;
-        let pages = self.pages(&act, &self.known(asset, known_at), None, known_at)?;
-        Ok(pages.peg_on(day).map(components_of))
-    }
-}
-
 /// Whether a fact, or something inside it, calls itself a demonstration in its origin.
-fn says_demonstration(fact: &Value) -> bool {
+#[must_use]
+pub fn says_demonstration(fact: &Value) -> bool {
     match fact {
         Value::Object(entries) => {
             let is_so = |(key, value): &(Text, Value)| *key == "demonstration" && *value == Value::Bool(true);
@@ -131,7 +89,8 @@ fn says_demonstration(fact: &Value) -> bool {
 }
 
 /// The components of a case's peg.
-fn components_of(peg: &Value) -> Vec<Component> {
+#[must_use]
+pub fn components_of(peg: &Value) -> Vec<Component> {
     let Some(Value::List(components)) = peg.get("components") else { return Vec::new() };
     let text = |part: &Value, key| text_of(part.get(key)).unwrap_or_default().to_owned();
     let component =
@@ -275,7 +234,8 @@ fn origin_of_page(file: &FileRef, retrieved: Timestamp) -> [(&'static str, Value
 }
 
 /// A text of a value, where it is one.
-pub(crate) fn text_of(value: Option<&Value>) -> Option<&str> {
+#[must_use]
+pub fn text_of(value: Option<&Value>) -> Option<&str> {
     match value {
         Some(Value::Text(text)) => Text::as_str(text),
         _ => None,

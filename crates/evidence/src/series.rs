@@ -10,11 +10,11 @@ use qazyq_market::days::{self, DayCut};
 use qazyq_market::klines::{Candle, Interval};
 use qazyq_market::merge::{self, Observation};
 use qazyq_market::{Bar, Defect, Figure, archive, coinmarketcap, columns, klines, kraken};
+use qazyq_registry::what::ReadAs;
 
-use crate::Trouble;
+use crate::Fault;
 use crate::facts::one_or_list;
 use crate::parquet;
-use crate::workspace::ReadAs;
 
 /// One source's series.
 #[derive(Clone, Debug)]
@@ -92,8 +92,8 @@ impl Evidence {
     }
 }
 
-/// A receipt of the lake has its number and this: larger than the number of any entry of the journal.
-pub(crate) const LAKE: u64 = 1 << 40;
+/// A receipt of the lake has its number and this as the number of its bytes: larger than the number of any entry of the journal.
+pub const LAKE: u64 = 1 << 40;
 
 /// How a series in a token came to be in a currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,8 +135,8 @@ pub struct Restated {
 }
 
 /// What the evidence of a series says, not yet merged.
-#[derive(Default)]
-pub(crate) struct Parts {
+#[derive(Debug, Default)]
+pub struct Parts {
     evidence: Vec<Evidence>,
     defects: Defects,
     bars: Vec<Observation<Bar>>,
@@ -147,12 +147,10 @@ pub(crate) struct Parts {
 
 impl Parts {
     /// Adds a file.
-    pub(crate) fn add_file(
-        &mut self,
-        evidence: Evidence,
-        read_as: &ReadAs,
-        bytes: &[u8],
-    ) -> Result<(), Trouble> {
+    ///
+    /// # Errors
+    /// Where its bytes are not what they are read as.
+    pub fn add_file(&mut self, evidence: Evidence, read_as: &ReadAs, bytes: &[u8]) -> Result<(), Fault> {
         let (sequence, retrieved) = (evidence.number, evidence.retrieved);
         let (_, bytes) = opened("", bytes);
         let bytes = &bytes[..];
@@ -160,7 +158,7 @@ impl Parts {
             ReadAs::CoinmarketcapExport => coinmarketcap::export::parse(bytes)?,
             ReadAs::CoinmarketcapPage => coinmarketcap::page::parse(bytes)?,
             ReadAs::KrakenOhlcvt => kraken::file::parse(bytes)?,
-            ReadAs::Columns(declared) => columns::parse(bytes, &crate::workspace::mapping(declared)?)?,
+            ReadAs::Columns(declared) => columns::parse(bytes, &crate::mapping(declared)?)?,
             ReadAs::Parquet(declared) => parquet::read(evidence.whence.as_str(), bytes, Some(declared))?.file,
             ReadAs::BinanceKlines { partial_days, .. } => {
                 let file = klines::parse(bytes)?;
@@ -181,23 +179,18 @@ impl Parts {
     }
 
     /// Adds the bytes of an answer, before its rows.
-    pub(crate) fn add_answer(&mut self, evidence: Evidence) {
+    pub fn add_answer(&mut self, evidence: Evidence) {
         self.evidence.push(evidence);
     }
 
     /// Adds a bar of the answer with that number.
-    pub(crate) fn add_bar(
-        &mut self,
-        (sequence, retrieved): (u64, Timestamp),
-        says: Bar,
-        defects: Vec<Value>,
-    ) {
+    pub fn add_bar(&mut self, (sequence, retrieved): (u64, Timestamp), says: Bar, defects: Vec<Value>) {
         self.add_told(sequence, says.day, defects);
         self.bars.push(Observation { says, retrieved, sequence });
     }
 
     /// Adds a candle of the answer with that number.
-    pub(crate) fn add_candle(
+    pub fn add_candle(
         &mut self,
         (sequence, retrieved): (u64, Timestamp),
         interval: Interval,
@@ -219,13 +212,13 @@ impl Parts {
     ///
     /// # Errors
     /// Where candles do not make days.
-    pub(crate) fn into_series(
+    pub fn into_series(
         self,
         source: &str,
         currency: String,
         cut: DayCut,
         known_at: Timestamp,
-    ) -> Result<Series, Trouble> {
+    ) -> Result<Series, Fault> {
         let mut series = Series {
             source: source.to_owned(),
             currency,
@@ -259,7 +252,8 @@ impl Parts {
 }
 
 /// The file in an archive with one, as sources publish them; any other bytes as they are.
-pub(crate) fn opened<'b>(name: &'b str, bytes: &'b [u8]) -> (Cow<'b, str>, Cow<'b, [u8]>) {
+#[must_use]
+pub fn opened<'b>(name: &'b str, bytes: &'b [u8]) -> (Cow<'b, str>, Cow<'b, [u8]>) {
     // A spreadsheet is an archive too, of many files: what it is says the parser, which refuses it by its first bytes.
     match bytes.starts_with(b"PK\x03\x04").then(|| archive::unpack_one(bytes)) {
         Some(Ok((name, bytes))) => (name.into(), bytes.into()),
@@ -268,7 +262,8 @@ pub(crate) fn opened<'b>(name: &'b str, bytes: &'b [u8]) -> (Cow<'b, str>, Cow<'
 }
 
 /// A defect as a case has it.
-pub(crate) fn told(defect: &Defect) -> Value {
+#[must_use]
+pub fn told(defect: &Defect) -> Value {
     let named = defect.kind.args().into_iter().map(|(name, text)| (name, Value::from(text)));
     Value::object([("defect", Value::from(defect.kind.code()))].into_iter().chain(named))
 }
@@ -312,7 +307,7 @@ impl Series {
         interval: Interval,
         partial_days: bool,
         known_at: Timestamp,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), Fault> {
         let all = candles.len();
         let cut = self.cut;
         let merged = merge::candles(candles, interval, cut);
@@ -364,7 +359,8 @@ impl Series {
     }
 
     /// The series as a case has it: the days that the assessment may need, each with the bytes it comes from.
-    pub(crate) fn to_json(&self, from: Day, to: Day) -> Value {
+    #[must_use]
+    pub fn to_json(&self, from: Day, to: Day) -> Value {
         // On the assessment date every day before it is over, and a provisional bar is no evidence for such a day.
         let serves = |bar: &&DayBar| !bar.provisional || bar.bar.day >= to;
         let needed: Vec<&DayBar> = self.days.range(from..=to).map(|(_, bar)| bar).filter(serves).collect();
