@@ -49,22 +49,18 @@ impl std::str::FromStr for AsOf {
 
     /// `YYYY-MM-DDThh:mm:ss`, optionally a point and digits, then `Z` or an offset, as a case has it.
     fn from_str(text: &str) -> Result<Self, Trouble> {
-        let refused = || Trouble::Instant(text.to_owned());
-        if !qazyq_law::is_instant_of_a_case(text) {
-            return Err(refused());
-        }
-        // A case may have more digits than the library counts: those behind the ninth cannot part two instants here.
-        let (head, tail) = text.split_once('.').unwrap_or((text, ""));
-        let digits: String = tail.chars().take_while(char::is_ascii_digit).collect();
-        let offset = tail.get(digits.len()..).unwrap_or_default();
-        let counted = digits.get(..digits.len().min(9)).unwrap_or_default();
-        let short = if tail.is_empty() { head.to_owned() } else { format!("{head}.{counted}{offset}") };
-        let instant = short.parse::<Timestamp>().map_err(|_| refused())?;
+        let instant = qazyq_evidence::instant_of(text).ok_or_else(|| Trouble::Instant(text.to_owned()))?;
         Ok(Self { text: text.to_owned(), instant })
     }
 }
 
 impl AsOf {
+    /// As it was written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The instant.
     #[must_use]
     pub fn instant(&self) -> Timestamp {

@@ -181,6 +181,13 @@ impl LakeView {
         Ok(())
     }
 
+    /// The bytes of the answer with that digest.
+    pub(crate) fn answer(&self, sha256: &str) -> Result<Vec<u8>, Trouble> {
+        let missing = || Trouble::BrokenBytes { path: sha256.to_owned(), name: sha256.to_owned() };
+        let digest: Digest = sha256.parse().map_err(|_| missing())?;
+        Ok(self.lake.bytes(&digest)?)
+    }
+
     /// Every id of the latest map, in the order of ids.
     pub(crate) fn map(&self, known_at: Timestamp) -> Result<Vec<map::Mapped>, Trouble> {
         let pages = answers::map_pages(self, known_at)?;

@@ -10,6 +10,7 @@
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
 //! | [`bars`] | makes daily bars of trades and candles |
 //! | [`mod@replay`] | replays a market: every asset, every day, every reading, by this law or another |
+//! | [`bundle`] | puts everything that a verdict rests on into one file |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
@@ -28,6 +29,7 @@
 pub mod assess;
 pub mod bars;
 pub mod book;
+pub mod bundle;
 pub mod dossier;
 pub mod fetch;
 pub mod find;

@@ -26,6 +26,17 @@ pub enum Trouble {
         /// The system's own words.
         error: io::Error,
     },
+    /// A bundle is not what it was made to be: a fault of this program.
+    BundleContradicts(String),
+    /// A file is no policy.
+    Policy {
+        /// The file.
+        path: String,
+        /// Where in it.
+        place: String,
+        /// What is wrong there.
+        what: String,
+    },
     /// A case, a page of facts or a law was refused.
     Refused(Refusal),
     /// A market file cannot be used.
@@ -547,6 +558,8 @@ impl Trouble {
             Self::Interrupted => "interrupted",
             Self::Replay(_) => "replay-contradicts-itself",
             Self::FeatureMissing { .. } => "feature-is-missing",
+            Self::BundleContradicts(_) => "bundle-contradicts-itself",
+            Self::Policy { .. } => "not-a-policy",
         }
     }
 
@@ -627,6 +640,10 @@ impl Trouble {
             Self::Settings { path, what } => vec![("path", path.clone()), ("text", what.clone())],
             Self::Base(error) => error.args(),
             Self::Lake(error) => error.args(),
+            Self::BundleContradicts(what) => vec![("text", what.clone())],
+            Self::Policy { path, place, what } => {
+                vec![("path", path.clone()), ("place", place.clone()), ("text", what.clone())]
+            }
             Self::AnotherAsset { page, command } => {
                 vec![("found", page.clone()), ("expected", command.clone())]
             }
@@ -799,6 +816,8 @@ impl Trouble {
         "interrupted",
         "replay-contradicts-itself",
         "feature-is-missing",
+        "bundle-contradicts-itself",
+        "not-a-policy",
     ];
 }
 

@@ -343,3 +343,12 @@ fn defects(row: &Row) -> Vec<Value> {
         _ => Vec::new(),
     }
 }
+
+/// The source of a feed or of a lookup: the name of both begins with it.
+#[must_use]
+pub fn source_of(feed_name: &str) -> &str {
+    match feed(feed_name) {
+        Some(feed) => feed.source(),
+        None => feed_name.split('-').next().unwrap_or(feed_name),
+    }
+}

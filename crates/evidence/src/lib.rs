@@ -9,6 +9,17 @@
 //! | [`dossier`] | all that was known of one asset at an instant; it makes cases |
 //! | [`kept`] | where bytes lie is not known here: a workspace on a disk, a bundle in memory |
 //!
+//! and of cases that others shall believe:
+//!
+//! | module | is |
+//! | --- | --- |
+//! | [`bundle`], [`container`], [`manifest`] | everything that a verdict rests on, in one file |
+//! | [`collect`] | what goes into it, and that it suffices |
+//! | [`terms`] | what is left out of a public one |
+//! | [`statement`] | what is signed and logged |
+//! | [`policy`] | whom somebody believes who verifies |
+//! | [`mod@verify`] | everything found again, step by step |
+//!
 //! The same functions make a case for whoever asks, and make it again for whoever checks: so nothing can be one thing in the
 //! workspace and another in a bundle. No file is opened, nobody is asked and no clock is read.
 #![deny(
@@ -22,17 +33,28 @@
 )]
 
 pub mod answers;
+pub mod bundle;
+pub mod collect;
+pub mod container;
 pub mod dossier;
 pub mod facts;
 mod fault;
 pub mod follow;
+mod instant;
 pub mod kept;
+pub mod manifest;
+pub mod memory;
 pub mod parquet;
+pub mod policy;
 pub mod rates;
 mod read_as;
 pub mod records;
 pub mod said;
 pub mod series;
+pub mod statement;
+pub mod terms;
+pub mod verify;
 
 pub use fault::Fault;
+pub use instant::instant_of;
 pub use read_as::{cut, mapping};

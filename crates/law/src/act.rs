@@ -102,6 +102,8 @@ pub struct Law {
     pub version: u32,
     /// SHA-256 of the version's file, in hexadecimal.
     pub sha256: String,
+    /// The version's file, as it was written.
+    pub text: String,
     /// The first day in force.
     pub in_force_from: Day,
     /// The first day no longer in force.
@@ -341,6 +343,7 @@ impl Law {
             act: string(&keys.required("act")?)?,
             version: keys.required("version")?.whole_number()?,
             sha256: hexadecimal(&Sha256::digest(text.as_bytes())),
+            text: text.to_owned(),
             in_force_from,
             in_force_until,
             deviation_max: parameters.read("deviation_max", |n| n.rate())?,

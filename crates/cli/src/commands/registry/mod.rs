@@ -76,7 +76,7 @@ impl Run<'_> {
     fn say(
         &mut self,
         id: &str,
-        named: &[(&'static str, fluent_bundle::FluentValue<'_>)],
+        named: &[(&'static str, qazyq_words::FluentValue<'_>)],
     ) -> Result<(), Failure> {
         let text = self.screen.words.say(id, named);
         self.screen.paragraph(&text)?;

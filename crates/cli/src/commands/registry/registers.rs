@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use fluent_bundle::FluentValue;
 use qazyq_casework::Trouble;
 use qazyq_casework::registers::says::{Row, Statement};
 use qazyq_casework::registers::{RegisterFile, Said, Taken};
 use qazyq_exact::Day;
 use qazyq_registers::{Defect, esma, gleif};
 use qazyq_registry::what::RegisterKind;
+use qazyq_words::FluentValue;
 use serde_json::{Value, json};
 
 use super::super::{Failure, Run, now};

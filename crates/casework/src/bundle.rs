@@ -1,0 +1,166 @@
+//! Evidence bundles: everything that a verdict rests on, in one file for whoever wants to check it.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use qazyq_evidence::bundle::{Attachments, Bundle, Contents};
+use qazyq_evidence::collect::{NoBundle, Wanted, collect};
+use qazyq_evidence::container::BYTES_MAX;
+use qazyq_evidence::verify::{Judge, Report, statement, verify};
+use qazyq_exact::Day;
+use qazyq_law::{Act, Case, Verdict};
+use qazyq_proof::key::SignerKey;
+use qazyq_proof::note::Note;
+use qazyq_registry::digest::Digest;
+
+use crate::Trouble;
+use crate::assess::Question;
+use crate::dossier::Book;
+
+/// How a bundle is made.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Making<'k> {
+    /// Bytes that their sources do not let be passed on are left out.
+    pub public: bool,
+    /// Documents behind facts are passed on.
+    pub with_documents: bool,
+    /// Who signs.
+    pub key: Option<&'k SignerKey>,
+}
+
+/// A bundle that was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of its manifest.
+    pub digest: Digest,
+    /// What is in it.
+    pub contents: Contents,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What the bundle's own verification comes to, judged by its own law and nobody's keys.
+    pub report: Report,
+}
+
+impl Question<'_> {
+    /// Everything that the verdict on an asset on a day rests on, in one file.
+    ///
+    /// # Errors
+    /// As [`Question::case`], where the case is refused, or where it does not come out the same from what was collected.
+    pub fn bundle(&self, book: &Book, asset: &str, day: Day, making: &Making<'_>) -> Result<Made, Trouble> {
+        book.asset_at(asset, self.known_at())?;
+        let law = self.act.on(day);
+        let wanted = Wanted {
+            act: self.act,
+            asset,
+            day,
+            reading: &self.asked.reading(law),
+            as_of: self.as_of.as_ref().map(crate::assess::AsOf::text),
+            known_at: self.known_at(),
+            public: making.public,
+            with_documents: making.with_documents,
+        };
+        let answer = |digest: &Digest| book.lake.answer(&digest.to_string());
+        let contents = collect(book.said(), book.workspace(), &book.lake, answer, &wanted)?;
+        let plain = contents.to_bytes(&Attachments::default()).map_err(too_large)?;
+        let bundle = Bundle::read(&plain).map_err(|error| Trouble::BundleContradicts(error.to_string()))?;
+        let case = Case::parse(self.act, contents.case.as_bytes())?;
+        let verdict = qazyq_law::assess(&case);
+        let mut attached = Attachments::default();
+        if let Some(key) = making.key {
+            let line = statement(&contents.head, &verdict, &bundle).line();
+            let mut note = Note::new(format!("{line}\n"))
+                .map_err(|error| Trouble::BundleContradicts(error.to_string()))?;
+            note.sign(key);
+            attached.note = Some(note.to_string().into_bytes());
+        }
+        let bytes = bundle.with(&attached).map_err(too_large)?;
+        let policy = qazyq_evidence::policy::Policy {
+            publishers: making.key.map(|key| key.public().clone()).into_iter().collect(),
+            ..Default::default()
+        };
+        let report = verify(&bytes, &Judge { act: self.act, policy: &policy, older: None });
+        if let Some(step) = report.steps.iter().find(|step| step.came == qazyq_evidence::verify::Came::Failed)
+        {
+            return Err(Trouble::BundleContradicts(step.check.as_str().to_owned()));
+        }
+        Ok(Made { digest: bundle.digest(), bytes, contents, verdict, report })
+    }
+}
+
+/// Writes a file whole, or not at all; one that is there is replaced.
+///
+/// # Errors
+/// Where it cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let unusable = |error| Trouble::path(path, error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".qazyq-").tempfile_in(folder).map_err(unusable)?;
+    io::Write::write_all(&mut file, bytes).map_err(unusable)?;
+    file.as_file().sync_all().map_err(unusable)?;
+    set_readable(&file).map_err(unusable)?;
+    file.persist(path).map_err(|error| unusable(error.error))?;
+    Ok(())
+}
+
+/// Others may read it, as they may any file that a program writes: a file made for a while is its owner's alone.
+#[cfg(unix)]
+fn set_readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_readable(_file: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// The bytes of a bundle.
+///
+/// # Errors
+/// Where they cannot be read, or are more than any bundle has.
+pub fn read(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let unusable = |error| Trouble::path(path, error);
+    let length = fs::metadata(path).map_err(unusable)?.len();
+    if usize::try_from(length).is_ok_and(|length| length <= BYTES_MAX) {
+        return fs::read(path).map_err(unusable);
+    }
+    Err(Trouble::DocumentTooLarge { name: path.display().to_string(), bytes_max: BYTES_MAX })
+}
+
+/// Whom somebody believes who verifies, as a file says it.
+///
+/// # Errors
+/// Where it cannot be read, or is none.
+pub fn policy(path: &Path) -> Result<qazyq_evidence::policy::Policy, Trouble> {
+    let bytes = fs::read(path).map_err(|error| Trouble::path(path, error))?;
+    qazyq_evidence::policy::Policy::parse(&bytes).map_err(|error| Trouble::Policy {
+        path: path.display().to_string(),
+        place: error.place,
+        what: error.what,
+    })
+}
+
+/// The law by which a verifier judges, where a policy has none.
+///
+/// # Errors
+/// As [`crate::law::load`].
+pub fn act(folder: Option<&Path>) -> Result<Act, Trouble> {
+    crate::law::load(folder)
+}
+
+fn too_large(_: qazyq_evidence::container::ContainerError) -> Trouble {
+    Trouble::BundleContradicts("size".to_owned())
+}
+
+impl From<NoBundle> for Trouble {
+    fn from(why: NoBundle) -> Self {
+        match why {
+            NoBundle::Refused(refusal) => Self::Refused(refusal),
+            NoBundle::CaseDiffers => Self::BundleContradicts("case".to_owned()),
+            NoBundle::Entry(what) => Self::BundleContradicts(what),
+        }
+    }
+}

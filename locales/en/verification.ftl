@@ -1,0 +1,112 @@
+# What verifying a bundle says: on a terminal, and on the page in a browser.
+
+verify-title = { $asset }, { $day }: evidence bundle { $digest }
+verify-title-none = A file that is no evidence bundle
+verify-passed = ✓ Every check passed.
+verify-failed = ✗ { $count ->
+    [one] A check failed
+   *[other] { $count } checks failed
+}: this bundle does not show what it says.
+verify-unknown = ? { $count ->
+    [one] One thing could not be checked
+   *[other] { $count } things could not be checked
+}; nothing else is wrong.
+verify-found = Found again from the evidence: { $verdict }.
+verify-withheld = As the case in the bundle has it: { $verdict }.
+verify-limits = What no check can show: that the sources really sent these bytes, that what people recorded is true, and that no other evidence was left out. Whoever signed answers for that.
+
+came-passed = ✓ passed
+came-failed = ✗ failed
+came-unknown = ? not checked
+came-absent = – none
+
+check-container = The file is in its one form
+check-manifest = Every file is the one that the manifest names
+check-head = The bundle says what it is of
+check-law = The law is the one that you judge by
+check-evidence = Entries, receipts and raw bytes belong together
+check-case = The case comes out of the raw bytes
+check-verdict = The verdict comes out of the case
+check-signature = Signed by somebody you believe
+check-log = Held by a log that you know
+check-consistency = The log has only grown
+check-timestamp = A timestamp of an authority
+check-cms = A CMS signature by a certificate
+
+why-not-looked-at = Nothing to look at, since an earlier check failed.
+why-bundle-too-large = The file is larger than any bundle.
+why-not-an-archive = The file is no zip archive.
+why-archive-cut-off = The archive ends inside its file no. { $number }.
+why-archive-packed = File no. { $number } of the archive is packed: somebody packed the bundle anew, or it never was one.
+why-archive-bad-name = File no. { $number } of the archive has a name that no bundle's file has.
+why-archive-other-form = From byte { $number } on the archive is not what its files come to: something was changed, added or cut off.
+why-file-unknown = No bundle has a file “{ $name }”.
+why-file-out-of-order = “{ $name }” stands twice, or not in its place.
+why-file-missing = “{ $name }” is missing.
+why-manifest-unreadable = Line { $line } of the manifest cannot be read.
+why-manifest-other-bytes = “{ $name }” is not the file that the manifest names: SHA-256 { $expected } expected, { $found } found.
+why-manifest-other-files = The manifest names other files than there are.
+why-head-unreadable = bundle.json cannot be read: { $text }
+why-head-other-case = bundle.json names another asset, day or instant than the case.
+why-law-other = The bundle has another law than you judge by: SHA-256 { $expected } is yours, { $found } the bundle's.
+why-law-unreadable = What the bundle has as law cannot be read.
+why-law-parameter-other = { $name }: { $expected } with you, { $found } in the bundle
+why-entry-unreadable = Line { $line } of entries.jsonl cannot be read: { $text }
+why-entry-out-of-order = Line { $line } of entries.jsonl stands twice, or not in its place.
+why-receipt-unreadable = Line { $line } of receipts.jsonl cannot be read: { $text }
+why-receipt-out-of-order = Line { $line } of receipts.jsonl stands twice, or not in its place.
+why-raw-altered = The bytes of { $name } are not those of their digest.
+why-raw-unnamed = No entry and no receipt names { $name }.
+why-raw-missing = The bytes of { $name } are missing.
+why-withheld-is-there = The bytes of { $name } are said to be withheld, and are there.
+why-bytes-withheld = Not recomputed: bytes withheld. { $count ->
+    [one] One file or answer
+   *[other] { $count } files and answers
+} of { $name } { $count ->
+    [one] is
+   *[other] are
+} not passed on; whoever has the bytes checks them by their digests.
+why-build-cannot-read = Not recomputed: this build of the program does not read { $text }; it takes the feature { $name }.
+why-case-unreadable = case.json cannot be read.
+why-case-refused = The law refuses the case at { $name }: { $text }
+why-case-not-found = The raw bytes lead to no case: { $text }
+why-case-differs = The raw bytes lead to another case: it differs from byte { $number } on.
+why-verdict-differs = The case leads to another verdict: it differs from byte { $number } on.
+why-signed-by = Signed by { $name }.
+why-not-signed = Nobody has signed it.
+why-note-unreadable = statement.note cannot be read: { $text }
+why-statement-differs = Something else was signed than what is in the bundle.
+why-signature-wrong = The signature in the name of { $name } is not theirs, or not of this text.
+why-signer-not-believed = Signed by { $name }, whom your policy does not name.
+why-not-logged = It comes without a log's word.
+why-log-not-believed = In the log { $name }, which your policy does not know.
+why-proof-unreadable = log.proof cannot be read: { $text }
+why-log-held-at = Entry { $number } of { $size } in the log { $name }.
+why-not-in-log = The log { $name } does not hold it: the proof leads elsewhere.
+why-witnessed-by = Seen by the witnesses { $name }.
+why-quorum-missed = Too few witnesses have seen the log { $name }.
+why-checkpoint-of-another-log = The older checkpoint is of another log, { $name }.
+why-log-shrank = The older checkpoint has { $found } entries, the bundle's { $size }: ask the other way round.
+why-log-rewritten = The log was rewritten: the { $found } entries of the older checkpoint are not the first of its { $size }.
+why-no-consistency-proof = There is no proof that leads from { $found } entries to { $size }: name the log's folder.
+why-log-only-grew = Its first { $found } entries are those of the older checkpoint.
+why-no-timestamp = It comes without a timestamp.
+why-no-cms = It comes without a CMS signature.
+why-no-trust-list = It is there, and your policy names no certificates to hold it against.
+
+bundle-written = { $path }: { $asset } on { $day }, { $verdict }. { $files ->
+    [one] One file
+   *[other] { $files } files
+}, { $bytes } bytes.
+bundle-digest = Its digest, by which it is logged and cited: { $digest }
+bundle-signed = Signed by { $name }.
+bundle-not-signed = Not signed: name a key with --key; `qazyq key new` makes one.
+bundle-withheld = { $count ->
+    [one] The bytes of one file or answer are
+   *[other] The bytes of { $count } files and answers are
+} left out and named by their digests ({ $name }). The figures of the case are in the bundle: whether they may be published is for you to know.
+
+trouble-bundle-contradicts-itself = The bundle does not come to what it was made of ({ $text }), so nothing was written. This is a fault of the program.
+    .help = Please report it with the command that you gave.
+trouble-not-a-policy = { $path } is no policy: { $place }: { $text }
+    .help = docs/formats/policy.md says what one has. A policy of a log alone goes into its `log`.
