@@ -110,3 +110,37 @@ trouble-bundle-contradicts-itself = The bundle does not come to what it was made
     .help = Please report it with the command that you gave.
 trouble-not-a-policy = { $path } is no policy: { $place }: { $text }
     .help = docs/formats/policy.md says what one has. A policy of a log alone goes into its `log`.
+
+column-step = step
+column-came = outcome
+column-check = what was checked
+
+help-bundle = Put everything that a verdict rests on into one file that anyone can check
+    .long =
+        The file holds the bytes as the sources sent them, the facts that were recorded, the case, the law as data, the
+        verdict, and a list of digests that is signed. It is a plain zip archive; `qazyq verify` and a page in a browser
+        find the verdict again from it, without a network and without trusting anybody.
+
+        What is signed is the same, byte for byte, whoever makes it from the same evidence. With --public, bytes that their
+        sources may not want passed on are left out; their digests stay.
+    .example =
+        qazyq bundle usdc --on 2023-03-14
+        qazyq bundle usdc --on 2023-03-14 --public -o usdc.qazyq
+help-verify = Find everything that a bundle says again from its own bytes
+    .long =
+        The raw bytes are read anew, the case is made again and decided again, and each is held against the bundle byte for
+        byte; then digests, signatures, and the log's word. The law and the keys come from the program or from --policy,
+        never from the bundle.
+
+        The exit status is 0 where every check passed, 3 where one failed, 4 where one could not be made: a bundle without
+        a signature or a log that you believe is such a one. No check shows that a source really sent these bytes.
+    .example =
+        qazyq verify usdc-2023-03-14.qazyq
+        qazyq verify usdc-2023-03-14.qazyq --policy policy.toml
+arg-bundle-asset = The asset
+arg-bundle-output = File for the bundle [default: ASSET-DAY.qazyq]
+arg-public = Leave out bytes that their sources may not want passed on, and keep their digests
+arg-documents = Pass on the documents behind facts
+arg-verify-bundle = The bundle
+arg-verify-policy = Whom you believe: publishers, logs, witnesses, certificates, the law
+arg-verify-checkpoint = An older checkpoint of the log, to see that it has only grown since

@@ -3,12 +3,14 @@
 //! Values are kept as they were typed; a command turns them into what they mean, so that every mistake is told in
 //! the language of the rest.
 
+mod bundle;
 mod registry;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use bundle::*;
 pub(crate) use registry::*;
 
 #[derive(Debug, Parser)]
@@ -80,6 +82,8 @@ pub(crate) enum Command {
     Margin(Margin),
     Bars(Bars),
     Case(Assess),
+    Bundle(Bundle),
+    Verify(Verify),
     Facts(Facts),
     Evaluate(Evaluate),
     Readings,

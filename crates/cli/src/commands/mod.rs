@@ -3,6 +3,7 @@
 mod assess;
 mod assets;
 mod bars;
+mod bundle;
 mod case;
 mod completions;
 mod demo;
@@ -21,6 +22,7 @@ mod registry;
 mod replay;
 mod screen;
 mod sources;
+mod verify;
 mod withdraw;
 
 use std::io;
@@ -135,6 +137,8 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Margin(args) => margin::run(run, &args),
         Command::Bars(args) => bars::run(run, &args),
         Command::Case(args) => case::run(run, &args),
+        Command::Bundle(args) => bundle::run(run, &args),
+        Command::Verify(args) => verify::run(run, &args),
         Command::Facts(args) => facts::run(run, &args),
         Command::Evaluate(args) => evaluate::run(run, &args),
         Command::Readings => readings::run(run),
