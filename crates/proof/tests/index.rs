@@ -692,3 +692,55 @@ fn records_postings_and_heads_are_kept_apart() {
     assert_eq!(firsts.len(), 3);
     assert_ne!(posting.hash(), record.hash());
 }
+
+const PAGE: &str = include_str!("../../../docs/formats/index.md");
+
+/// The log, the index and the lookups of the page, byte for byte.
+#[test]
+fn the_page_shows_what_is_made() {
+    let entry = |asset: &str, day: &str, outcome: &str| {
+        format!(r#"{{"asset":"{asset}","day":"2026-01-{day}","outcome":"{outcome}"}}"#)
+    };
+    let entries = [
+        ("usdt", entry("usdt", "01", "qualifies")),
+        ("dai", entry("dai", "01", "qualifies")),
+        ("usdt", entry("usdt", "02", "undetermined")),
+        ("usdc", entry("usdc", "02", "qualifies")),
+    ];
+    let (mut log, mut builder) = (Log::default(), IndexBuilder::new(name(RULE)));
+    let mut model = BTreeMap::<String, Vec<u64>>::new();
+    for (asset, entry) in &entries {
+        let position = log.push(entry.as_bytes());
+        builder.push(asset, position, TreeHash::of_leaf(entry.as_bytes())).unwrap();
+        model.entry((*asset).to_owned()).or_default().push(position);
+    }
+    let index = builder.finish(&log.checkpoint(4)).unwrap();
+    let note = signed(index.head().to_string(), &key(1));
+    let head_position = log.push(note.to_string().as_bytes());
+    log.push(entry("dai", "03", "qualifies").as_bytes());
+    let world = World { log, index, model, entry: note, head_position };
+
+    let record = world.index.records().last().unwrap();
+    let items = world.items("usdt");
+    let all = Answer::all(&world.index, &name("usdt"), items).unwrap();
+    let texts = [
+        entries.map(|(_, entry)| entry + "\n").concat(),
+        format!("{}\n", key(1).public()),
+        world.items("usdt").last().unwrap().posting().to_string(),
+        record.to_string(),
+        world.entry.to_string(),
+        world.lookup("usdt", all).to_string(),
+        world.one("usdt", 1).to_string(),
+        world.answer("ust").to_string(),
+    ];
+    for text in texts {
+        assert!(PAGE.contains(&format!("\n```text\n{text}```\n")), "the page has not\n{text}");
+    }
+    for about in ["usdt", "dai", "usdc", "ust"] {
+        check(about, &world.answer(about).to_string()).unwrap();
+    }
+    let hashes = [record.hash(), world.items("usdt").last().unwrap().posting().hash()];
+    for hash in hashes {
+        assert!(PAGE.contains(&format!("`{hash}`")), "the page has not {hash}");
+    }
+}
