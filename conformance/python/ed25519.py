@@ -5,6 +5,7 @@ signature is less than the group's order, and the equation is the one without th
 takes care of time.
 """
 
+import functools
 import hashlib
 
 P = 2**255 - 19
@@ -73,6 +74,8 @@ def is_small(point):
     return is_same(times(8, point), NEUTRAL)
 
 
+# Many files are signed by the same checkpoint.
+@functools.lru_cache(maxsize=256)
 def has_signed(key, message, signature):
     """Whether the key of 32 bytes signed the message so, in 64 bytes (section 5.1.7)."""
     if len(key) != 32 or len(signature) != 64:
