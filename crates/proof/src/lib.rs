@@ -10,6 +10,8 @@
 //! | [`cosignature`] | C2SP tlog-cosignature | a witness's word that a log only grew |
 //! | [`tile`] | C2SP tlog-tiles | a log as files that any web server serves |
 //! | [`entry_proof`] | C2SP tlog-proof | one entry's inclusion, in one file |
+//! | [`index`] | `docs/formats/index.md` | under which names a log's first entries stand, in one root |
+//! | [`lookup`] | `docs/formats/index.md` | all entries under a name, one of them, or that there is none, in one file |
 //! | [`policy`] | C2SP tlog-policy | which logs are known, and whose cosignatures a checkpoint must have |
 //! | [`witness`] | C2SP tlog-witness | asking for cosignatures, and when a witness gives one |
 //!
@@ -32,8 +34,10 @@ pub mod checkpoint;
 pub mod cosignature;
 pub mod entry_proof;
 pub mod hash;
+pub mod index;
 pub mod key;
 mod lines;
+pub mod lookup;
 pub mod merkle;
 pub mod note;
 pub mod policy;
