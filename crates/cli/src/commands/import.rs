@@ -108,7 +108,7 @@ fn said(run: &Run<'_>, args: &Import) -> Result<Said, Failure> {
         date_format: args.date_format.clone(),
     });
     if let Some(declared) = &columns {
-        mapping(declared).map_err(|trouble| run.usage(&trouble))?;
+        mapping(declared).map_err(|error| run.usage(&error.into()))?;
     }
     if let Some(peg) = &args.peg {
         qazyq_casework::parse_peg(peg).map_err(|trouble| run.usage(&trouble))?;
