@@ -81,7 +81,7 @@ impl Question<'_> {
             publishers: making.key.map(|key| key.public().clone()).into_iter().collect(),
             ..Default::default()
         };
-        let report = verify(&bytes, &Judge { act: self.act, policy: &policy, older: None });
+        let report = verify(&bytes, &Judge { act: self.act, policy: &policy, now: None, older: None });
         if let Some(step) = report.steps.iter().find(|step| step.came == qazyq_evidence::verify::Came::Failed)
         {
             return Err(Trouble::BundleContradicts(step.check.as_str().to_owned()));

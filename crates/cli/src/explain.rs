@@ -8,10 +8,10 @@ use qazyq_law::json::Value;
 use qazyq_law::reading::{Choices, Source};
 use qazyq_law::{Criterion, Law, Outcome, Reason, Verdict};
 
-use crate::number::{grouped, percent};
 use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
 use crate::words::{Named, Words, legible, value};
+use qazyq_words::number::{grouped, percent};
 
 /// Where whoever reads can supply what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

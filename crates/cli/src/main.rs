@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `args.rs` | the shape of what can be typed |
 //! | `help.rs`, `troubles.rs`, `words.rs` | words in three languages, by name |
-//! | `screen.rs`, `explain.rs`, `number.rs`, `readings.rs`, `chart.rs` | how results look |
+//! | `screen.rs`, `explain.rs`, `readings.rs`, `chart.rs` | how results look |
 //! | `commands/` | one file a command |
 //! | `exit.rs` | how the program ends |
 //!
@@ -16,7 +16,6 @@ mod commands;
 mod exit;
 mod explain;
 mod help;
-mod number;
 mod readings;
 mod screen;
 mod troubles;

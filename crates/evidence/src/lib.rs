@@ -18,6 +18,7 @@
 //! | [`terms`] | what is left out of a public one |
 //! | [`statement`] | what is signed and logged |
 //! | [`policy`] | whom somebody believes who verifies |
+//! | [`mod@chart`] | the deviation of each day, for whoever draws it |
 //! | [`mod@verify`] | everything found again, step by step |
 //!
 //! The same functions make a case for whoever asks, and make it again for whoever checks: so nothing can be one thing in the
@@ -34,6 +35,7 @@
 
 pub mod answers;
 pub mod bundle;
+pub mod chart;
 pub mod collect;
 pub mod container;
 pub mod dossier;

@@ -30,6 +30,7 @@
 
 use std::collections::BTreeSet;
 
+use qazyq_cms::TrustList;
 use qazyq_law::Act;
 use qazyq_proof::key::{Signs, VerifierKey};
 use serde::Deserialize;
@@ -62,10 +63,10 @@ pub struct Policy {
     pub log: Option<qazyq_proof::policy::Policy>,
     /// What a bundle must have; none where nobody said.
     pub requires: Option<BTreeSet<Required>>,
-    /// Certificates from which trust in CMS signatures starts, as PEM.
-    pub signers: Option<String>,
-    /// Certificates from which trust in timestamps starts, as PEM.
-    pub timestampers: Option<String>,
+    /// Certificates from which trust in CMS signatures starts.
+    pub signers: Option<TrustList>,
+    /// Certificates from which trust in timestamps starts.
+    pub timestampers: Option<TrustList>,
     /// Another law than the program's.
     pub act: Option<Act>,
 }
@@ -133,7 +134,13 @@ impl Policy {
             Act::parse(&law.act, version)
         });
         let act = act.transpose().map_err(|refusal| refuse("law", refusal.place))?;
-        let Written { requires, signers, timestampers, .. } = written;
+        let certificates = |place: &str, pem: Option<String>| {
+            let list = pem.map(|pem| TrustList::parse_pem(pem.as_bytes()));
+            list.transpose().map_err(|why| refuse(place, why.to_string()))
+        };
+        let signers = certificates("signers", written.signers)?;
+        let timestampers = certificates("timestampers", written.timestampers)?;
+        let requires = written.requires;
         Ok(Self { publishers, log, requires, signers, timestampers, act })
     }
 

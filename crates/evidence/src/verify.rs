@@ -3,8 +3,10 @@
 //! The steps are numbered as in `docs/formats/bundle.md`. Each comes to one of four outcomes, and no step is left out of the
 //! report: what could not be looked at says so. Neither law nor keys are ever taken from the bundle.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use qazyq_cms::{Answer, Check as CmsCheck, Extra, TrustList};
 use qazyq_lake::Receipt;
 use qazyq_law::json::{self, Value};
 use qazyq_law::{Act, Case};
@@ -18,7 +20,7 @@ use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::Entry;
 use qazyq_registry::what::What;
 
-use crate::bundle::{self, Bundle, BundleError, Head};
+use crate::bundle::{self, Attachments, Bundle, BundleError, Head};
 use crate::collect::case_of;
 use crate::container::ContainerError;
 use crate::manifest;
@@ -121,8 +123,8 @@ impl Came {
 /// Why a step came to that: a code with its arguments, whose words are in the locales.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Why {
-    /// A short sentence in kebab case.
-    pub code: &'static str,
+    /// A short sentence in kebab case; `cms-` and the code of [`qazyq_cms::Why`] where that is why.
+    pub code: Cow<'static, str>,
     /// What its message names.
     pub args: Vec<(&'static str, String)>,
 }
@@ -158,6 +160,9 @@ pub struct Judge<'j> {
     pub act: &'j Act,
     /// Whom the verifier believes.
     pub policy: &'j Policy,
+    /// The present moment, in seconds since 1970-01-01: certificates are looked at as of then where nothing shows an earlier one.
+    /// None where nobody knows it, and then no certificate can be judged.
+    pub now: Option<i64>,
     /// An older checkpoint of the log, and the proof that the log only grew, if somebody has one.
     pub older: Option<&'j Older>,
 }
@@ -227,14 +232,17 @@ pub const CODES: &[&str] = &[
     "no-timestamp",
     "no-cms",
     "no-trust-list",
+    "revocation-unreadable",
+    "stamped-by",
+    "cms-signed-by",
 ];
 
 fn why(code: &'static str) -> Vec<Why> {
-    vec![Why { code, args: Vec::new() }]
+    vec![Why { code: code.into(), args: Vec::new() }]
 }
 
 fn why_of(code: &'static str, args: impl IntoIterator<Item = (&'static str, String)>) -> Vec<Why> {
-    vec![Why { code, args: args.into_iter().collect() }]
+    vec![Why { code: code.into(), args: args.into_iter().collect() }]
 }
 
 /// A step's outcome and reasons, before it has its place.
@@ -290,11 +298,9 @@ pub fn verify(bytes: &[u8], judge: &Judge<'_>) -> Report {
     let (came, checkpoint) = log_of(bundle, line.as_deref(), judge.policy);
     add(Check::Log, came);
     add(Check::Consistency, consistency_of(checkpoint.as_ref(), judge));
-    add(
-        Check::Timestamp,
-        attached(bundle.attachments().timestamp.is_some(), Required::Timestamp, judge.policy),
-    );
-    add(Check::Cms, attached(bundle.attachments().cms.is_some(), Required::Cms, judge.policy));
+    let attached = bundle.attachments();
+    add(Check::Timestamp, timestamp_of(bundle, &attached, judge));
+    add(Check::Cms, cms_of(bundle, &attached, judge));
 
     report.digest = Some(bundle.digest());
     report.found = found.then(|| case.ok()).flatten().zip(verdict_json);
@@ -314,7 +320,7 @@ impl Report {
     pub fn to_json(&self) -> Value {
         let step = |(number, step): (u32, &Step)| {
             let why = step.why.iter().map(|why| {
-                let code = [("code", Value::from(why.code))].into_iter();
+                let code = [("code", Value::from(&*why.code))].into_iter();
                 Value::object(code.chain(why.args.iter().map(|(name, text)| (*name, text.as_str().into()))))
             });
             Value::object([
@@ -767,10 +773,95 @@ fn consistency_of(newer: Option<&Checkpoint>, judge: &Judge<'_>) -> Outcome {
     }
 }
 
-/// A timestamp or a CMS signature.
-fn attached(is_there: bool, required: Required, policy: &Policy) -> Outcome {
-    if is_there {
-        return (Came::Unknown, why("no-trust-list"));
+/// What a CMS answer's reason comes to.
+fn cms_why(why: &qazyq_cms::Why) -> Why {
+    let args = why.args().into_iter().map(|(name, text)| match name {
+        "at" | "from" | "until" | "since" | "time" | "now" => (name, instant(text.parse().ok())),
+        _ => (name, text),
+    });
+    Why { code: format!("cms-{}", why.code()).into(), args: args.collect() }
+}
+
+/// Seconds since 1970-01-01 as an instant.
+fn instant(seconds: Option<i64>) -> String {
+    let instant = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    instant.map_or_else(|| "–".to_owned(), |instant| instant.to_string())
+}
+
+fn came_of<T>(answer: &Answer<T>) -> Came {
+    match answer {
+        Answer::Valid(_) => Came::Passed,
+        Answer::Invalid(_) => Came::Failed,
+        Answer::Unknown(_) => Came::Unknown,
     }
-    missing(required, policy, if required == Required::Cms { "no-cms" } else { "no-timestamp" })
+}
+
+/// What certificates are judged by; and what of the evidence beside them could not be read.
+fn extra_of(attached: &Attachments) -> (Extra, Vec<Why>) {
+    let (mut extra, mut unread) = (Extra::default(), Vec::new());
+    for (sha256, bytes) in &attached.revocation {
+        if let Err(error) = extra.add(bytes) {
+            unread.extend(why_of("revocation-unreadable", [("name", sha256.to_string())]));
+            unread.push(cms_why(&error));
+        }
+    }
+    (extra, unread)
+}
+
+fn timestamp_of(bundle: &Bundle<'_>, attached: &Attachments, judge: &Judge<'_>) -> Outcome {
+    let Some(file) = &attached.timestamp else {
+        return missing(Required::Timestamp, judge.policy, "no-timestamp");
+    };
+    let (Some(authorities), Some(now)) = (&judge.policy.timestampers, judge.now) else {
+        let came = if judge.policy.demands(Required::Timestamp) { Came::Failed } else { Came::Unknown };
+        return (came, why("no-trust-list"));
+    };
+    let (extra, mut told) = extra_of(attached);
+    let nobody = TrustList::default();
+    let check = CmsCheck { signers: &nobody, authorities, extra: &extra, proven: None, now };
+    let answer = qazyq_cms::check_timestamp(file, bundle.manifest(), &check);
+    match &answer {
+        Answer::Valid(stamped) => {
+            let args = [
+                ("name", stamped.authority.subject.clone()),
+                ("time", instant(Some(stamped.time.seconds))),
+                ("until", instant(Some(stamped.latest()))),
+            ];
+            told.extend(why_of("stamped-by", args));
+        }
+        Answer::Invalid(error) | Answer::Unknown(error) => told.push(cms_why(error)),
+    }
+    (came_of(&answer), told)
+}
+
+fn cms_of(bundle: &Bundle<'_>, attached: &Attachments, judge: &Judge<'_>) -> Outcome {
+    let Some(file) = &attached.cms else { return missing(Required::Cms, judge.policy, "no-cms") };
+    let (Some(signers), Some(now)) = (&judge.policy.signers, judge.now) else {
+        let came = if judge.policy.demands(Required::Cms) { Came::Failed } else { Came::Unknown };
+        return (came, why("no-trust-list"));
+    };
+    let (extra, mut told) = extra_of(attached);
+    let nobody = TrustList::default();
+    let authorities = judge.policy.timestampers.as_ref().unwrap_or(&nobody);
+    // The bundle's own timestamp is over the manifest, which can be signed long after: it says nothing of this signature.
+    let check = CmsCheck { signers, authorities, extra: &extra, proven: None, now };
+    let found = qazyq_cms::check_signature(file, bundle.manifest(), &check);
+    for signer in &found.signers {
+        match &signer.answer {
+            Answer::Valid(signed) => {
+                let args = [
+                    ("name", signed.signer.subject.clone()),
+                    ("text", signed.algorithm.to_string()),
+                    ("time", instant(Some(signed.time))),
+                    ("level", signed.level.code().to_owned()),
+                ];
+                told.extend(why_of("cms-signed-by", args));
+            }
+            Answer::Invalid(error) | Answer::Unknown(error) => told.push(cms_why(error)),
+        }
+    }
+    if let (true, Some(error)) = (found.signers.is_empty(), found.answer.why()) {
+        told.push(cms_why(error));
+    }
+    (came_of(&found.answer), told)
 }

@@ -4,6 +4,8 @@
 //! speaks through this crate: the command line, a page in a browser. The command line's tests hold the three languages against
 //! each other and against every name that the program can ask for.
 
+pub mod number;
+
 use std::cell::OnceCell;
 
 pub use fluent_bundle::FluentValue;
@@ -52,6 +54,24 @@ impl Language {
             Self::English => "en",
             Self::Russian => "ru",
             Self::Kazakh => "kk",
+        }
+    }
+
+    /// What verifying a bundle says, and what a verdict does: all that a verifier needs.
+    #[must_use]
+    pub fn verification(self) -> [&'static str; 2] {
+        macro_rules! two {
+            ($code:literal) => {
+                [
+                    include_str!(concat!("../../../locales/", $code, "/verification.ftl")),
+                    include_str!(concat!("../../../locales/", $code, "/verdict.ftl")),
+                ]
+            };
+        }
+        match self {
+            Self::English => two!("en"),
+            Self::Russian => two!("ru"),
+            Self::Kazakh => two!("kk"),
         }
     }
 

@@ -12,9 +12,9 @@ use super::{Failure, Run, now};
 use crate::args::Assets;
 use crate::exit::Exit;
 use crate::explain;
-use crate::number::grouped;
 use crate::screen::Screen;
 use crate::words::legible;
+use qazyq_words::number::grouped;
 
 /// Files and answers of a series that are listed; earlier ones are counted.
 const EVIDENCE_TOLD: usize = 40;

@@ -11,9 +11,9 @@ use super::replay::{can_be_written, watched, written};
 use super::{Failure, Run};
 use crate::args;
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::troubles;
 use crate::words::legible;
+use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Bars) -> Result<Exit, Failure> {
     let files = if args.klines.is_empty() { &args.trades } else { &args.klines };

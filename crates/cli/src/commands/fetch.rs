@@ -17,10 +17,10 @@ use qazyq_registry::people::Right;
 use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::screen::Screen;
 use crate::troubles;
 use crate::words::legible;
+use qazyq_words::number::grouped;
 
 /// Where a key stands that is not in a file.
 const KEY_VARIABLE: &str = "QAZYQ_COINMARKETCAP_KEY";

@@ -11,8 +11,8 @@ use super::fetch::{interrupted, key, settings, unanswered};
 use super::{Failure, Run, now};
 use crate::args::Find;
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::words::legible;
+use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
     let mut book = run.new_book_for("find", None)?;

@@ -14,10 +14,10 @@ use crate::args::History;
 use crate::chart;
 use crate::exit::Exit;
 use crate::explain::{counted_choices, deciding, own_reading, reason, remarks};
-use crate::number::percent;
 use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
 use crate::troubles::Said;
+use qazyq_words::number::percent;
 
 pub(super) fn run(run: &mut Run<'_>, args: &History) -> Result<Exit, Failure> {
     let act = run.act()?;

@@ -12,9 +12,9 @@ use qazyq_registry::people::Right;
 use super::{Failure, Run, now};
 use crate::args::{Export, Lake, OfLake};
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::troubles;
 use crate::words::legible;
+use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Lake) -> Result<Exit, Failure> {
     match &args.what {

@@ -8,8 +8,8 @@ use qazyq_replay::margin::{Edge, Flip};
 use super::{Failure, Run};
 use crate::args;
 use crate::exit::Exit;
-use crate::number::{percent, price};
 use crate::words::{Words, legible};
+use qazyq_words::number::{percent, price};
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Margin) -> Result<Exit, Failure> {
     let act = run.act()?;

@@ -22,10 +22,10 @@ use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
 use crate::explain::counted_choices;
-use crate::number::grouped;
 use crate::readings::{Block, block_text, blocks};
 use crate::troubles;
 use crate::words::{Words, legible, value};
+use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failure> {
     let act = run.act()?;

@@ -15,9 +15,9 @@ use super::{Failure, Run, json_line};
 use crate::args;
 use crate::exit::Exit;
 use crate::explain;
-use crate::number::percent;
 use crate::screen::Screen;
 use crate::words::legible;
+use qazyq_words::number::percent;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Screen) -> Result<Exit, Failure> {
     let act = run.act()?;

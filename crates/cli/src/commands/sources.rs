@@ -9,9 +9,9 @@ use qazyq_law::json::Value;
 use super::{Failure, Run, now};
 use crate::args::Sources;
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::troubles;
 use crate::words::{Words, legible};
+use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Sources) -> Result<Exit, Failure> {
     let act = run.act()?;

@@ -7,7 +7,7 @@ use qazyq_law::Conclusion;
 use qazyq_law::json::Value;
 use qazyq_words::Named;
 
-use super::{Failure, Run};
+use super::{Failure, Run, now};
 use crate::args::Verify;
 use crate::exit::Exit;
 use crate::words::{legible, value};
@@ -20,7 +20,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Failure> {
     let policy = args.policy.as_deref().map(policy).transpose()?.unwrap_or_default();
     let act = act(run.everywhere.law.as_deref())?;
     let bytes = read(&args.bundle)?;
-    let report = verify(&bytes, &Judge { act: &act, policy: &policy, older: None });
+    let report =
+        verify(&bytes, &Judge { act: &act, policy: &policy, now: Some(now().as_second()), older: None });
     if run.everywhere.json {
         run.screen.raw_line(&report.to_json().to_string())?;
     } else {

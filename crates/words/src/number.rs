@@ -2,7 +2,7 @@
 
 use qazyq_exact::{Amount, IBig, Ratio};
 
-use crate::words::Words;
+use crate::Words;
 
 /// Decimals of a percentage, where that is enough to see on which side of the limit it lies.
 const DECIMALS: usize = 4;
@@ -12,7 +12,8 @@ const DECIMALS_MAX: usize = 60;
 /// A ratio as a percentage. `≈` stands before it where it was rounded (half away from zero).
 ///
 /// More decimals are shown where fewer would show a figure that is not the limit as the limit.
-pub(crate) fn percent(words: &Words, ratio: &Ratio, limit: &Ratio) -> String {
+#[must_use]
+pub fn percent(words: &Words, ratio: &Ratio, limit: &Ratio) -> String {
     let of_limit = |places| rounded(limit, places).0;
     let is_misleading = |places: &usize| ratio != limit && rounded(ratio, *places).0 == of_limit(*places);
     let places = (DECIMALS..DECIMALS_MAX).find(|places| !is_misleading(places)).unwrap_or(DECIMALS_MAX);
@@ -44,8 +45,15 @@ fn rounded(ratio: &Ratio, places: usize) -> (IBig, bool) {
     (if is_half { whole + away } else { whole }, false)
 }
 
+/// A ratio as a percentage for programs that draw it: half away from zero, to four decimals.
+#[must_use]
+pub fn percent_to_draw(ratio: &Ratio) -> String {
+    Amount::new(rounded(ratio, DECIMALS).0, DECIMALS).to_string()
+}
+
 /// A price as people read it: to ten decimals, with `≈` before it where it was rounded.
-pub(crate) fn price(words: &Words, ratio: &Ratio) -> String {
+#[must_use]
+pub fn price(words: &Words, ratio: &Ratio) -> String {
     const PLACES: usize = 10;
     // A percentage is a hundredth: the two decimals come off again.
     let (scaled, is_exact) = rounded(ratio, PLACES - 2);
@@ -54,7 +62,8 @@ pub(crate) fn price(words: &Words, ratio: &Ratio) -> String {
 }
 
 /// An amount with its digits in groups of three.
-pub(crate) fn grouped(words: &Words, amount: &str) -> String {
+#[must_use]
+pub fn grouped(words: &Words, amount: &str) -> String {
     let (whole, fraction) = amount.split_once('.').unwrap_or((amount, ""));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
     let mut shown = String::from(sign);
@@ -74,7 +83,7 @@ pub(crate) fn grouped(words: &Words, amount: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Language;
+    use crate::Language;
 
     fn check(ratio: &str, expected: &str) {
         let words = Words::of(Language::English);
