@@ -12,6 +12,8 @@
 //! | [`mod@replay`] | replays a market: every asset, every day, every reading, by this law or another |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
+//! | [`keys`] | makes a key that signs, and looks at those there are |
+//! | [`log`] | keeps a transparency log: makes it, appends, publishes, has it witnessed, and checks anybody's |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
 //! | [`template`] | asks which facts are missing, and for a form to fill in |
 //!
@@ -36,10 +38,12 @@ pub mod follow;
 pub mod import;
 pub mod journal;
 mod keep;
+pub mod keys;
 mod lake;
 pub mod law;
 mod lines;
 pub mod lists;
+pub mod log;
 mod parquet;
 mod peg;
 pub mod people;

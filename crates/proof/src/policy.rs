@@ -197,6 +197,18 @@ impl Policy {
         let own = self.logs.iter().filter(|log| log.name().as_str() == checkpoint.origin());
         let log = own.into_iter().find(|log| note.signed_by(core::slice::from_ref(log)).is_ok());
         let log = log.ok_or_else(|| NotWitnessed::OtherLog(checkpoint.origin().to_owned()))?;
+        match self.cosigned(note)? {
+            (witnesses, true) => Ok(Witnessed { checkpoint, log, witnesses }),
+            (_, false) => Err(NotWitnessed::NoQuorum),
+        }
+    }
+
+    /// Which of the witnesses have cosigned a note and when, in seconds since 1970-01-01, and whether they are the quorum. What
+    /// the log itself signed is not asked.
+    ///
+    /// # Errors
+    /// Where a line in the name of a witness is not its cosignature: it spoils the note.
+    pub fn cosigned(&self, note: &Note) -> Result<(Vec<(&VerifierKey, u64)>, bool), SignatureError> {
         let mut witnesses = Vec::new();
         let mut has_signed = vec![false; self.witnesses.len()];
         for (Witness { key, .. }, has_signed) in self.witnesses.iter().zip(&mut has_signed) {
@@ -206,14 +218,11 @@ impl Policy {
                     witnesses.extend(signed.first().and_then(|signed| signed.time).map(|time| (key, time)));
                 }
                 Err(SignatureError::Unknown) => {}
-                // A line in the name of a trusted key that is not its signature spoils the note.
-                Err(wrong @ SignatureError::Wrong(_)) => return Err(wrong.into()),
+                Err(wrong @ SignatureError::Wrong(_)) => return Err(wrong),
             }
         }
-        match self.quorum.is_none_or(|quorum| self.stands(quorum, &has_signed)) {
-            true => Ok(Witnessed { checkpoint, log, witnesses }),
-            false => Err(NotWitnessed::NoQuorum),
-        }
+        let is_quorum = self.quorum.is_none_or(|quorum| self.stands(quorum, &has_signed));
+        Ok((witnesses, is_quorum))
     }
 
     /// Whether that member has seen it. Groups name only what stands before them, so this ends.
