@@ -39,8 +39,8 @@ mod zip;
 pub use coinmarketcap::{Key, KeyState, Plan};
 pub use fault::{Fault, RetryAfter, twisted};
 pub use server::Standin;
-pub use witness::{Witness, WitnessFault};
 pub use state::{Clock, Logged, Restate, RunningDay, Settings, Source};
+pub use witness::{Witness, WitnessFault};
 
 /// How the made-up figures are computed: text for people, no code.
 #[doc = include_str!("../data/FORMULAS.md")]

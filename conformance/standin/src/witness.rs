@@ -221,12 +221,21 @@ fn serve(shared: &Shared, mut stream: TcpStream) {
             text(200, &line.repeat(length / line.len() + 1))
         }
         _ if (method.as_str(), path.as_str()) != ("POST", "/add-checkpoint") => text(404, "no such page\n"),
-        _ => add_checkpoint(shared, &body, &fault).unwrap_or_else(|refusal| refusal),
+        _ => add_checkpoint(shared, &body, &fault).unwrap_or_else(|refusal| {
+            // What goes wrong with a signature waits for the next one.
+            shared.state().faults.push_front(fault.clone());
+            refusal
+        }),
     };
     let _ = write(shared, &mut stream, answer, &fault);
 }
 
-fn write(shared: &Shared, stream: &mut TcpStream, answer: Answer, fault: &WitnessFault) -> std::io::Result<()> {
+fn write(
+    shared: &Shared,
+    stream: &mut TcpStream,
+    answer: Answer,
+    fault: &WitnessFault,
+) -> std::io::Result<()> {
     let Answer(status, headers, body) = answer;
     let mut head = format!("HTTP/1.1 {status} So\r\nContent-Length: {}\r\nConnection: close\r\n", body.len());
     for (name, value) in headers {

@@ -87,6 +87,8 @@ pub enum KeyTrouble {
     TwoKeys(String),
     /// The key signs cosignatures, where one that signs notes is needed.
     SignsCosignatures(String),
+    /// Nobody said where keys lie, and the system does not know either.
+    NoFolder,
 }
 
 impl KeyTrouble {
@@ -94,13 +96,14 @@ impl KeyTrouble {
     pub const CODES: &'static [&'static str] = &[
         "not-a-key-name",
         "key-is-there",
-        "unknown-key",
+        "unknown-signing-key",
         "others-read-key",
         "others-write-keys",
         "not-a-key-file",
         "key-of-another-name",
         "two-keys",
         "key-signs-cosignatures",
+        "no-keys-folder",
     ];
 
     /// The name of its message.
@@ -109,13 +112,14 @@ impl KeyTrouble {
         match self {
             Self::Name(_) => "not-a-key-name",
             Self::IsThere(_) => "key-is-there",
-            Self::Unknown { .. } => "unknown-key",
+            Self::Unknown { .. } => "unknown-signing-key",
             Self::OthersRead(_) => "others-read-key",
             Self::OthersWrite(_) => "others-write-keys",
             Self::NotAKey { .. } => "not-a-key-file",
             Self::OtherName { .. } => "key-of-another-name",
             Self::TwoKeys(_) => "two-keys",
             Self::SignsCosignatures(_) => "key-signs-cosignatures",
+            Self::NoFolder => "no-keys-folder",
         }
     }
 
@@ -132,6 +136,7 @@ impl KeyTrouble {
                 vec![("text", name.clone()), ("choices", known)]
             }
             Self::NotAKey { path, why } => vec![("path", path.clone()), ("why", key_error(*why).to_owned())],
+            Self::NoFolder => vec![],
             Self::OtherName { path, found } => vec![("path", path.clone()), ("found", found.clone())],
         }
     }
@@ -410,7 +415,7 @@ mod tests {
         // The half to give away that is left of a key is not taken for that of another.
         fs::remove_file(&made.secret_file).unwrap();
         assert_eq!(code(keys.make(made.public.name(), Signs::Notes, &[9; 32])), "key-is-there");
-        assert_eq!(code(keys.signer(made.public.name())), "unknown-key");
+        assert_eq!(code(keys.signer(made.public.name())), "unknown-signing-key");
         assert_eq!(keys.verifier(made.public.name()).unwrap(), Some(made.public.clone()));
         let listed: Vec<(String, bool, bool)> =
             keys.list().unwrap().into_iter().map(|key| (key.name, key.has_secret, key.key.is_ok())).collect();

@@ -147,7 +147,8 @@ fn what_is_posted_has_the_limits_of_what_is_asked() {
     let elsewhere = "HTTP/1.1 307 So\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
     check_fault(send(&answering(elsewhere), long, 100), "source-sends-elsewhere");
     // Nothing comes back at all.
-    let silent = serve(|stream| std::mem::forget(stream));
+    let mut held = vec![];
+    let silent = serve(move |stream| held.push(stream));
     check_fault(send(&silent, Duration::from_millis(100), 100), "deadline-passed");
     check_fault(send("http://127.0.0.1:1", long, 100), "no-connection");
 }

@@ -183,8 +183,12 @@ impl<F: Files> Log<F> {
             return Err(LogError::OtherRoot);
         }
         let found = reader::pending(&files, checkpoint.size)?;
+        // Where nothing waits, nothing that stands there counts, and it is cut off when the next entry comes.
+        let (pending_len, pending_is_torn) = match found.waiting.is_empty() {
+            true => (0, found.len > 0 || found.torn > 0),
+            false => (found.len, found.torn > 0),
+        };
         let waiting = found.waiting.into_iter().map(|Waiting { entry, .. }| entry).collect();
-        let (pending_len, pending_is_torn) = (found.len, found.torn > 0);
         Ok(Self { files, key, origin, note, tree, waiting, pending_len, pending_is_torn })
     }
 

@@ -73,6 +73,23 @@ fn a_log_goes_on_where_the_last_process_stopped() {
     assert_eq!(Frontier::of(300, &mut tree(300)).unwrap().root(), root(&first));
 }
 
+/// Whoever opens, appends, publishes and goes leaves no more behind than what came last.
+#[test]
+fn what_is_published_does_not_wait_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    drop(Log::create(Folder::locked(path).unwrap(), key(1)).unwrap());
+    let mut lengths = Vec::new();
+    for _ in 0..4 {
+        let mut log = Log::open(Folder::locked(path).unwrap(), key(1)).unwrap();
+        append(&mut log, 1);
+        log.publish().unwrap();
+        lengths.push(fs::metadata(path.join("pending")).unwrap().len());
+    }
+    assert_eq!(lengths, [lengths[0]; 4]);
+    assert_eq!(audited(path).unwrap(), 4);
+}
+
 #[test]
 fn nobody_writes_beside_another_and_no_other_key() {
     let folder = tempfile::tempdir().unwrap();

@@ -125,6 +125,15 @@ pub struct Witnessed<'p> {
     pub witnesses: Vec<(&'p VerifierKey, u64)>,
 }
 
+/// Who of a policy's witnesses has cosigned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cosigned<'p> {
+    /// Whose cosignatures there are, and when each says it saw the log, in seconds since 1970-01-01.
+    pub witnesses: Vec<(&'p VerifierKey, u64)>,
+    /// Whether that is the quorum.
+    pub is_quorum: bool,
+}
+
 /// Why a checkpoint does not count.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotWitnessed {
@@ -197,18 +206,15 @@ impl Policy {
         let own = self.logs.iter().filter(|log| log.name().as_str() == checkpoint.origin());
         let log = own.into_iter().find(|log| note.signed_by(core::slice::from_ref(log)).is_ok());
         let log = log.ok_or_else(|| NotWitnessed::OtherLog(checkpoint.origin().to_owned()))?;
-        match self.cosigned(note)? {
-            (witnesses, true) => Ok(Witnessed { checkpoint, log, witnesses }),
-            (_, false) => Err(NotWitnessed::NoQuorum),
-        }
+        let Cosigned { witnesses, is_quorum } = self.cosigned(note)?;
+        if is_quorum { Ok(Witnessed { checkpoint, log, witnesses }) } else { Err(NotWitnessed::NoQuorum) }
     }
 
-    /// Which of the witnesses have cosigned a note and when, in seconds since 1970-01-01, and whether they are the quorum. What
-    /// the log itself signed is not asked.
+    /// Which of the witnesses have cosigned a note, and whether they are the quorum. What the log itself signed is not asked.
     ///
     /// # Errors
     /// Where a line in the name of a witness is not its cosignature: it spoils the note.
-    pub fn cosigned(&self, note: &Note) -> Result<(Vec<(&VerifierKey, u64)>, bool), SignatureError> {
+    pub fn cosigned(&self, note: &Note) -> Result<Cosigned<'_>, SignatureError> {
         let mut witnesses = Vec::new();
         let mut has_signed = vec![false; self.witnesses.len()];
         for (Witness { key, .. }, has_signed) in self.witnesses.iter().zip(&mut has_signed) {
@@ -222,7 +228,7 @@ impl Policy {
             }
         }
         let is_quorum = self.quorum.is_none_or(|quorum| self.stands(quorum, &has_signed));
-        Ok((witnesses, is_quorum))
+        Ok(Cosigned { witnesses, is_quorum })
     }
 
     /// Whether that member has seen it. Groups name only what stands before them, so this ends.

@@ -6,7 +6,7 @@ use qazyq_log::{Folder, reader};
 use qazyq_proof::checkpoint::Checkpoint;
 use qazyq_proof::key::VerifierKey;
 use qazyq_proof::note::{Note, SignatureError};
-use qazyq_proof::policy::Policy;
+use qazyq_proof::policy::{Cosigned, Policy};
 
 use super::{Fault, known_key, policy_for, trouble};
 use crate::Trouble;
@@ -116,11 +116,11 @@ fn fault(path: &Path, note: &Note, logs: &[VerifierKey], policy: Option<&Policy>
 pub(super) fn quorum(path: &Path, note: &Note, policy: &Policy) -> Option<Fault> {
     match policy.cosigned(note) {
         Err(error) => Some(Fault::of_signature(path, &error)),
-        Ok((witnesses, false)) => {
+        Ok(Cosigned { witnesses, is_quorum: false }) => {
             let (count, of) = (witnesses.len().to_string(), policy.witnesses().len().to_string());
             let args = vec![("count", count), ("total", of)];
             Some(Fault { args, ..Fault::new(path, "checkpoint-without-quorum") })
         }
-        Ok((_, true)) => None,
+        Ok(Cosigned { is_quorum: true, .. }) => None,
     }
 }
