@@ -13,6 +13,8 @@ pub(crate) enum Exit {
     Usage,
     /// It ran, and refused some of what it was given: a case, a file, a line.
     Refused,
+    /// It ran and refused nothing, and some of what it was to check it could not: no trusted key is there.
+    Unchecked,
 }
 
 impl From<Exit> for ExitCode {
@@ -22,6 +24,7 @@ impl From<Exit> for ExitCode {
             Exit::CouldNotRun => 1,
             Exit::Usage => 2,
             Exit::Refused => 3,
+            Exit::Unchecked => 4,
         })
     }
 }

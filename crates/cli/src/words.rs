@@ -28,6 +28,7 @@ macro_rules! texts {
             include_str!(concat!("../../../locales/", $code, "/registry.ftl")),
             include_str!(concat!("../../../locales/", $code, "/registers.ftl")),
             include_str!(concat!("../../../locales/", $code, "/replay.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/proof.ftl")),
         ]
     };
 }
@@ -44,7 +45,7 @@ impl Language {
         }
     }
 
-    fn texts(self) -> [&'static str; 8] {
+    fn texts(self) -> [&'static str; 9] {
         match self {
             Self::English => texts!("en"),
             Self::Russian => texts!("ru"),
@@ -69,7 +70,7 @@ impl Language {
 /// The words of one language. A file of them is parsed when something of it is said: a command needs few.
 pub(crate) struct Words {
     language: Language,
-    files: [WordsFile; 8],
+    files: [WordsFile; 9],
 }
 
 /// One file; what a message names stands in the same file.
@@ -383,6 +384,8 @@ mod tests {
             ("told", qazyq_market::feed::AnswerError::CODES),
             ("told", qazyq_market::feed::Remark::CODES),
             ("told", qazyq_casework::fetch::ENDS),
+            ("trouble", qazyq_casework::keys::KeyTrouble::CODES),
+            ("trouble", qazyq_casework::log::LogTrouble::CODES),
             ("trouble", qazyq_market::FileError::CODES),
             ("trouble", qazyq_market::columns::MappingError::CODES),
             ("trouble", qazyq_registry::store::StoreError::CODES),
@@ -407,6 +410,12 @@ mod tests {
         wanted.extend(qazyq_registry::store::Why::CODES.iter().map(|code| (*code).to_owned()));
         wanted.extend(qazyq_registry::store::StoreError::CODES.iter().map(|code| (*code).to_owned()));
         wanted.push("row-is-not-canonical".to_owned());
+        // What is wrong with a file of a log, why a part was not looked at, and what a witness answers.
+        wanted.extend(qazyq_casework::log::Fault::WHYS.iter().map(|code| (*code).to_owned()));
+        wanted.extend(qazyq_casework::log::verify::Verified::WHYS.iter().map(|code| (*code).to_owned()));
+        wanted.extend(qazyq_casework::log::witness::Said::CODES.iter().map(|code| (*code).to_owned()));
+        let parts = qazyq_casework::log::verify::Verified::PARTS.iter();
+        wanted.extend(parts.flat_map(|part| [format!("log-part-{part}"), format!("log-passed-{part}")]));
         // Why an entry cannot be undone.
         let undone = ["stands-for-ever", "is-undone-already", "is-about-something-else"];
         wanted.extend(undone.map(str::to_owned));

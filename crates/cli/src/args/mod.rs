@@ -3,12 +3,14 @@
 //! Values are kept as they were typed; a command turns them into what they mean, so that every mistake is told in
 //! the language of the rest.
 
+mod proof;
 mod registry;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(crate) use proof::*;
 pub(crate) use registry::*;
 
 #[derive(Debug, Parser)]
@@ -73,6 +75,8 @@ pub(crate) enum Command {
     User(UserGroup),
     Token(TokenGroup),
     Journal(JournalGroup),
+    Key(KeyGroup),
+    Log(LogGroup),
     Assess(Assess),
     Screen(Screen),
     History(History),
