@@ -244,7 +244,7 @@ impl Policy {
 }
 
 impl fmt::Display for Policy {
-    /// One line for each, without comments and addresses.
+    /// One line for each, without comments and the addresses of logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = |member: &Member| {
             let name = match member {
@@ -254,8 +254,10 @@ impl fmt::Display for Policy {
             String::from_utf8_lossy(name.map(Vec::as_slice).unwrap_or_default()).into_owned()
         };
         self.logs.iter().try_for_each(|log| writeln!(f, "log {log}"))?;
-        for Witness { name, key, .. } in &self.witnesses {
-            writeln!(f, "witness {} {key}", String::from_utf8_lossy(name))?;
+        for Witness { name, key, address } in &self.witnesses {
+            write!(f, "witness {} {key}", String::from_utf8_lossy(name))?;
+            address.iter().try_for_each(|address| write!(f, " {}", String::from_utf8_lossy(address)))?;
+            writeln!(f)?;
         }
         for (of, group) in &self.groups {
             let members: Vec<String> = group.members.iter().map(name).collect();
@@ -449,6 +451,7 @@ mod tests {
             Witness { name: "\u{e9}".as_bytes().to_vec(), key: other, address: None },
         ];
         assert_eq!(policy.witnesses(), expected);
+        assert_eq!(Policy::parse(policy.to_string().as_bytes()), Ok(policy));
     }
 
     #[test]
