@@ -334,7 +334,7 @@ fn codes(asked: &witness::Asked) -> Vec<&'static str> {
 fn a_quorum_of_witnesses_makes_a_checkpoint_count() {
     let desk = Desk::with(5);
     let (all, policy) = witnesses(&desk);
-    let ask = || ask(desk.log(), Some(&policy), LONG, || {}).unwrap();
+    let ask = || ask(desk.log(), Some(&policy), LONG, |_| {}).unwrap();
     let counts = || {
         let found = desk.verify(Some(&policy), None);
         (part(&found, "signature").0, part(&found, "witnesses"))
@@ -385,7 +385,7 @@ fn a_quorum_of_witnesses_makes_a_checkpoint_count() {
     assert_eq!((fault.why, &fault.args[0]), ("checkpoint-without-quorum", &("count", "1".to_owned())));
     let shown = status(desk.log(), &desk.keys, Some(&policy)).unwrap();
     assert_eq!(shown.signers[3].signed, Signed::Yes(Some(NOW)));
-    let asked = self::ask(desk.log(), Some(&policy), LONG, || {}).unwrap();
+    let asked = self::ask(desk.log(), Some(&policy), LONG, |_| {}).unwrap();
     assert_eq!(asked.fault, None);
 }
 
@@ -415,7 +415,7 @@ fn an_answer_that_is_no_cosignature_is_not_kept() {
         // The others are away, so that nothing is kept at all.
         all[1].next_faults([WitnessFault::Status(503)]);
         all[2].next_faults([WitnessFault::Status(503)]);
-        let asked = ask(desk.log(), Some(&policy), LONG, || {}).unwrap();
+        let asked = ask(desk.log(), Some(&policy), LONG, |_| {}).unwrap();
         assert_eq!(asked.witnesses[0].said.code(), expected, "{fault:?}");
         assert!(asked.fault.is_some(), "{fault:?}");
         let checkpoint = fs::read_to_string(desk.log().join("checkpoint")).unwrap();
@@ -424,12 +424,12 @@ fn an_answer_that_is_no_cosignature_is_not_kept() {
     // A witness that keeps on changing is asked twice and no more.
     let before = all[0].requests().len();
     all[0].next_faults([WitnessFault::Conflict("3\n".to_owned()), WitnessFault::Conflict("4\n".to_owned())]);
-    let asked = ask(desk.log(), Some(&policy), LONG, || {}).unwrap();
+    let asked = ask(desk.log(), Some(&policy), LONG, |_| {}).unwrap();
     assert_eq!(asked.witnesses[0].said.code(), "witness-changed-meanwhile");
     assert_eq!((all[0].requests().len() - before, asked.fault), (2, None));
     // One that does not end is not waited for.
     all[0].next_faults([WitnessFault::Stall(20_000)]);
-    let asked = ask(desk.log(), Some(&policy), Duration::from_millis(300), || {}).unwrap();
+    let asked = ask(desk.log(), Some(&policy), Duration::from_millis(300), |_| {}).unwrap();
     assert_eq!(asked.witnesses[0].said.code(), "deadline-passed");
 }
 
@@ -437,7 +437,7 @@ fn an_answer_that_is_no_cosignature_is_not_kept() {
 fn a_fork_is_refused_by_whoever_has_seen_the_other() {
     let desk = Desk::with(5);
     let (all, policy) = witnesses(&desk);
-    let ask = |folder: &Path| ask(folder, Some(&policy), LONG, || {}).unwrap();
+    let ask = |folder: &Path| ask(folder, Some(&policy), LONG, |_| {}).unwrap();
     let copied = desk.path("copied");
     copy(desk.log(), &copied);
     ask(desk.log());
@@ -468,11 +468,31 @@ fn a_fork_is_refused_by_whoever_has_seen_the_other() {
     assert_eq!((ask(desk.log()).fault, all[0].latest(ORIGIN)), (None, Some(9)));
 }
 
+/// Refusals that the witness comes to by itself.
+#[test]
+fn a_witness_that_does_not_know_the_log_says_so() {
+    let desk = Desk::with(2);
+    let others = KeyFolder::at(desk.path("others"));
+    let same_name = others.make(&origin(), Signs::Notes, &[9; 32]).unwrap().public.to_string();
+    let elsewhere = others.make(&"log.example/other".parse().unwrap(), Signs::Notes, &[8; 32]).unwrap();
+    let own = desk.keys.verifier(&origin()).unwrap().unwrap().to_string();
+    let all = [
+        Witness::start("w1.example", [101; 32], &[&elsewhere.public.to_string()]),
+        Witness::start("w2.example", [102; 32], &[&same_name]),
+        Witness::start("w3.example", [103; 32], &[&own]),
+    ];
+    let told: Vec<(String, String)> = all.iter().map(|witness| (witness.vkey(), witness.url())).collect();
+    let lent: Vec<(&str, String)> = told.iter().map(|(key, url)| (key.as_str(), url.clone())).collect();
+    let asked = ask(desk.log(), Some(&desk.policy("any", &lent)), LONG, |_| {}).unwrap();
+    let expected = ["witness-does-not-know-the-log", "witness-does-not-know-the-key", "witness-cosigned"];
+    assert_eq!((codes(&asked), asked.fault), (expected.to_vec(), None));
+}
+
 #[test]
 fn nobody_is_asked_where_it_could_not_count() {
     let desk = Desk::with(2);
     let (all, policy) = witnesses(&desk);
-    let ask = |policy: Option<&Path>| ask(desk.log(), policy, LONG, || {});
+    let ask = |policy: Option<&Path>| ask(desk.log(), policy, LONG, |_| {});
     assert_eq!(code(ask(None)), "no-policy");
     let key = desk.keys.verifier(&origin()).unwrap().unwrap();
     fs::write(desk.log().join(POLICY), policy_of(&key)).unwrap();
@@ -481,6 +501,10 @@ fn nobody_is_asked_where_it_could_not_count() {
     let text = fs::read_to_string(&policy).unwrap();
     let without_log: String = text.lines().skip(1).map(|line| format!("{line}\n")).collect();
     fs::write(desk.path("other"), without_log).unwrap();
+    assert_eq!(code(ask(Some(&desk.path("other")))), "policy-without-log");
+    let others = KeyFolder::at(desk.path("others"));
+    let same_name = others.make(&origin(), Signs::Notes, &[9; 32]).unwrap().public;
+    fs::write(desk.path("other"), text.replace(&key.to_string(), &same_name.to_string())).unwrap();
     assert_eq!(code(ask(Some(&desk.path("other")))), "log-is-broken");
     let tile = desk.log().join("tile/0/000.p/2");
     let bytes = fs::read(&tile).unwrap();

@@ -58,6 +58,21 @@ pub fn pending(files: &impl Files, size: u64) -> Result<Pending, LogError> {
     Ok(Pending { waiting, len: count(0, len), torn })
 }
 
+/// The same for whoever reads while somebody may be writing: a checkpoint that was published since is looked at in the place of
+/// the one that spoke of `size`.
+///
+/// # Errors
+/// As [`pending`].
+pub fn pending_now(files: &impl Files, size: u64) -> Result<Pending, LogError> {
+    match pending(files, size) {
+        Err(gap @ LogError::PendingGap { .. }) => match checkpoint(files)?.1.size {
+            now if now == size => Err(gap),
+            now => pending(files, now),
+        },
+        read => read,
+    }
+}
+
 /// A published entry.
 ///
 /// # Errors

@@ -61,7 +61,7 @@ pub enum Signed {
 pub fn status(folder: &Path, keys: &KeyFolder, policy: Option<&Path>) -> Result<Status, Trouble> {
     let files = Folder::to_read(folder);
     let (note, checkpoint) = reader::checkpoint(&files).map_err(|error| trouble(folder, error))?;
-    let pending = reader::pending(&files, checkpoint.size).map_err(|error| trouble(folder, error))?;
+    let pending = reader::pending_now(&files, checkpoint.size).map_err(|error| trouble(folder, error))?;
     let policy = policy_for(folder, policy)?;
     let known = known_key(keys, checkpoint.origin())?;
     let own = |key: &&VerifierKey| key.name().as_str() == checkpoint.origin();

@@ -138,7 +138,7 @@ pub fn verify(asked: &Asked<'_>, mut step: impl FnMut(u64, u64)) -> Result<Verif
         None => Found::NotAsked("log-no-since"),
         Some((path, older)) => since_then(&files, path, &older, &checkpoint, &trusted, &entries)?,
     };
-    let pending = match reader::pending(&files, size) {
+    let pending = match reader::pending_now(&files, size) {
         Err(error @ LogError::File { .. }) => return Err(trouble(folder, error)),
         Err(error) => Found::Failed(Fault::of_error(folder, &error)),
         // Cut off in the middle of being written, or changed: nobody can tell.

@@ -118,7 +118,8 @@ impl Said {
 }
 
 /// Asks the witnesses of a policy (the one that is named, or else the one in the log's folder) about the checkpoint that was
-/// published last. Each has `timeout`; `step` is told whenever one has answered.
+/// published last. Each has `timeout`; `step` is told of how many one has
+/// answered.
 ///
 /// # Errors
 /// Where there is no log or no policy, it names nobody who could be asked or does not know the log, the log's tiles are not those
@@ -127,7 +128,7 @@ pub fn ask(
     folder: &Path,
     policy: Option<&Path>,
     timeout: Duration,
-    step: impl Fn() + Sync,
+    step: impl Fn(u64) + Sync,
 ) -> Result<Asked, Trouble> {
     let files = Folder::to_read(folder);
     let (note, checkpoint) = reader::checkpoint(&files).map_err(|error| trouble(folder, error))?;
@@ -139,12 +140,17 @@ pub fn ask(
     }
     let own: Vec<VerifierKey> =
         policy.logs().iter().filter(|l| l.name().as_str() == checkpoint.origin()).cloned().collect();
+    if own.is_empty() {
+        let (path, key) = (path.display().to_string(), format!("{}+…", checkpoint.origin()));
+        return Err(LogTrouble::PolicyWithoutLog { path, key }.into());
+    }
     note.signed_by(&own).map_err(|error| LogTrouble::Broken(Fault::of_signature(&file, &error)))?;
     // Looked at once, before anybody is told anything of it.
     reader::grown_from(&files, 0, &checkpoint).map_err(|error| trouble(folder, error))?;
 
     let bare = bare(&note, &own).map_err(|error| LogTrouble::Broken(Fault::of_error(folder, &error)))?;
     let asking = Asking { files: &files, folder, note: &note, bare, checkpoint: &checkpoint, timeout };
+    let all = u64::try_from(policy.witnesses().len()).unwrap_or(u64::MAX);
     let mut said: Vec<Result<(Said, Option<NoteSignature>), Trouble>> = Vec::new();
     for some in policy.witnesses().chunks(AT_ONCE) {
         said.extend(std::thread::scope(|scope| {
@@ -152,7 +158,7 @@ pub fn ask(
                 let (asking, step) = (&asking, &step);
                 scope.spawn(move || {
                     let said = asking.witness(witness);
-                    step();
+                    step(all);
                     said
                 })
             };

@@ -246,7 +246,10 @@ fn witnessed(run: &mut Run<'_>, args: &LogWitness) -> Result<Exit, Failure> {
     let place = run.log(&args.at);
     let bar = run.screen.any_bar(1);
     let timeout = Duration::from_secs(args.timeout);
-    let asked = ask(place.path(), args.policy.as_deref(), timeout, || bar.inc(1))?;
+    let asked = ask(place.path(), args.policy.as_deref(), timeout, |all| {
+        bar.set_length(all);
+        bar.inc(1);
+    })?;
     bar.finish_and_clear();
     let counts = asked.fault.is_none() && asked.is_kept;
     let exit = if counts { Exit::Done } else { Exit::Refused };
