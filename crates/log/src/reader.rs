@@ -62,7 +62,7 @@ pub fn pending(files: &impl Files, size: u64) -> Result<Pending, LogError> {
 /// the one that spoke of `size`.
 ///
 /// # Errors
-/// As [`pending`].
+/// As [`pending()`].
 pub fn pending_now(files: &impl Files, size: u64) -> Result<Pending, LogError> {
     match pending(files, size) {
         Err(gap @ LogError::PendingGap { .. }) => match checkpoint(files)?.1.size {

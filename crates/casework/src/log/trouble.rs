@@ -155,7 +155,7 @@ fn policy_error(why: &Why) -> &'static str {
 }
 
 impl Fault {
-    /// Every `why` there is, and those of [`policy_error`] and [`key_error`], which stand in the same messages.
+    /// Every `why` there is, those of policies and keys too, which messages name in the same way.
     pub const WHYS: &'static [&'static str] = &[
         "log-file-is-missing",
         "log-file-has-no-form",
