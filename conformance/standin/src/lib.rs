@@ -14,6 +14,8 @@
 //! `/kraken`, `/nbk`, `/ecb`. What is real in the data and what is made up stands in `data/README.md`; the formulas of
 //! the made-up figures in [`figures`].
 //!
+//! Beside them stands a [`Witness`] of transparency logs, with a listener of its own.
+//!
 //! This crate shares no code with the product and was written without looking at it: a mistake that both made would
 //! never show. It is for tests alone: it panics on a mistake in its own data, and its listener is on the loopback.
 
@@ -31,12 +33,14 @@ mod nbk;
 mod server;
 mod state;
 mod time;
+mod witness;
 mod zip;
 
 pub use coinmarketcap::{Key, KeyState, Plan};
 pub use fault::{Fault, RetryAfter, twisted};
 pub use server::Standin;
 pub use state::{Clock, Logged, Restate, RunningDay, Settings, Source};
+pub use witness::{Witness, WitnessFault};
 
 /// How the made-up figures are computed: text for people, no code.
 #[doc = include_str!("../data/FORMULAS.md")]

@@ -13,6 +13,8 @@
 //! | [`bundle`] | puts everything that a verdict rests on into one file |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
+//! | [`keys`] | makes a key that signs, and looks at those there are |
+//! | [`log`] | keeps a transparency log: makes it, appends, publishes, has it witnessed, and checks anybody's |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
 //! | [`template`] | asks which facts are missing, and for a form to fill in |
 //!
@@ -37,10 +39,12 @@ pub mod follow;
 pub mod import;
 pub mod journal;
 mod keep;
+pub mod keys;
 mod lake;
 pub mod law;
 mod lines;
 pub mod lists;
+pub mod log;
 mod parquet;
 mod peg;
 pub mod people;

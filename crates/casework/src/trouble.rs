@@ -16,6 +16,9 @@ use qazyq_registry::people::Refused;
 use qazyq_registry::store::StoreError;
 use qazyq_registry::what::RegisterKind;
 
+use crate::keys::KeyTrouble;
+use crate::log::LogTrouble;
+
 /// Something that was asked for could not be done. Nothing was half done.
 #[derive(Debug)]
 pub enum Trouble {
@@ -441,6 +444,10 @@ pub enum Trouble {
     Interrupted,
     /// A run contradicts itself: a fault of this program.
     Replay(String),
+    /// A key cannot be had, or not be made.
+    Key(KeyTrouble),
+    /// A transparency log cannot go on.
+    Log(LogTrouble),
     /// The program was built without something.
     FeatureMissing {
         /// What.
@@ -557,6 +564,8 @@ impl Trouble {
             Self::DayTwice { .. } => "day-of-asset-twice",
             Self::Interrupted => "interrupted",
             Self::Replay(_) => "replay-contradicts-itself",
+            Self::Key(trouble) => trouble.code(),
+            Self::Log(trouble) => trouble.code(),
             Self::FeatureMissing { .. } => "feature-is-missing",
             Self::BundleContradicts(_) => "bundle-contradicts-itself",
             Self::Policy { .. } => "not-a-policy",
@@ -632,6 +641,8 @@ impl Trouble {
             Self::NoConversion { through, why } => {
                 vec![("text", through.clone()), ("why", (*why).to_owned())]
             }
+            Self::Key(trouble) => trouble.args(),
+            Self::Log(trouble) => trouble.args(),
             Self::FeatureMissing { feature, what } => {
                 vec![("name", (*feature).to_owned()), ("text", what.clone())]
             }
@@ -834,6 +845,18 @@ impl From<Fault> for Trouble {
             Fault::Days(error) => Self::Days(error),
             Fault::FeatureMissing { feature, what } => Self::FeatureMissing { feature, what },
         }
+    }
+}
+
+impl From<KeyTrouble> for Trouble {
+    fn from(trouble: KeyTrouble) -> Self {
+        Self::Key(trouble)
+    }
+}
+
+impl From<LogTrouble> for Trouble {
+    fn from(trouble: LogTrouble) -> Self {
+        Self::Log(trouble)
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use qazyq_casework::Trouble;
+use qazyq_casework::keys::{KeyTrouble, key_error};
+use qazyq_casework::log::{Fault, LogTrouble};
 use qazyq_law::Refusal;
 use qazyq_market::{DefectKind, FileError, Rejected};
 
@@ -39,6 +41,17 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
     if let Trouble::BrokenChain { why, .. } = trouble {
         text = format!("{text} {}", words.plain(why));
     }
+    match trouble {
+        Trouble::Key(KeyTrouble::NotAKey { why, .. }) => {
+            text = format!("{text} {}", words.plain(key_error(*why)));
+        }
+        Trouble::Log(LogTrouble::Broken(broken)) => text = format!("{text} {}", fault(words, broken)),
+        Trouble::Log(trouble @ LogTrouble::Policy { .. }) => {
+            let why = trouble.args().into_iter().find(|(name, _)| *name == "why");
+            text = format!("{text} {}", why.map(|(_, why)| words.plain(&why)).unwrap_or_default());
+        }
+        _ => {}
+    }
     if let Trouble::CannotBeUndone { why, .. } = trouble {
         text = format!("{text} {}", words.plain(why));
     }
@@ -49,6 +62,13 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
         text = format!("{text} {}", rejected(words, first));
     }
     Said { text, help: words.attribute(&id, "help", &named(&args)) }
+}
+
+/// What is wrong with a file of a log.
+pub(crate) fn fault(words: &Words, fault: &Fault) -> String {
+    let path = [("path", fault.path.clone())];
+    let args: Vec<(&'static str, String)> = path.into_iter().chain(fault.args.clone()).collect();
+    words.say(fault.why, &named(&args))
 }
 
 /// The message of a trouble's code, and what can be done.

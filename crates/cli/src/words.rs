@@ -178,6 +178,8 @@ mod tests {
             ("told", qazyq_market::feed::AnswerError::CODES),
             ("told", qazyq_market::feed::Remark::CODES),
             ("told", qazyq_casework::fetch::ENDS),
+            ("trouble", qazyq_casework::keys::KeyTrouble::CODES),
+            ("trouble", qazyq_casework::log::LogTrouble::CODES),
             ("trouble", qazyq_market::FileError::CODES),
             ("trouble", qazyq_market::columns::MappingError::CODES),
             ("trouble", qazyq_registry::store::StoreError::CODES),
@@ -202,6 +204,12 @@ mod tests {
         wanted.extend(qazyq_registry::store::Why::CODES.iter().map(|code| (*code).to_owned()));
         wanted.extend(qazyq_registry::store::StoreError::CODES.iter().map(|code| (*code).to_owned()));
         wanted.push("row-is-not-canonical".to_owned());
+        // What is wrong with a file of a log, why a part was not looked at, and what a witness answers.
+        wanted.extend(qazyq_casework::log::Fault::WHYS.iter().map(|code| (*code).to_owned()));
+        wanted.extend(qazyq_casework::log::verify::Verified::WHYS.iter().map(|code| (*code).to_owned()));
+        wanted.extend(qazyq_casework::log::witness::Said::CODES.iter().map(|code| (*code).to_owned()));
+        let parts = qazyq_casework::log::verify::Verified::PARTS.iter();
+        wanted.extend(parts.flat_map(|part| [format!("log-part-{part}"), format!("log-passed-{part}")]));
         // Why an entry cannot be undone.
         let undone = ["stands-for-ever", "is-undone-already", "is-about-something-else"];
         wanted.extend(undone.map(str::to_owned));

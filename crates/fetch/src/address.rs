@@ -11,6 +11,7 @@ use core::fmt;
 use ureq::http::Uri;
 
 use crate::code::{Args, codes, excerpt};
+use crate::http::is_this_machine;
 
 /// What stands where a secret stood.
 const HIDDEN: &str = "***";
@@ -160,6 +161,15 @@ impl Base {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
+    /// Whether nobody on the way reads or changes what is sent: `https`, or a host that is this machine.
+    #[must_use]
+    pub fn is_guarded(&self) -> bool {
+        let uri: Option<Uri> = self.0.parse().ok();
+        let is_here = |uri: Uri| uri.host().is_some_and(is_this_machine);
+        // A scheme has no case, and parsing it takes it away.
+        uri.is_some_and(|uri| uri.scheme_str() == Some("https") || is_here(uri))
+    }
+
     /// The full address of a path, which may have a query and begins with a slash or does not.
     #[must_use]
     pub fn join(&self, path: &str) -> String {
@@ -259,6 +269,22 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn nobody_on_the_way_reads_what_is_sent() {
+        for (text, expected) in [
+            ("https://w.example/a", true),
+            ("HTTPS://w.example", true),
+            ("http://127.0.0.1:8080/w", true),
+            ("http://localhost", true),
+            ("http://[::1]:1", true),
+            ("http://w.example", false),
+            ("http://localhost.w.example", false),
+            ("http://192.168.0.1", false),
+        ] {
+            assert_eq!(Base::parse(text).unwrap().is_guarded(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn secrets_go_and_everything_else_stays() {

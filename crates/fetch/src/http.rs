@@ -3,9 +3,9 @@
 use std::{io, time::Duration};
 
 use ureq::{
-    Agent, Error, Proxy,
+    Agent, Body, Error, Proxy, RequestBuilder,
     config::Config,
-    http::{HeaderName, HeaderValue, Uri, header, uri::Scheme},
+    http::{HeaderName, HeaderValue, Response, Uri, header, uri::Scheme},
     unversioned::{
         resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
         transport::{DefaultConnector, NextTimeout},
@@ -68,54 +68,77 @@ impl Http {
     }
 }
 
+impl Http {
+    /// Sends a body once, and nothing of it elsewhere. Ends by its deadline.
+    pub(crate) fn send(&self, asked: &Asked<'_>, body: &[u8]) -> Result<Answer, Fault> {
+        let (uri, host) = address(asked.url)?;
+        let request = self.agent.post(&uri);
+        let request = prepared(request, asked, &host)?;
+        let sent = request.send(body).map_err(|error| fault(error, &host, asked.body_max))?;
+        received(sent, &host, asked.body_max)
+    }
+}
+
+/// A request with its deadline and headers, on its direct way where it is for this machine.
+fn prepared<B>(
+    request: RequestBuilder<B>,
+    asked: &Asked<'_>,
+    host: &str,
+) -> Result<RequestBuilder<B>, Fault> {
+    let mut request = request.config().timeout_global(Some(asked.deadline));
+    if is_this_machine(host) {
+        // A proxy would look for the address on its own machine.
+        request = request.proxy(None);
+    }
+    let mut request = request.build();
+    for (name, value) in asked.headers {
+        let (name, value) = written(name, value)?;
+        request = request.header(name, value);
+    }
+    Ok(request)
+}
+
+/// What came back, whole.
+fn received(mut response: Response<Body>, host: &str, body_max: usize) -> Result<Answer, Fault> {
+    let status = response.status().as_u16();
+    if let (301 | 302 | 303 | 307 | 308, Some(to)) = (status, response.headers().get(header::LOCATION)) {
+        let to = String::from_utf8_lossy(to.as_bytes());
+        return Err(Fault::Redirected { to: excerpt(&address_without_secrets(&to)) });
+    }
+    let headers: Vec<_> = response
+        .headers()
+        .iter()
+        .map(|(name, value)| {
+            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+        })
+        .collect();
+    let body = match status {
+        // They have none, and headers that speak of the body that they stand for.
+        204 | 304 => vec![],
+        _ => {
+            // The header is gone where the body is being unpacked.
+            if let Some((_, packing)) =
+                headers.iter().find(|(name, value)| name == "content-encoding" && value != "identity")
+            {
+                return Err(Fault::BadEncoding(format!("packed as `{}`", excerpt(packing))));
+            }
+            let max = u64::try_from(body_max).unwrap_or(u64::MAX);
+            if response.body().content_length().is_some_and(|length| length > max) {
+                return Err(Fault::TooLong { max: body_max });
+            }
+            let read = response.body_mut().with_config().limit(max).read_to_vec();
+            read.map_err(|error| fault(error, host, body_max))?
+        }
+    };
+    Ok(Answer { status, headers, body })
+}
+
 impl Wire for Http {
     fn ask(&self, asked: &Asked<'_>) -> Result<Answer, Fault> {
-        let uri = address(asked.url)?;
-        let host = uri.host().unwrap_or_default().to_owned();
-        let fault = |error| fault(error, &host, asked.body_max);
-
-        let mut request = self.agent.get(&uri).config().timeout_global(Some(asked.deadline));
-        if is_this_machine(&host) {
-            // A proxy would look for the address on its own machine.
-            request = request.proxy(None);
-        }
-        let mut request = request.build();
-        for (name, value) in asked.headers {
-            let (name, value) = written(name, value)?;
-            request = request.header(name, value);
-        }
-
-        let mut response = request.call().map_err(fault)?;
-        let status = response.status().as_u16();
-        if let (301 | 302 | 303 | 307 | 308, Some(to)) = (status, response.headers().get(header::LOCATION)) {
-            let to = String::from_utf8_lossy(to.as_bytes());
-            return Err(Fault::Redirected { to: excerpt(&address_without_secrets(&to)) });
-        }
-        let headers: Vec<_> = response
-            .headers()
-            .iter()
-            .map(|(name, value)| {
-                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-            })
-            .collect();
-        let body = match status {
-            // They have none, and headers that speak of the body that they stand for.
-            204 | 304 => vec![],
-            _ => {
-                // The header is gone where the body is being unpacked.
-                if let Some((_, packing)) =
-                    headers.iter().find(|(name, value)| name == "content-encoding" && value != "identity")
-                {
-                    return Err(Fault::BadEncoding(format!("packed as `{}`", excerpt(packing))));
-                }
-                let max = u64::try_from(asked.body_max).unwrap_or(u64::MAX);
-                if response.body().content_length().is_some_and(|length| length > max) {
-                    return Err(Fault::TooLong { max: asked.body_max });
-                }
-                response.body_mut().with_config().limit(max).read_to_vec().map_err(fault)?
-            }
-        };
-        Ok(Answer { status, headers, body })
+        let (uri, host) = address(asked.url)?;
+        let request = prepared(self.agent.get(&uri), asked, &host)?;
+        let response = request.call().map_err(|error| fault(error, &host, asked.body_max))?;
+        received(response, &host, asked.body_max)
     }
 
     fn close(&self) {
@@ -123,16 +146,16 @@ impl Wire for Http {
     }
 }
 
-/// An address that can be asked.
-fn address(url: &str) -> Result<Uri, Fault> {
+/// An address that can be asked, and its host.
+fn address(url: &str) -> Result<(Uri, String), Fault> {
     let bad =
         |detail: &str| Fault::BadAddress(format!("{detail}: {}", excerpt(&address_without_secrets(url))));
     let uri: Uri = url.parse().map_err(|e: ureq::http::uri::InvalidUri| bad(&e.to_string()))?;
     if !matches!(uri.scheme(), Some(scheme) if *scheme == Scheme::HTTP || *scheme == Scheme::HTTPS) {
         return Err(bad("neither http nor https"));
     }
-    match uri.authority() {
-        Some(authority) if !authority.host().is_empty() => Ok(uri),
+    match uri.host().map(str::to_owned) {
+        Some(host) if !host.is_empty() => Ok((uri, host)),
         Some(_) | None => Err(bad("no host")),
     }
 }
@@ -148,7 +171,7 @@ fn written(name: &str, value: &Secret) -> Result<(HeaderName, HeaderValue), Faul
 }
 
 /// Whether a host is the machine that this runs on.
-fn is_this_machine(host: &str) -> bool {
+pub(crate) fn is_this_machine(host: &str) -> bool {
     let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
     bare.eq_ignore_ascii_case("localhost")
         || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())

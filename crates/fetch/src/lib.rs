@@ -17,6 +17,7 @@
 //! | how far apart two requests to a source | `pace` |
 //! | when a source is left alone | `breaker` |
 //! | what went over the wire, and what went wrong there | `http` |
+//! | sending something once, beside all that | [`post()`] |
 //!
 //! # What holds
 //!
@@ -55,6 +56,7 @@ mod fault;
 mod http;
 mod pace;
 mod policy;
+mod post;
 mod request;
 mod run;
 
@@ -64,5 +66,6 @@ pub use event::{Event, Tally, Waiting, What};
 pub use fault::Fault;
 pub use pace::{Estimate, Pace};
 pub use policy::Policy;
+pub use post::post;
 pub use request::{End, Judgement, Reply, Request, Secret};
 pub use run::{run, run_on};

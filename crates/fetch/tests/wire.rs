@@ -15,7 +15,7 @@ use std::{
 };
 
 use proptest::prelude::*;
-use qazyq_fetch::{End, Fault, Judgement, Policy, Reply, Request, Secret, run};
+use qazyq_fetch::{Base, End, Fault, Judgement, Policy, Reply, Request, Secret, post, run};
 
 /// A server for a test: each connection goes to the handler, one after another.
 fn serve(mut handler: impl FnMut(TcpStream) + Send + 'static) -> String {
@@ -107,6 +107,50 @@ fn a_reply_comes_whole() {
         reply.headers.iter().filter(|(name, _)| name == "x-say").map(|(_, v)| v.as_str()).collect();
     assert_eq!(says, ["hello", "again"]);
     assert!(reply.began <= reply.ended);
+}
+
+fn send(base: &str, deadline: Duration, body_max: usize) -> Result<Reply, Fault> {
+    let base = Base::parse(base).unwrap();
+    post(&base, "add-checkpoint", "text/plain", b"old 0\n", deadline, body_max)
+}
+
+#[test]
+fn what_is_posted_is_sent_once_and_its_answer_comes_whole() {
+    let (sent, received) = mpsc::channel();
+    let base = serve(move |mut stream| {
+        let head = read_request(&mut stream).unwrap();
+        let mut body = [0; 6];
+        stream.read_exact(&mut body).unwrap();
+        sent.send((head, body)).unwrap();
+        stream.write_all(&answer("409 Conflict\r\nContent-Type: text/x.tlog.size", b"7\n")).unwrap();
+    });
+    let reply = send(&format!("{base}/w/"), Duration::from_secs(20), 100).unwrap();
+    assert_eq!((reply.status, reply.body.as_slice()), (409, b"7\n".as_slice()));
+    assert_eq!(reply.header("content-type"), Some("text/x.tlog.size"));
+    let (head, body) = received.recv().unwrap();
+    let head = head.to_lowercase();
+    for line in
+        ["post /w/add-checkpoint http/1.1\r\n", "content-type: text/plain\r\n", "content-length: 6\r\n"]
+    {
+        assert!(head.contains(line), "{line:?} in {head}");
+    }
+    assert_eq!(&body, b"old 0\n");
+    assert!(received.try_recv().is_err(), "it is sent once");
+}
+
+#[test]
+fn what_is_posted_has_the_limits_of_what_is_asked() {
+    let long = Duration::from_secs(20);
+    check_fault(send(&answering(answer("200 OK", &[b'x'; 101])), long, 100), "reply-is-too-long");
+    let packed = answer("200 OK\r\nContent-Encoding: gzip", &gzip(&[b'x'; 101]));
+    check_fault(send(&answering(packed), long, 100), "reply-is-too-long");
+    let elsewhere = "HTTP/1.1 307 So\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    check_fault(send(&answering(elsewhere), long, 100), "source-sends-elsewhere");
+    // Nothing comes back at all.
+    let mut held = vec![];
+    let silent = serve(move |stream| held.push(stream));
+    check_fault(send(&silent, Duration::from_millis(100), 100), "deadline-passed");
+    check_fault(send("http://127.0.0.1:1", long, 100), "no-connection");
 }
 
 #[test]

@@ -13,6 +13,8 @@
 //! | [`files`] | the four things that are done to files, each of which may fail or be cut short |
 //! | [`pending`] | the file of entries that wait |
 //! | [`writer`] | appending and publishing |
+//! | [`reader`] | what is published and what waits, and proofs of it |
+//! | [`mod@cosign`] | what witnesses say of a checkpoint, put behind it |
 //! | [`mod@audit`] | everything computed again from the entries |
 //!
 //! **What is promised.** An entry whose `append` returned is in every later checkpoint, at the place that was told, whatever
@@ -33,10 +35,13 @@
 )]
 
 pub mod audit;
+pub mod cosign;
 pub mod files;
 pub mod pending;
+pub mod reader;
 pub mod writer;
 
-pub use audit::{Audited, Finding, audit};
+pub use audit::{Audited, Finding, audit, audit_tree};
+pub use cosign::cosign;
 pub use files::{Files, Folder};
 pub use writer::{Log, LogError};

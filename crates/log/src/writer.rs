@@ -25,11 +25,12 @@ use qazyq_proof::tile::{
 };
 
 use crate::files::Files;
-use crate::pending;
+use crate::pending::{self, Waiting};
+use crate::reader;
 
 /// Paths of the two files that are no tiles.
 pub const CHECKPOINT: &str = "checkpoint";
-const PENDING: &str = "pending";
+pub(crate) const PENDING: &str = "pending";
 
 /// Levels of tiles.
 const LEVELS: usize = 8;
@@ -40,6 +41,8 @@ pub struct Log<F> {
     files: F,
     key: SignerKey,
     origin: String,
+    /// The checkpoint as it stands in its file, with whatever witnesses have added.
+    note: Note,
     tree: Tree,
     /// Entries that are acknowledged and not published.
     waiting: Vec<Vec<u8>>,
@@ -108,6 +111,33 @@ pub enum LogError {
     /// There is no room for more entries.
     #[error("the log is full")]
     Full,
+    /// It has no such entry.
+    #[error("the log has {size} entries, and none at {index}")]
+    NoEntry {
+        /// The place that was asked for.
+        index: u64,
+        /// How many entries the checkpoint speaks of.
+        size: u64,
+    },
+    /// Another checkpoint stands there than the one that was cosigned.
+    #[error("another checkpoint was published meanwhile")]
+    Moved,
+}
+
+impl LogError {
+    /// The file that it speaks of, by its path below the log's folder; none where it speaks of no file.
+    #[must_use]
+    pub fn path(&self) -> Option<String> {
+        match self {
+            Self::File { path, .. } => Some(path.clone()),
+            Self::Note(_) | Self::Signature(_) | Self::Checkpoint(_) | Self::OtherRoot | Self::Moved => {
+                Some(CHECKPOINT.to_owned())
+            }
+            Self::TileMissing(tile) | Self::TileBroken(tile, _) => Some(tile.to_string()),
+            Self::PendingGap { .. } => Some(PENDING.to_owned()),
+            Self::IsThere | Self::NotThere | Self::EntryTooLong | Self::Full | Self::NoEntry { .. } => None,
+        }
+    }
 }
 
 impl<F: Files> Log<F> {
@@ -120,17 +150,20 @@ impl<F: Files> Log<F> {
             return Err(LogError::IsThere);
         }
         let origin = key.public().name().to_string();
+        let tree = Tree::default();
+        let note = sign(&key, &origin, &tree.frontier)?;
         let mut log = Self {
             files,
             key,
             origin,
-            tree: Tree::default(),
+            note,
+            tree,
             waiting: Vec::new(),
             pending_len: 0,
             pending_is_torn: true,
         };
-        let note = log.sign(&log.tree.frontier)?;
-        log.put(CHECKPOINT, note.to_string().as_bytes())?;
+        let bytes = log.note.to_string();
+        log.put(CHECKPOINT, bytes.as_bytes())?;
         Ok(log)
     }
 
@@ -139,10 +172,8 @@ impl<F: Files> Log<F> {
     /// # Errors
     /// Where there is none, it is not of that key, or its files are not as they were written.
     pub fn open(files: F, key: SignerKey) -> Result<Self, LogError> {
-        let bytes = read(&files, CHECKPOINT)?.ok_or(LogError::NotThere)?;
-        let note = Note::parse(&bytes)?;
+        let (note, checkpoint) = reader::checkpoint(&files)?;
         note.signed_by(core::slice::from_ref(key.public()))?;
-        let checkpoint: Checkpoint = note.text().parse()?;
         let origin = key.public().name().to_string();
         if checkpoint.origin() != origin {
             return Err(CheckpointError::Origin.into());
@@ -151,22 +182,32 @@ impl<F: Files> Log<F> {
         if tree.frontier.root() != checkpoint.root {
             return Err(LogError::OtherRoot);
         }
-        let bytes = read(&files, PENDING)?.unwrap_or_default();
-        let (all, len) = pending::read(&bytes);
-        let mut waiting = Vec::new();
-        for one in all {
-            let expected = count(checkpoint.size, waiting.len());
-            // What a checkpoint speaks of already stands there until it is cut off.
-            match one.index.cmp(&expected) {
-                core::cmp::Ordering::Less if waiting.is_empty() => {}
-                core::cmp::Ordering::Equal => waiting.push(one.entry),
-                core::cmp::Ordering::Less | core::cmp::Ordering::Greater => {
-                    return Err(LogError::PendingGap { found: one.index, expected });
-                }
-            }
-        }
-        let (pending_len, pending_is_torn) = (count(0, len), len < bytes.len());
-        Ok(Self { files, key, origin, tree, waiting, pending_len, pending_is_torn })
+        let found = reader::pending(&files, checkpoint.size)?;
+        // Where nothing waits, nothing that stands there counts, and it is cut off when the next entry comes.
+        let (pending_len, pending_is_torn) = match found.waiting.is_empty() {
+            true => (0, found.len > 0 || found.torn > 0),
+            false => (found.len, found.torn > 0),
+        };
+        let waiting = found.waiting.into_iter().map(|Waiting { entry, .. }| entry).collect();
+        Ok(Self { files, key, origin, note, tree, waiting, pending_len, pending_is_torn })
+    }
+
+    /// Which log: the name of its key.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The last checkpoint as it stands in its file.
+    #[must_use]
+    pub fn checkpoint(&self) -> &Note {
+        &self.note
+    }
+
+    /// The files, to be read.
+    #[must_use]
+    pub fn files(&self) -> &F {
+        &self.files
     }
 
     /// How many entries the last checkpoint speaks of.
@@ -205,27 +246,27 @@ impl<F: Files> Log<F> {
         Ok(first..end)
     }
 
-    /// Publishes all entries that wait, and gives the checkpoint, signed by the log.
+    /// Publishes all entries that wait, and gives the checkpoint. A new one is signed by the log alone: what witnesses said of
+    /// the one before, they did not say of it. Where nothing waits, the checkpoint stays as it is.
     ///
     /// # Errors
     /// Where something cannot be written. Nothing is lost then, and it can be tried again.
     pub fn publish(&mut self) -> Result<Note, LogError> {
-        let mut tree = self.tree.clone();
-        for tile in tree.grow(&self.waiting)? {
-            let (tile, bytes) = tile;
-            self.put(&tile.to_string(), &bytes)?;
-        }
-        let note = self.sign(&tree.frontier)?;
         if !self.waiting.is_empty() {
+            let mut tree = self.tree.clone();
+            for (tile, bytes) in tree.grow(&self.waiting)? {
+                self.put(&tile.to_string(), &bytes)?;
+            }
+            let note = sign(&self.key, &self.origin, &tree.frontier)?;
             self.put(CHECKPOINT, note.to_string().as_bytes())?;
-            self.tree = tree;
+            (self.note, self.tree) = (note, tree);
             self.waiting.clear();
         }
         // What stands there is in the checkpoint; where it cannot be cut off now, it is when the next entry comes.
         if self.pending_len > 0 {
             (self.pending_len, self.pending_is_torn) = (0, true);
         }
-        Ok(note)
+        Ok(self.note.clone())
     }
 
     /// Cuts off what does not count of the file of entries that wait.
@@ -235,13 +276,6 @@ impl<F: Files> Log<F> {
             self.pending_is_torn = false;
         }
         Ok(())
-    }
-
-    fn sign(&self, tree: &Frontier) -> Result<Note, LogError> {
-        let checkpoint = Checkpoint::new(&self.origin, tree.size(), tree.root())?;
-        let mut note = Note::new(checkpoint.to_string())?;
-        note.sign(&self.key);
-        Ok(note)
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), LogError> {
@@ -321,6 +355,14 @@ impl Tree {
     }
 }
 
+/// The checkpoint of a tree, signed by the log.
+fn sign(key: &SignerKey, origin: &str, tree: &Frontier) -> Result<Note, LogError> {
+    let checkpoint = Checkpoint::new(origin, tree.size(), tree.root())?;
+    let mut note = Note::new(checkpoint.to_string())?;
+    note.sign(key);
+    Ok(note)
+}
+
 /// The tile of that level that is not full; none where all are.
 fn edge(level: Level, size: u64) -> Option<Tile> {
     let items = match level {
@@ -335,11 +377,11 @@ fn bytes_of(hashes: &[TreeHash]) -> Vec<u8> {
 }
 
 /// A tile's bytes.
-fn read_tile(files: &impl Files, tile: Tile) -> Result<Vec<u8>, LogError> {
+pub(crate) fn read_tile(files: &impl Files, tile: Tile) -> Result<Vec<u8>, LogError> {
     read(files, &tile.to_string())?.ok_or(LogError::TileMissing(tile))
 }
 
-fn tree_error(error: TreeError<LogError>) -> LogError {
+pub(crate) fn tree_error(error: TreeError<LogError>) -> LogError {
     match error {
         TreeError::Outside => LogError::OtherRoot,
         TreeError::Missing(_, error) => error,
@@ -347,15 +389,15 @@ fn tree_error(error: TreeError<LogError>) -> LogError {
     }
 }
 
-fn read(files: &impl Files, path: &str) -> Result<Option<Vec<u8>>, LogError> {
+pub(crate) fn read(files: &impl Files, path: &str) -> Result<Option<Vec<u8>>, LogError> {
     files.read(path).map_err(|error| file(path, error))
 }
 
-fn file(path: &str, error: io::Error) -> LogError {
+pub(crate) fn file(path: &str, error: io::Error) -> LogError {
     LogError::File { path: path.to_owned(), error }
 }
 
 /// So many more.
-fn count(from: u64, more: usize) -> u64 {
+pub(crate) fn count(from: u64, more: usize) -> u64 {
     from.saturating_add(u64::try_from(more).unwrap_or(u64::MAX))
 }

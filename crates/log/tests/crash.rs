@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::io;
 use std::rc::Rc;
 
-use qazyq_log::{Files, Log, audit};
+use qazyq_log::{Files, Log, audit, cosign, reader};
 use qazyq_proof::checkpoint::Checkpoint;
+use qazyq_proof::cosignature;
 use qazyq_proof::hash::TreeHash;
 use qazyq_proof::key::{SignerKey, Signs};
 use qazyq_proof::merkle::Frontier;
@@ -115,26 +116,53 @@ fn key() -> SignerKey {
     SignerKey::new("example.org/log".parse().unwrap(), Signs::Notes, &[9; 32]).unwrap()
 }
 
-/// What is done: so many entries at a time, or publishing.
+fn witness() -> SignerKey {
+    SignerKey::new("witness.example".parse().unwrap(), Signs::Cosignatures, &[8; 32]).unwrap()
+}
+
+/// What is done: so many entries at a time, publishing, or taking what a witness says of the checkpoint at that time.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Append(usize),
     Publish,
+    Cosign(u64),
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 16] = [
+    Step::Cosign(1),
     Step::Append(1),
     Step::Publish,
+    Step::Cosign(2),
     Step::Append(2),
     Step::Append(250),
+    Step::Cosign(3),
     Step::Publish,
     Step::Publish,
     Step::Append(3),
     Step::Append(1),
     Step::Publish,
+    Step::Cosign(4),
     Step::Append(300),
     Step::Publish,
+    Step::Cosign(5),
 ];
+
+/// Puts what the witness says behind the checkpoint that is there.
+fn cosigned(disk: &Faulty, time: u64) -> bool {
+    let Ok((note, _)) = reader::checkpoint(disk) else { return false };
+    let mut bare = Note::new(note.text().to_owned()).unwrap();
+    assert!(cosignature::cosign(&mut bare, &witness(), time));
+    let keys = [witness().public().clone()];
+    cosign(&mut disk.clone(), note.text(), bare.signatures(), &keys).is_ok()
+}
+
+/// The time at which the witness saw the checkpoint that is there, if it says so.
+fn seen(disk: &Faulty) -> Option<u64> {
+    let (note, _) = reader::checkpoint(disk).unwrap();
+    let keys = [key().public().clone(), witness().public().clone()];
+    // The log has signed it; nothing that stands there is half a line.
+    note.signed_by(&keys).unwrap().iter().find_map(|signed| signed.time)
+}
 
 /// Takes the steps; what cannot be done is tried once more, as often as `tries` says. Gives what was acknowledged.
 fn run(disk: &Faulty, tries: usize) -> Vec<Vec<u8>> {
@@ -162,6 +190,11 @@ fn run(disk: &Faulty, tries: usize) -> Vec<Vec<u8>> {
                 }
             }
             Step::Publish => _ = (0..tries).find(|_| log.publish().is_ok()),
+            Step::Cosign(time) => {
+                if (0..tries).any(|_| cosigned(disk, time)) {
+                    assert_eq!(seen(disk), Some(time), "what was put there is there");
+                }
+            }
         }
     }
     acknowledged
@@ -178,11 +211,14 @@ fn check(disk: &Faulty, at: &str) -> Vec<Vec<u8>> {
             Log::create(disk.clone(), key()).unwrap()
         }
     };
+    let cosigned = seen(disk);
+    assert!(cosigned.is_none_or(|time| (1..=5).contains(&time)), "{at}: {cosigned:?}");
     // It goes on as if nothing had been.
     log.append(&[b"later"]).unwrap();
     log.publish().unwrap();
     let size = log.published();
     assert_eq!(log.size(), size);
+    assert_eq!(seen(disk), None, "{at}: nobody has seen the new one");
     let mut entries = Vec::new();
     let audited = audit(disk, &[key().public().clone()], |index, entry| {
         assert_eq!(index, entries.len() as u64);

@@ -30,7 +30,7 @@ pub const POLICY_BYTES_MAX: usize = 1 << 18;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
     logs: Vec<VerifierKey>,
-    witnesses: Vec<(Name, VerifierKey)>,
+    witnesses: Vec<Witness>,
     groups: Vec<(Name, Group)>,
     /// None where no cosignature is asked for.
     quorum: Option<Member>,
@@ -38,6 +38,17 @@ pub struct Policy {
 
 /// A name of the policy's own: any bytes but white space.
 type Name = Vec<u8>;
+
+/// A witness as a policy knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// What the policy calls it, in any bytes.
+    pub name: Vec<u8>,
+    /// Its key.
+    pub key: VerifierKey,
+    /// Where it is asked, in any bytes: nothing here looks at them.
+    pub address: Option<Vec<u8>>,
+}
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Group {
@@ -114,6 +125,15 @@ pub struct Witnessed<'p> {
     pub witnesses: Vec<(&'p VerifierKey, u64)>,
 }
 
+/// Who of a policy's witnesses has cosigned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cosigned<'p> {
+    /// Whose cosignatures there are, and when each says it saw the log, in seconds since 1970-01-01.
+    pub witnesses: Vec<(&'p VerifierKey, u64)>,
+    /// Whether that is the quorum.
+    pub is_quorum: bool,
+}
+
 /// Why a checkpoint does not count.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotWitnessed {
@@ -152,6 +172,24 @@ impl Policy {
         Ok(Self { logs: reader.logs, witnesses: reader.witnesses, groups: reader.groups, quorum })
     }
 
+    /// The logs that it knows.
+    #[must_use]
+    pub fn logs(&self) -> &[VerifierKey] {
+        &self.logs
+    }
+
+    /// The witnesses that it knows, whether the quorum asks for them or not.
+    #[must_use]
+    pub fn witnesses(&self) -> &[Witness] {
+        &self.witnesses
+    }
+
+    /// Whether any cosignature is asked for.
+    #[must_use]
+    pub fn asks_for_witnesses(&self) -> bool {
+        self.quorum.is_some()
+    }
+
     /// Whether it knows a log of that origin.
     #[must_use]
     pub fn knows(&self, origin: &str) -> bool {
@@ -168,23 +206,29 @@ impl Policy {
         let own = self.logs.iter().filter(|log| log.name().as_str() == checkpoint.origin());
         let log = own.into_iter().find(|log| note.signed_by(core::slice::from_ref(log)).is_ok());
         let log = log.ok_or_else(|| NotWitnessed::OtherLog(checkpoint.origin().to_owned()))?;
+        let Cosigned { witnesses, is_quorum } = self.cosigned(note)?;
+        if is_quorum { Ok(Witnessed { checkpoint, log, witnesses }) } else { Err(NotWitnessed::NoQuorum) }
+    }
+
+    /// Which of the witnesses have cosigned a note, and whether they are the quorum. What the log itself signed is not asked.
+    ///
+    /// # Errors
+    /// Where a line in the name of a witness is not its cosignature: it spoils the note.
+    pub fn cosigned(&self, note: &Note) -> Result<Cosigned<'_>, SignatureError> {
         let mut witnesses = Vec::new();
         let mut has_signed = vec![false; self.witnesses.len()];
-        for ((_, key), has_signed) in self.witnesses.iter().zip(&mut has_signed) {
+        for (Witness { key, .. }, has_signed) in self.witnesses.iter().zip(&mut has_signed) {
             match note.signed_by(core::slice::from_ref(key)) {
                 Ok(signed) => {
                     *has_signed = true;
                     witnesses.extend(signed.first().and_then(|signed| signed.time).map(|time| (key, time)));
                 }
                 Err(SignatureError::Unknown) => {}
-                // A line in the name of a trusted key that is not its signature spoils the note.
-                Err(wrong @ SignatureError::Wrong(_)) => return Err(wrong.into()),
+                Err(wrong @ SignatureError::Wrong(_)) => return Err(wrong),
             }
         }
-        match self.quorum.is_none_or(|quorum| self.stands(quorum, &has_signed)) {
-            true => Ok(Witnessed { checkpoint, log, witnesses }),
-            false => Err(NotWitnessed::NoQuorum),
-        }
+        let is_quorum = self.quorum.is_none_or(|quorum| self.stands(quorum, &has_signed));
+        Ok(Cosigned { witnesses, is_quorum })
     }
 
     /// Whether that member has seen it. Groups name only what stands before them, so this ends.
@@ -200,18 +244,20 @@ impl Policy {
 }
 
 impl fmt::Display for Policy {
-    /// One line for each, without comments and addresses.
+    /// One line for each, without comments and the addresses of logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = |member: &Member| {
             let name = match member {
-                Member::Witness(place) => self.witnesses.get(*place).map(|(name, _)| name),
+                Member::Witness(place) => self.witnesses.get(*place).map(|witness| &witness.name),
                 Member::Group(place) => self.groups.get(*place).map(|(name, _)| name),
             };
             String::from_utf8_lossy(name.map(Vec::as_slice).unwrap_or_default()).into_owned()
         };
         self.logs.iter().try_for_each(|log| writeln!(f, "log {log}"))?;
-        for (of, key) in &self.witnesses {
-            writeln!(f, "witness {} {key}", String::from_utf8_lossy(of))?;
+        for Witness { name, key, address } in &self.witnesses {
+            write!(f, "witness {} {key}", String::from_utf8_lossy(name))?;
+            address.iter().try_for_each(|address| write!(f, " {}", String::from_utf8_lossy(address)))?;
+            writeln!(f)?;
         }
         for (of, group) in &self.groups {
             let members: Vec<String> = group.members.iter().map(name).collect();
@@ -227,7 +273,7 @@ impl fmt::Display for Policy {
 #[derive(Default)]
 struct Reader {
     logs: Vec<VerifierKey>,
-    witnesses: Vec<(Name, VerifierKey)>,
+    witnesses: Vec<Witness>,
     groups: Vec<(Name, Group)>,
     /// Of witnesses and groups, whether they are in a group.
     grouped: Vec<Member>,
@@ -240,7 +286,8 @@ impl Reader {
             [] => Ok(()),
             [first, ..] if first.starts_with(b"#") => Ok(()),
             [b"log", key] | [b"log", key, _] => self.log(key),
-            [b"witness", name, key] | [b"witness", name, key, _] => self.witness(name, key),
+            [b"witness", name, key] => self.witness(name, key, None),
+            [b"witness", name, key, address] => self.witness(name, key, Some(address.to_vec())),
             [b"group", name, least, members @ ..] => self.group(name, least, members),
             [b"quorum", name] => self.set_quorum(name),
             _ => Err(Why::Form),
@@ -260,17 +307,17 @@ impl Reader {
         Ok(())
     }
 
-    fn witness(&mut self, name: &[u8], key: &[u8]) -> Result<(), Why> {
+    fn witness(&mut self, name: &[u8], key: &[u8], address: Option<Vec<u8>>) -> Result<(), Why> {
         let key = key_of(key)?;
         if key.signs() != Signs::Cosignatures {
             return Err(Why::Purpose);
         }
-        if self.witnesses.iter().any(|(_, witness)| witness.as_bytes() == key.as_bytes()) {
+        if self.witnesses.iter().any(|witness| witness.key.as_bytes() == key.as_bytes()) {
             return Err(Why::KeyTwice);
         }
         self.is_new(name)?;
         room_in(&self.witnesses)?;
-        self.witnesses.push((name.to_vec(), key));
+        self.witnesses.push(Witness { name: name.to_vec(), key, address });
         Ok(())
     }
 
@@ -313,7 +360,7 @@ impl Reader {
     }
 
     fn named(&self, name: &[u8]) -> Option<Member> {
-        let witness = self.witnesses.iter().position(|(known, _)| known == name).map(Member::Witness);
+        let witness = self.witnesses.iter().position(|known| known.name == name).map(Member::Witness);
         witness.or_else(|| self.groups.iter().position(|(known, _)| known == name).map(Member::Group))
     }
 
@@ -386,6 +433,25 @@ mod tests {
                 Err(error) => assert!((x < 2 || y < 1) && error == NotWitnessed::NoQuorum, "{of:?} {error}"),
             }
         }
+    }
+
+    #[test]
+    fn whom_it_knows_and_where_they_are_asked() {
+        let [one, other] = [1, 2].map(|number| witness(number).public().clone());
+        let text = format!(
+            "log {} https://example.org/log\nwitness a {one} https://w.example/a\nwitness \u{e9} {other}\nquorum none\n",
+            log().public()
+        );
+        let policy = Policy::parse(text.as_bytes()).unwrap();
+        assert_eq!(policy.logs(), [log().public().clone()]);
+        assert!(!policy.asks_for_witnesses());
+        let address = Some(b"https://w.example/a".to_vec());
+        let expected = [
+            Witness { name: b"a".to_vec(), key: one, address },
+            Witness { name: "\u{e9}".as_bytes().to_vec(), key: other, address: None },
+        ];
+        assert_eq!(policy.witnesses(), expected);
+        assert_eq!(Policy::parse(policy.to_string().as_bytes()), Ok(policy));
     }
 
     #[test]

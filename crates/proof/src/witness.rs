@@ -24,7 +24,7 @@ use crate::hash::TreeHash;
 use crate::key::VerifierKey;
 use crate::lines::{decimal, line};
 use crate::merkle::{ProofError, verify_consistency};
-use crate::note::{NOTE_BYTES_MAX, Note, NoteError, SignatureError};
+use crate::note::{NOTE_BYTES_MAX, Note, NoteError, NoteSignature, SignatureError};
 
 /// Lines of a proof.
 const HASHES_MAX: usize = 63;
@@ -183,7 +183,47 @@ pub fn judge(
 /// # Errors
 /// Where they are no signature lines.
 pub fn with_answer(checkpoint: &Note, answer: &[u8]) -> Result<Note, NoteError> {
-    Note::parse(&[checkpoint.to_string().as_bytes(), answer].concat())
+    let note = Note::parse(&[checkpoint.to_string().as_bytes(), answer].concat())?;
+    // An empty line in the answer would make another text of all that stands before it.
+    if note.text() == checkpoint.text() { Ok(note) } else { Err(NoteError::Form) }
+}
+
+/// What is wrong with a witness's answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AnswerError {
+    /// It has no signature lines.
+    #[error("no signature lines: {0}")]
+    Lines(#[from] NoteError),
+    /// None of them is of that witness, or one is not a cosignature of the checkpoint.
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
+}
+
+/// The cosignature of a checkpoint by `key` in an answer, and its time in seconds since 1970-01-01. Lines of other keys are
+/// passed over.
+///
+/// # Errors
+/// Where there is none, or a line in the key's name is not its cosignature of that checkpoint.
+pub fn cosignature_in(
+    checkpoint: &Note,
+    answer: &[u8],
+    key: &VerifierKey,
+) -> Result<(NoteSignature, u64), AnswerError> {
+    // Beside the bare text: what the checkpoint has of that key already must not spoil the answer.
+    let bare = Note::new(checkpoint.text().to_owned())?;
+    let note = with_answer(&bare, answer)?;
+    let signed = note.signed_by(core::slice::from_ref(key))?;
+    let time = signed.first().and_then(|signed| signed.time).ok_or(SignatureError::Unknown)?;
+    let is_of_key = |line: &&NoteSignature| line.name == *key.name() && line.key_id == key.id();
+    let line = note.signatures().iter().find(is_of_key).ok_or(SignatureError::Unknown)?;
+    Ok((line.clone(), time))
+}
+
+/// The size that a witness tells where it signed another checkpoint last: the body of a 409.
+#[must_use]
+pub fn conflict_size(body: &[u8]) -> Option<u64> {
+    let mut rest = str::from_utf8(body).ok()?;
+    line(&mut rest).filter(|_| rest.is_empty()).and_then(decimal)
 }
 
 #[cfg(test)]
@@ -325,5 +365,46 @@ mod tests {
         let answer = format!("{}\n", signed.signatures()[1]);
         assert_eq!(with_answer(&request.checkpoint, answer.as_bytes()), Ok(signed));
         assert!(with_answer(&request.checkpoint, b"<html>").is_err());
+    }
+
+    #[test]
+    fn of_an_answer_the_witness_s_own_cosignature_counts() {
+        let key = |secret| {
+            SignerKey::new("w.example".parse().unwrap(), Signs::Cosignatures, &[secret; 32]).unwrap()
+        };
+        let checkpoint = request(0, 4).checkpoint;
+        let line = |of: &Note, secret, time| {
+            let mut signed = Note::new(of.text().to_owned()).unwrap();
+            assert!(cosign(&mut signed, &key(secret), time));
+            format!("{}\n", signed.signatures()[0])
+        };
+        let told = |answer: &str, secret| {
+            cosignature_in(&checkpoint, answer.as_bytes(), key(secret).public()).map(|(_, time)| time)
+        };
+        let (good, stranger) = (line(&checkpoint, 4, 7), line(&checkpoint, 5, 8));
+        let of_another = line(&request(0, 5).checkpoint, 4, 7);
+        let wrong = SignatureError::Wrong("w.example".parse().unwrap());
+        assert_eq!(told(&good, 4), Ok(7));
+        assert_eq!(told(&format!("{stranger}{good}"), 4), Ok(7));
+        assert_eq!(told(&stranger, 4), Err(SignatureError::Unknown.into()));
+        assert_eq!(told(&of_another, 4), Err(wrong.clone().into()));
+        assert_eq!(told(&format!("{good}{of_another}"), 4), Err(wrong.into()));
+        for none in ["", "\n", "<html>\n", "4\n", &good[..good.len() - 1]] {
+            assert!(matches!(told(none, 4), Err(AnswerError::Lines(_))), "{none}");
+        }
+        // A text of the witness's own behind the checkpoint, signed as if it were one.
+        let mut longer = Note::new(format!("{}\nmore\n", checkpoint.text())).unwrap();
+        assert!(cosign(&mut longer, &key(4), 7));
+        let forged = format!("more\n\n{}\n", longer.signatures()[0]);
+        assert_eq!(told(&forged, 4), Err(NoteError::Form.into()));
+    }
+
+    #[test]
+    fn a_conflict_tells_a_size_in_one_form() {
+        assert_eq!(conflict_size(b"20852163\n"), Some(20_852_163));
+        assert_eq!(conflict_size(b"0\n"), Some(0));
+        for none in [&b""[..], b"7", b"07\n", b"7\n\n", b" 7\n", b"7\r\n", b"-7\n", b"\xff\n"] {
+            assert_eq!(conflict_size(none), None);
+        }
     }
 }

@@ -24,13 +24,14 @@ pub enum Language {
 }
 
 /// How many files of words a language has.
-const FILES: usize = 9;
+const FILES: usize = 10;
 
 /// The texts of a language, file by file.
 macro_rules! texts {
     ($code:literal) => {
         [
             include_str!(concat!("../../../locales/", $code, "/verification.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/proof.ftl")),
             include_str!(concat!("../../../locales/", $code, "/help.ftl")),
             include_str!(concat!("../../../locales/", $code, "/verdict.ftl")),
             include_str!(concat!("../../../locales/", $code, "/troubles.ftl")),

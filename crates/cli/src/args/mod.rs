@@ -4,6 +4,7 @@
 //! the language of the rest.
 
 mod bundle;
+mod proof;
 mod registry;
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(crate) use bundle::*;
+pub(crate) use proof::*;
 pub(crate) use registry::*;
 
 #[derive(Debug, Parser)]
@@ -75,6 +77,8 @@ pub(crate) enum Command {
     User(UserGroup),
     Token(TokenGroup),
     Journal(JournalGroup),
+    Key(KeyGroup),
+    Log(LogGroup),
     Assess(Assess),
     Screen(Screen),
     History(History),

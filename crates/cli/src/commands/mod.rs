@@ -14,8 +14,10 @@ mod find;
 mod follow;
 mod history;
 mod import;
+mod key;
 mod lake;
 mod law;
+mod log;
 mod margin;
 mod readings;
 mod registry;
@@ -130,6 +132,8 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::User(group) => registry::people::users(run, &group.what),
         Command::Token(group) => registry::people::tokens(run, &group.what),
         Command::Journal(group) => registry::journal::run(run, &group.what),
+        Command::Key(group) => key::run(run, &group.what),
+        Command::Log(group) => log::run(run, &group.what),
         Command::Assess(args) => assess::run(run, &args),
         Command::Screen(args) => screen::run(run, &args),
         Command::History(args) => history::run(run, &args),

@@ -45,6 +45,7 @@ impl Desk {
         let mut command = Command::new(env!("CARGO_BIN_EXE_qazyq"));
         command.args(args).current_dir(self.folder.path()).env_clear();
         command.env("COLUMNS", "100").env("QAZYQ_WORKSPACE", self.path("workspace"));
+        command.env("QAZYQ_KEYS", "keys");
         command
     }
 

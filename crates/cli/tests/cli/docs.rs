@@ -10,6 +10,9 @@ use std::fs;
 use std::process::Command;
 
 use qazyq_casework::lists::published;
+use qazyq_casework::log::Fault;
+use qazyq_casework::log::verify::Verified;
+use qazyq_casework::log::witness::Said;
 use qazyq_casework::replay::tables::Table;
 use qazyq_exact::id::{BinError, Caip19Error, DtiError, LeiError};
 use qazyq_registry::form::{COMMON, READ_ONLY, RecordKind};
@@ -96,6 +99,7 @@ fn the_guide_shows_real_output() {
     check("docs/guide/fetching.md");
     check("docs/guide/registry.md");
     check("docs/guide/replay.md");
+    check("docs/guide/log.md");
 }
 
 /// The part of a page below a heading that begins so, up to the next of its level.
@@ -181,6 +185,24 @@ fn every_refusal_of_the_registry_is_documented() {
     }
     for name in Authority::ALL.iter().map(|a| a.as_str()).chain(Action::ALL.iter().map(|a| a.as_str())) {
         assert!(page.contains(&format!("\n| `{name}` |")), "{name}");
+    }
+}
+
+#[test]
+fn every_part_of_a_log_and_every_answer_of_a_witness_is_documented() {
+    let page = fs::read_to_string(repository("docs/formats/log.md")).unwrap();
+    let checking = section(&page, "## Checking a log");
+    for part in Verified::PARTS {
+        assert!(checking.contains(&format!("\n| `{part}` |")), "{part}");
+    }
+    // What is wrong with a policy or a key is said where somebody writes one.
+    let whys = Fault::WHYS.iter().filter(|why| !why.starts_with("policy-") && !why.starts_with("key-"));
+    for why in whys {
+        assert!(checking.contains(&format!("`{why}`")), "{why}");
+    }
+    let asking = section(&page, "## Asking witnesses");
+    for code in Said::CODES {
+        assert!(asking.contains(&format!("`{code}`")), "{code}");
     }
 }
 

@@ -5,6 +5,7 @@ mod docs;
 mod evaluate;
 mod fetch;
 mod import;
+mod log;
 mod parquet;
 mod people;
 mod registers;

@@ -66,14 +66,14 @@ fn cell(text: Option<impl AsRef<str>>) -> String {
 }
 
 /// Puts a line of JSON out.
-fn tell_json(run: &mut Run<'_>, value: &Value) -> Result<(), Failure> {
+pub(super) fn tell_json(run: &mut Run<'_>, value: &Value) -> Result<(), Failure> {
     run.screen.raw_line(&value.to_string())?;
     Ok(())
 }
 
 impl Run<'_> {
     /// One sentence of the result.
-    fn say(
+    pub(super) fn say(
         &mut self,
         id: &str,
         named: &[(&'static str, qazyq_words::FluentValue<'_>)],
