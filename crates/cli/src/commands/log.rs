@@ -15,9 +15,9 @@ use super::registry::tell_json;
 use super::{Failure, Run};
 use crate::args::{LogAt, LogInit, LogStatus, LogVerify, LogWitness, OfLog};
 use crate::exit::Exit;
-use crate::number::grouped;
 use crate::troubles;
 use crate::words::{Words, legible};
+use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, what: &OfLog) -> Result<Exit, Failure> {
     match what {
