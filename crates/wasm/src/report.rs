@@ -48,7 +48,7 @@ pub fn report(inputs: &Inputs<'_>) -> String {
             Err(error) => {
                 let named =
                     [("path", value("policy")), ("place", value(&error.place)), ("text", value(&error.what))];
-                return refused(words.say("trouble-not-a-policy", &named));
+                return refused(words.say("trouble-not-a-trust-policy", &named));
             }
         },
     };
