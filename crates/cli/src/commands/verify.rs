@@ -1,7 +1,6 @@
 //! `qazyq verify BUNDLE`: everything that a bundle says, found again from its own bytes.
 
 use qazyq_casework::bundle::{act, older, policy, read};
-use qazyq_evidence::policy::Policy;
 use qazyq_evidence::verify::{Came, Judge, Report, verify};
 use qazyq_law::Conclusion;
 use qazyq_law::json::Value;
@@ -27,7 +26,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Failure> {
     if run.everywhere.json {
         run.screen.raw_line(&report.to_json().to_string())?;
     } else {
-        told(run, &report, &policy)?;
+        told(run, &report)?;
     }
     Ok(exit(&report))
 }
@@ -41,7 +40,7 @@ pub(super) fn exit(report: &Report) -> Exit {
     }
 }
 
-fn told(run: &mut Run<'_>, report: &Report, _policy: &Policy) -> Result<(), Failure> {
+fn told(run: &mut Run<'_>, report: &Report) -> Result<(), Failure> {
     let title = match (&report.head, report.digest) {
         (Some(head), Some(digest)) => run.screen.words.say(
             "verify-title",
