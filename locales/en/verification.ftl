@@ -236,6 +236,7 @@ statement-list = { $name }: the list of { $day }, { $count ->
     [one] one row
    *[other] { $count } rows
 }
+statement-made-up = DEMONSTRATION
 log-indexed = The first { $size ->
     [one] entry has
    *[other] { $size } entries have

@@ -211,6 +211,7 @@ log-appended-all = { $count ->
 statement-verdict = { $asset }, { $day }: { $verdict } (жинақ { $digest })
 statement-listing = { $name }: { $text } { $asset }, { $day } күнінен бастап
 statement-list = { $name }: { $day } күнгі тізім, жолдар: { $count }
+statement-made-up = КӨРСЕТІЛІМ
 log-indexed = Алғашқы { $size } жазбадағы атаулар саны: { $count }; олардың көрсеткіші — { $number }-жазба.
 log-looked-up = { $path }: алғашқы { $size } жазбада «{ $name }» атауымен не бар. Желісіз тексеретін — qazyq log check.
 lookup-nothing = ✓ { $text } журналының алғашқы { $size } жазбасында «{ $name }» атауымен ештеңе жоқ.

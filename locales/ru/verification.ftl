@@ -211,6 +211,7 @@ log-appended-all = { $count ->
 statement-verdict = { $asset } на { $day }: { $verdict } (пакет { $digest })
 statement-listing = { $name }: { $text } { $asset } с { $day }
 statement-list = { $name }: перечень на { $day }, строк: { $count }
+statement-made-up = ДЕМОНСТРАЦИЯ
 log-indexed = В первых записях ({ $size }) имён: { $count }; их указатель — запись { $number }.
 log-looked-up = { $path }: что есть под именем «{ $name }» в первых записях ({ $size }). Проверить без сети — qazyq log check.
 lookup-nothing = ✓ Под именем «{ $name }» в первых записях ({ $size }) журнала { $text } нет ничего.

@@ -53,6 +53,11 @@ fn told(run: &mut Run<'_>, report: &Report) -> Result<(), Failure> {
         _ => run.screen.words.plain("verify-title-none"),
     };
     run.screen.heading(&title)?;
+    let made_up = |(_, verdict): &(Value, Value)| verdict.get("demonstration") == Some(&Value::Bool(true));
+    if report.found.as_ref().is_some_and(made_up) {
+        let remark = run.screen.words.plain("remark-demonstration");
+        run.screen.paragraph(&remark)?;
+    }
     let words = &run.screen.words;
     let mut rows = Vec::new();
     let mut notes = Vec::new();
