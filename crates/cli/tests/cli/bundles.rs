@@ -201,6 +201,8 @@ fn what_is_not_in_order_is_not_logged() {
     let answer = run(&desk, "log append usdc.qazyq bad.qazyq");
     assert_eq!(answer.status, 1);
     assert_snapshot!("not-logged", shown(&answer));
+    assert_eq!(run(&desk, "log append usdc.qazyq").status, 0);
+    assert_eq!(desk.done("log status --json"), before, "what the log holds already is not logged again");
     desk.write("list.json", "{\"format\":\"qazyq.list/1\"}");
     assert_eq!(run(&desk, "log append list.json").status, 1);
     assert_eq!(desk.done("log status --json"), before, "nothing was added");
