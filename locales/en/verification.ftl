@@ -81,7 +81,7 @@ why-signer-not-believed = Signed by { $name }, whom your policy does not name.
 why-not-logged = It comes without a log's word.
 why-log-not-believed = In the log { $name }, which your policy does not know.
 why-proof-unreadable = log.proof cannot be read: { $text }
-why-log-held-at = At place { $number } (counted from 0) of the { $size } in the log { $name }.
+why-log-held-at = It is entry { $number }, counted from 0, of the log { $name }, which has { $size }.
 why-not-in-log = The log { $name } does not hold it: the proof leads elsewhere.
 why-witnessed-by = Seen by the witnesses { $name }.
 why-quorum-missed = Too few witnesses have seen the log { $name }.
@@ -319,7 +319,7 @@ help-reproduce = Find every verdict that a log holds again from its bundle
         bundle that is not there included.
     .example = qazyq reproduce --bundles bundles --policy policy.toml
 arg-key = Sign with the key of that name
-arg-log-append-file = Bundles, and lists as `qazyq list export` writes them
+arg-log-append-files = Bundles, and lists as `qazyq list export` writes them
 arg-log-append-lists = Log every published change of a list that is not logged yet
 arg-log-append-key = Sign what nobody has signed with the key of that name
 arg-log-lookup-name = The name: verdict/ASSET, list/AUTHORITY/ASSET or list/AUTHORITY

@@ -270,7 +270,7 @@ help-reproduce = Журналдағы барлық қорытындыны жин
         жоқ болса, — 4.
     .example = qazyq reproduce --bundles bundles --policy policy.toml
 arg-key = Осы атаудағы кілтпен қол қою
-arg-log-append-file = Жинақтар және `qazyq list export` жазатын түрдегі тізімдер
+arg-log-append-files = Жинақтар және `qazyq list export` жазатын түрдегі тізімдер
 arg-log-append-lists = Әлі енгізілмеген жарияланған тізім өзгерістерінің бәрін енгізу
 arg-log-append-key = Ешкім қол қоймағанға осы атаудағы кілтпен қол қою
 arg-log-lookup-name = Атау: verdict/ASSET, list/AUTHORITY/ASSET немесе list/AUTHORITY

@@ -270,7 +270,7 @@ help-reproduce = Получить заново из пакетов все выв
         здесь нет.
     .example = qazyq reproduce --bundles bundles --policy policy.toml
 arg-key = Подписать ключом с этим именем
-arg-log-append-file = Пакеты и перечни в том виде, в каком их пишет `qazyq list export`
+arg-log-append-files = Пакеты и перечни в том виде, в каком их пишет `qazyq list export`
 arg-log-append-lists = Внести все опубликованные изменения перечней, которых ещё нет
 arg-log-append-key = Подписать то, что ещё никем не подписано, ключом с этим именем
 arg-log-lookup-name = Имя: verdict/ASSET, list/AUTHORITY/ASSET или list/AUTHORITY

@@ -65,7 +65,8 @@ fn told(run: &mut Run<'_>, report: &Report) -> Result<(), Failure> {
         let came = words.plain(&format!("came-{}", step.came.as_str())).replace(' ', "\u{a0}");
         let check = words.plain(&format!("check-{}", step.check.as_str()));
         rows.push(vec![format!("{number:>2}"), came, check]);
-        for why in &step.why {
+        // That an earlier check failed is seen above.
+        for why in step.why.iter().filter(|why| why.code != "not-looked-at") {
             let named: Vec<Named<'_>> = why.args.iter().map(|(name, text)| (*name, value(text))).collect();
             notes.push((number, words.say(&format!("why-{}", why.code), &named)));
         }
