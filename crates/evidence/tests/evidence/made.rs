@@ -5,13 +5,12 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use qazyq_evidence::bundle::{Attachments, Bundle, Contents};
+use qazyq_evidence::bundle::{Attachments, Bundle, Contents, Head};
 use qazyq_evidence::collect::{NoBundle, Wanted, collect};
 use qazyq_evidence::kept::{Answers, Files};
 use qazyq_evidence::memory::{Lacking, Memory};
 use qazyq_evidence::policy::Policy;
 use qazyq_evidence::said::{Index, Said};
-use qazyq_evidence::statement::Statement;
 use qazyq_evidence::verify::{Came, Check, Judge, Older, Report, statement, verify};
 use qazyq_evidence::{Fault, answers};
 use qazyq_exact::Day;
@@ -397,12 +396,11 @@ impl Log {
     }
 }
 
-/// What is signed and logged of a bundle.
-pub(crate) fn line(act: &Act, contents: &Contents) -> String {
-    let bytes = contents.to_bytes(&Attachments::default()).unwrap();
-    let case = Case::parse(act, contents.case.as_bytes()).unwrap();
-    let said: Statement = statement(&contents.head, &qazyq_law::assess(&case), &Bundle::read(&bytes).unwrap());
-    said.line()
+/// What is signed and logged of a bundle; none of one whose head or case cannot be read.
+pub(crate) fn line(act: &Act, bytes: &[u8]) -> Option<String> {
+    let bundle = Bundle::read(bytes).unwrap();
+    let (head, case) = (Head::parse(bundle.head()).ok()?, Case::parse(act, bundle.case()).ok()?);
+    Some(statement(&head, &qazyq_law::assess(&case), &bundle).line())
 }
 
 pub(crate) fn signed(line: &str, key: &SignerKey) -> Note {
@@ -446,4 +444,10 @@ pub(crate) fn text(value: &Value, path: &[&str]) -> String {
         Some(other) => other.to_string(),
         None => String::new(),
     }
+}
+
+/// Puts one text in the place of another, which must be there.
+pub(crate) fn replaced(text: &mut String, from: &str, to: &str) {
+    assert!(text.contains(from), "{from} in {text}");
+    *text = text.replacen(from, to, 1);
 }

@@ -9,3 +9,4 @@ mod made;
 mod policies;
 mod tamper;
 mod vectors;
+mod verifying;

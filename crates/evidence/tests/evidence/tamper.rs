@@ -10,10 +10,10 @@ use qazyq_law::Act;
 use qazyq_registry::digest::Digest;
 
 use crate::made::{faults, judged};
-use crate::vectors::{self, Vector};
+use crate::vectors;
 
-fn vector(name: &str) -> Vector {
-    vectors::vectors().into_iter().find(|vector| vector.name == name).unwrap()
+fn bytes_of(name: &str) -> &'static [u8] {
+    &vectors::VECTORS.iter().find(|vector| vector.name == name).unwrap().bytes
 }
 
 /// How many of these changes were made; each a byte's place and what is changed in it.
@@ -77,46 +77,46 @@ fn none_passes_inside(bytes: &[u8], stride: usize) -> usize {
 
 #[test]
 fn no_flipped_bit_of_the_least_bundle_passes() {
-    let bytes = vector("least").bytes;
-    assert_eq!(none_passes(&bytes, bits(bytes.len())), bytes.len() * 8);
+    let bytes = bytes_of("least");
+    assert_eq!(none_passes(bytes, bits(bytes.len())), bytes.len() * 8);
 }
 
 #[test]
 fn no_flipped_bit_of_a_sample_passes() {
     for name in ["good", "answers", "public", "certificates"] {
-        let bytes = vector(name).bytes;
+        let bytes = bytes_of(name);
         // Places that have nothing to do with where files begin: a stride that is prime.
         let sample = bits(bytes.len()).step_by(61);
         let all = bytes.len() * 8;
-        assert_eq!(none_passes(&bytes, sample), all.div_ceil(61));
+        assert_eq!(none_passes(bytes, sample), all.div_ceil(61));
     }
 }
 
 #[test]
 fn no_change_of_a_file_passes_though_its_checksums_are_made_anew() {
-    assert!(none_passes_inside(&vector("good").bytes, 97) > 100);
+    assert!(none_passes_inside(bytes_of("good"), 97) > 100);
 }
 
 #[test]
 #[ignore = "every bit: minutes in a debug build"]
 fn no_flipped_bit_at_all_passes() {
-    let bytes = vector("good").bytes;
-    assert_eq!(none_passes(&bytes, bits(bytes.len())), bytes.len() * 8);
+    let bytes = bytes_of("good");
+    assert_eq!(none_passes(bytes, bits(bytes.len())), bytes.len() * 8);
 }
 
 #[test]
 #[ignore = "every byte of every file: minutes in a debug build"]
 fn no_change_of_any_byte_of_a_file_passes() {
     // What certificates make has bytes that nobody signs: `qazyq-cms` tells which.
-    let bytes = vector("good").bytes;
-    assert!(none_passes_inside(&bytes, 1) > bytes.len());
+    let bytes = bytes_of("good");
+    assert!(none_passes_inside(bytes, 1) > bytes.len());
 }
 
 #[test]
 fn attachments_of_one_bundle_are_worth_nothing_to_another() {
     let (act, policy) = (Act::embedded().unwrap(), vectors::policy());
-    let (good, answers) = (vector("good").bytes, vector("answers").bytes);
-    let bundles = [&good, &answers].map(|bytes| Bundle::read(bytes).unwrap());
+    let (good, answers) = (bytes_of("good"), bytes_of("answers"));
+    let bundles = [good, answers].map(|bytes| Bundle::read(bytes).unwrap());
     let [own, other] = [&bundles[0], &bundles[1]].map(Bundle::attachments);
     for (swapped, expected) in [
         (own.clone(), vec![]),
@@ -135,7 +135,7 @@ fn attachments_of_one_bundle_are_worth_nothing_to_another() {
     }
     // Nor is a manifest with what hangs on it.
     let swap = |name: &str| {
-        let (mut ours, theirs) = (container::read(&good).unwrap(), container::read(&answers).unwrap());
+        let (mut ours, theirs) = (container::read(good).unwrap(), container::read(answers).unwrap());
         let file: File<'_> = *theirs.iter().find(|file| file.name == name).unwrap();
         *ours.iter_mut().find(|file| file.name == name).unwrap() = file;
         container::write(&ours).unwrap()
@@ -144,5 +144,5 @@ fn attachments_of_one_bundle_are_worth_nothing_to_another() {
         let report = judged(&swap(name), &act, &policy, None);
         assert_eq!(report.came(), Came::Failed, "{name}");
     }
-    assert_ne!(Digest::of(&good), Digest::of(&answers));
+    assert_ne!(Digest::of(good), Digest::of(answers));
 }

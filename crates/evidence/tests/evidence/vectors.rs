@@ -6,11 +6,12 @@
 //!
 //! writes them instead of holding them against what is there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use qazyq_evidence::bundle::{Attachments, Contents, Withheld};
+use qazyq_evidence::bundle::{Attachments, Bundle, Contents, Withheld};
 use qazyq_evidence::container::{self, File};
 use qazyq_evidence::policy::Policy;
 use qazyq_evidence::verify::{CODES, Older};
@@ -21,7 +22,7 @@ use qazyq_registry::digest::Digest;
 use qazyq_registry::what::{Asset, ReadAs, What};
 
 use crate::made::{
-    self, Log, World, day, judged, key, log_key, market, other_log_key, publisher, reading, sealed, signed, stranger,
+    self, Log, World, day, judged, key, log_key, market, other_log_key, publisher, reading, replaced, sealed, signed, stranger,
     wanted,
 };
 
@@ -31,6 +32,9 @@ pub(crate) struct Vector {
     pub(crate) bytes: Vec<u8>,
     pub(crate) older: Option<Older>,
 }
+
+/// The lowest close of USDC's in those days, on 2023-03-11.
+const LOWEST: &str = "0.9715";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../conformance/bundles")
@@ -136,12 +140,6 @@ pub(crate) fn eurx() -> World {
     world
 }
 
-/// The same bundle in which one text stands instead of another.
-fn replaced(text: &mut String, from: &str, to: &str) {
-    assert!(text.contains(from), "{from} in {text}");
-    *text = text.replacen(from, to, 1);
-}
-
 /// The files of a bundle, to be put together otherwise.
 fn files(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let files = container::read(bytes).unwrap();
@@ -208,6 +206,7 @@ fn renamed(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 fn reraw(contents: &mut Contents, change: impl Fn(&str) -> String) {
     let (old, bytes) = contents.raw.pop_first().unwrap();
     let bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+    assert_ne!(Digest::of(&bytes), old);
     let new = Digest::of(&bytes);
     replaced(&mut contents.entries, &old.to_string(), &new.to_string());
     contents.raw.insert(new, bytes);
@@ -226,14 +225,19 @@ fn swap_lines(text: &mut String) {
     *text = lines.iter().map(|line| format!("{line}\n")).collect();
 }
 
-/// A change of a bundle's contents, all behind which is fixed up.
-type Altered = (&'static str, Contents);
+/// The bytes of a bundle to which nothing is attached yet.
+type Bare = (&'static str, Vec<u8>);
 
-fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) -> Vec<Altered> {
+fn bare(contents: &Contents) -> Vec<u8> {
+    contents.to_bytes(&Attachments::default()).unwrap()
+}
+
+/// Bundles of which something was altered, and everything that hangs on it with it.
+fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) -> Vec<Bare> {
     let of = |name, base: &Contents, change: &dyn Fn(&mut Contents)| {
         let mut contents = base.clone();
         change(&mut contents);
-        (name, contents)
+        (name, bare(&contents))
     };
     vec![
         of("head-of-another-day", good, &|c| c.head.day = day("2023-03-13")),
@@ -254,7 +258,7 @@ fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) ->
             c.receipts.truncate(c.receipts.len() - last);
         }),
         of("raw-altered-price", good, &|c| {
-            reraw(c, |text| text.replace(";0.9715398312;", ";0.9915398312;").replace("2023-03-10", "2023-03-10"));
+            reraw(c, |text| text.replace(LOWEST, "0.9999999999"));
         }),
         of("raw-under-another-name", good, &|c| {
             let (name, mut bytes) = c.raw.pop_first().unwrap();
@@ -275,16 +279,12 @@ fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) ->
                 source: "nobody".to_owned(),
             });
         }),
-        of("case-altered", good, &|c| {
+        of("case-altered-volume", good, &|c| {
             replaced(&mut c.case, "\"volume\":\"", "\"volume\":\"1");
             follow(c, act);
         }),
-        of("case-altered-to-its-good", good, &|c| {
-            for price in ["0.9715", "0.9670"] {
-                if c.case.contains(&format!("\"close\":\"{price}")) {
-                    replaced(&mut c.case, &format!("\"close\":\"{price}"), "\"close\":\"0.9999");
-                }
-            }
+        of("case-altered-price", good, &|c| {
+            replaced(&mut c.case, &format!("\"close\":\"{LOWEST}"), "\"close\":\"0.9999999999");
             follow(c, act);
         }),
         of("verdict-altered", good, &|c| {
@@ -293,8 +293,58 @@ fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) ->
     ]
 }
 
+/// Bundles whose manifest is another.
+fn with_manifests(good: &[u8]) -> Vec<Bare> {
+    let of = |name, change: &dyn Fn(&mut String)| {
+        let changed = with_file(good, "manifest", |bytes| {
+            let mut text = String::from_utf8(std::mem::take(bytes)).unwrap();
+            change(&mut text);
+            *bytes = text.into_bytes();
+        });
+        (name, changed)
+    };
+    vec![
+        of("manifest-wrong-digest", &|m| {
+            let first = if m.starts_with('0') { "1" } else { "0" };
+            m.replace_range(..1, first);
+        }),
+        of("manifest-unreadable", &|m| *m = "no manifest\n".to_owned()),
+        of("manifest-without-end", &|m| _ = m.pop()),
+        of("manifest-names-one-more", &|m| m.push_str(&manifest::of(&[File { name: "raw/more", bytes: b"" }]))),
+        of("manifest-names-one-fewer", &|m| {
+            let last = m.trim_end().rfind('\n').unwrap();
+            m.truncate(last + 1);
+        }),
+        of("manifest-names-another", &|m| replaced(m, "law.toml", "Law.toml")),
+        of("manifest-in-another-order", &swap_lines),
+    ]
+}
+
+/// Bundles whose head or case cannot be read, with a manifest that names what is there.
+fn refixed(good: &Contents) -> Vec<Bare> {
+    let of = |name, of: &str, text: &str| {
+        let mut files = files(&bare(good));
+        files.iter_mut().find(|(known, _)| known == of).unwrap().1 = text.as_bytes().to_vec();
+        files.pop();
+        let named: Vec<File<'_>> = files.iter().map(|(name, bytes)| File { name, bytes }).collect();
+        let manifest = manifest::of(&named).into_bytes();
+        files.push(("manifest".to_owned(), manifest));
+        (name, archive(&files))
+    };
+    let head = good.head.to_text();
+    vec![
+        of("head-unreadable", "bundle.json", "{}\n"),
+        of("head-of-another-format", "bundle.json", &head.replace("bundle/1", "bundle/2")),
+        of("head-not-canonical", "bundle.json", &head.replace("{\"asset\"", "{ \"asset\"")),
+        of("case-unreadable", "case.json", "no case\n"),
+        of("case-refused", "case.json", &good.case.replace("\"vectors@1\"", "\"vectors@2\"")),
+    ]
+}
+
 /// Every vector.
-pub(crate) fn vectors() -> Vec<Vector> {
+pub(crate) static VECTORS: LazyLock<Vec<Vector>> = LazyLock::new(vectors);
+
+fn vectors() -> Vec<Vector> {
     let act = act();
     let on = day("2023-03-14");
     let reading = reading(&act, on);
@@ -310,33 +360,34 @@ pub(crate) fn vectors() -> Vec<Vector> {
     let good = of(&usdc, "usdc", false, false);
     let answers = of(&eurx, "eurx", false, false);
     let public = of(&usdc, "usdc", true, false);
-    let altered = altered(&act, &good, &answers, &public);
-    let mut sealed_ones: Vec<Altered> = vec![
-        ("good", good),
-        ("answers", answers),
-        ("public", public),
-        ("public-answers", of(&eurx, "eurx", true, false)),
-        ("documents", of(&usdc, "usdc", false, true)),
-        ("least", of(&least(), "usdc", false, false)),
+    let mut bares: Vec<Bare> = vec![
+        ("good", bare(&good)),
+        ("answers", bare(&answers)),
+        ("public", bare(&public)),
+        ("public-answers", bare(&of(&eurx, "eurx", true, false))),
+        ("documents", bare(&of(&usdc, "usdc", false, true))),
+        ("least", bare(&of(&least(), "usdc", false, false))),
     ];
-    sealed_ones.extend(altered);
+    bares.extend(altered(&act, &good, &answers, &public));
+    bares.extend(with_manifests(&bare(&good)));
+    bares.extend(refixed(&good));
 
     // One log holds every statement.
     let mut log = Log { lines: vec!["something else".to_owned(), "and something else".to_owned()] };
-    for (_, contents) in &sealed_ones {
-        log.lines.push(made::line(&act, contents));
-    }
+    log.lines.extend(bares.iter().filter_map(|(_, bytes)| made::line(&act, bytes)));
     let mut vectors = Vec::new();
     let mut add = |name, bytes| vectors.push(Vector { name, bytes, older: None });
-    let mut lines = BTreeMap::new();
-    for (at, (name, contents)) in sealed_ones.iter().enumerate() {
-        let line = log.lines[at + 2].clone();
-        add(name, contents.to_bytes(&sealed(&line, &log)).unwrap());
-        lines.insert(*name, line);
+    let line_of = |name: &str| {
+        let (_, bytes) = bares.iter().find(|(known, _)| *known == name).unwrap();
+        made::line(&act, bytes).unwrap()
+    };
+    let (line, other_line) = (line_of("good"), line_of("answers"));
+    let (line, attached) = (line.as_str(), sealed(&line, &log));
+    for (name, bytes) in &bares {
+        // Of what no statement can be made, that of `good` is as good as any.
+        let own = made::line(&act, bytes).map_or_else(|| attached.clone(), |line| sealed(&line, &log));
+        add(name, Bundle::read(bytes).unwrap().with(&own).unwrap());
     }
-    let of_name = |name: &str| &sealed_ones.iter().find(|(known, _)| *known == name).unwrap().1;
-    let (good, line) = (of_name("good"), lines["good"].as_str());
-    let attached = sealed(line, &log);
     let with = |change: &dyn Fn(&mut Attachments)| {
         let mut attached = attached.clone();
         change(&mut attached);
@@ -359,14 +410,14 @@ pub(crate) fn vectors() -> Vec<Vector> {
         wrong.add(publisher().public(), publisher().sign(b"something else\n").to_vec());
         a.note = note(wrong);
     }));
-    add("signature-of-another-statement", with(&|a| a.note = note(signed(&lines["answers"], &publisher()))));
+    add("signature-of-another-statement", with(&|a| a.note = note(signed(&other_line, &publisher()))));
     add("note-unreadable", with(&|a| a.note = Some(b"no note\n".to_vec())));
 
     // Logs.
     let proof = |note: Note| Some(log.proof(line, note).to_string().into_bytes());
     add("unlogged", with(&|a| a.log_proof = None));
     add("log-proof-of-another-entry", with(&|a| {
-        a.log_proof = Some(log.proof(&lines["answers"], log.witnessed()).to_string().into_bytes());
+        a.log_proof = Some(log.proof(&other_line, log.witnessed()).to_string().into_bytes());
     }));
     add("log-unknown", with(&|a| a.log_proof = proof(log.checkpoint(log.size(), &other_log_key()))));
     add("log-quorum-missed", with(&|a| a.log_proof = proof(log.checkpoint(log.size(), &log_key()))));
@@ -387,7 +438,8 @@ pub(crate) fn vectors() -> Vec<Vector> {
     add("certificates", with(&|a| {
         (a.cms, a.timestamp, a.revocation) = (Some(p7s.clone()), Some(tsr.clone()), lists());
     }));
-    add("certificates-without-lists", with(&|a| (a.cms, a.timestamp) = (Some(p7s.clone()), Some(tsr.clone()))));
+    add("cms-without-lists", with(&|a| a.cms = Some(p7s.clone())));
+    add("timestamp-without-lists", with(&|a| a.timestamp = Some(tsr.clone())));
     add("cms-revoked", with(&|a| (a.cms, a.revocation) = (Some(given("certificates/revoked.p7s")), lists())));
     add("cms-unreadable", with(&|a| a.cms = Some(b"no signature".to_vec())));
     add("timestamp-unreadable", with(&|a| a.timestamp = Some(b"no timestamp".to_vec())));
@@ -396,42 +448,17 @@ pub(crate) fn vectors() -> Vec<Vector> {
         a.revocation = lists();
         a.revocation.insert(Digest::of(b"no list"), b"no list".to_vec());
     }));
-    let mut of_answers = sealed(&lines["answers"], &log);
-    (of_answers.cms, of_answers.timestamp, of_answers.revocation) = (Some(p7s.clone()), Some(tsr.clone()), lists());
-    add("certificates-of-another-bundle", of_name("answers").to_bytes(&of_answers).unwrap());
-
-    // The manifest, as it stands.
-    add("manifest-wrong-digest", with_file(&bytes, "manifest", |manifest| manifest[70] ^= 1));
-    add("manifest-unreadable", with_file(&bytes, "manifest", |manifest| *manifest = b"no manifest\n".to_vec()));
-    add("manifest-names-one-more", with_file(&bytes, "manifest", |manifest| {
-        manifest.extend(manifest::of(&[File { name: "raw/more", bytes: b"" }]).into_bytes());
-    }));
-    add("manifest-names-one-fewer", with_file(&bytes, "manifest", |manifest| {
-        let last = manifest[..manifest.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
-        manifest.truncate(last + 1);
-    }));
-    add("manifest-names-another", with_file(&bytes, "manifest", |manifest| {
-        let place = manifest.windows(8).position(|name| name == b"law.toml").unwrap();
-        manifest[place] = b'L';
-    }));
-    // What cannot be signed, since no statement can be made of it.
-    let refixed = |name: &str, text: &[u8]| {
-        let mut files = files(&bytes);
-        files.iter_mut().find(|(known, _)| known == name).unwrap().1 = text.to_vec();
-        let before: Vec<File<'_>> = files
-            .iter()
-            .take_while(|(name, _)| name != "manifest")
-            .map(|(name, bytes)| File { name, bytes })
-            .collect();
-        let manifest = manifest::of(&before).into_bytes();
-        files.iter_mut().find(|(known, _)| known == "manifest").unwrap().1 = manifest;
-        archive(&files)
-    };
-    add("head-unreadable", refixed("bundle.json", b"{}\n"));
-    let spaced = good.head.to_text().replace("{\"asset\"", "{ \"asset\"");
-    add("head-not-canonical", refixed("bundle.json", spaced.as_bytes()));
-    add("case-unreadable", refixed("case.json", b"no case\n"));
-    add("case-refused", refixed("case.json", good.case.replace("\"vectors@1\"", "\"vectors@2\"").as_bytes()));
+    for (name, cms, timestamp) in
+        [("cms-of-another-bundle", Some(&p7s), None), ("timestamp-of-another-bundle", None, Some(&tsr))]
+    {
+        let attached = Attachments {
+            cms: cms.cloned(),
+            timestamp: timestamp.cloned(),
+            revocation: lists(),
+            ..sealed(&other_line, &log)
+        };
+        add(name, answers.to_bytes(&attached).unwrap());
+    }
 
     // The container.
     add("container-no-archive", b"no archive".to_vec());
@@ -506,9 +533,9 @@ fn made_files() -> BTreeMap<String, Vec<u8>> {
     let act = Act::embedded().unwrap();
     let policy = policy();
     let mut made = BTreeMap::from([("policy.toml".to_owned(), policy_text().into_bytes())]);
-    for vector in vectors() {
+    for vector in &*VECTORS {
         let name = vector.name;
-        made.insert(format!("{name}.json"), expected(&vector, &act, &policy).into_bytes());
+        made.insert(format!("{name}.json"), expected(vector, &act, &policy).into_bytes());
         if let Some(older) = &vector.older {
             made.insert(format!("{name}.checkpoint"), older.checkpoint.to_string().into_bytes());
             if let Some(proof) = &older.proof {
@@ -516,7 +543,7 @@ fn made_files() -> BTreeMap<String, Vec<u8>> {
                 made.insert(format!("{name}.consistency"), lines.into_bytes());
             }
         }
-        let twice = made.insert(format!("{name}.qazyq"), vector.bytes);
+        let twice = made.insert(format!("{name}.qazyq"), vector.bytes.clone());
         assert!(twice.is_none(), "{name} twice");
     }
     made
@@ -548,32 +575,40 @@ fn vectors_are_what_is_committed() {
     }
 }
 
-/// Of each vector the one step that it is about, or none where it passes.
+/// What follows from the failures of others is not counted: no case comes out of evidence that cannot be read.
 #[test]
 fn a_vector_fails_at_one_place() {
     let (act, policy) = (Act::embedded().unwrap(), policy());
-    let several = ["container-", "head-unreadable", "head-not-canonical", "case-unreadable", "case-refused"];
-    for vector in vectors() {
+    let several = ["container-", "head-unreadable", "head-of-another-format", "head-not-canonical", "case-un", "case-re"];
+    for vector in &*VECTORS {
         let report = judged(&vector.bytes, &act, &policy, vector.older.as_ref());
-        let faults = made::faults(&report);
-        let may_be_several = several.iter().any(|name| vector.name.starts_with(name));
-        assert!(faults.len() <= 1 || may_be_several, "{}: {faults:#?}", vector.name);
+        let mut faults = made::faults(&report);
+        let passes = ["good", "answers", "documents", "least", "certificates", "signed-by-both", "revocation-unreadable",
+            "older-grown", "older-same"];
+        assert_eq!(faults.is_empty(), passes.contains(&vector.name), "{}", vector.name);
+        if several.iter().any(|name| vector.name.starts_with(name)) {
+            continue;
+        }
+        faults.retain({
+            let mut n = 0;
+            move |fault| {
+                n += 1;
+                n == 1 || !fault.starts_with("case ")
+            }
+        });
+        assert!(faults.len() <= 1, "{}: {faults:#?}", vector.name);
     }
 }
 
 #[test]
 fn every_code_is_reached() {
     let (act, policy) = (Act::embedded().unwrap(), policy());
-    let mut reached = std::collections::BTreeSet::new();
-    for vector in vectors() {
-        let report = judged(&vector.bytes, &act, &policy, vector.older.as_ref());
-        reached.extend(report.steps.iter().flat_map(|step| &step.why).map(|why| why.code.to_string()));
-    }
-    let missing: Vec<&&str> = CODES.iter().filter(|code| !reached.contains(**code)).collect();
-    // Too large for a vector; a build of all features reads what another cannot; and what a policy decides.
-    let elsewhere = ["bundle-too-large", "build-cannot-read", "not-looked-at"];
-    assert!(missing.iter().all(|code| elsewhere.contains(*code)), "{missing:?}");
-    let unknown: Vec<&String> =
-        reached.iter().filter(|code| !code.starts_with("cms-") && !CODES.contains(&code.as_str())).collect();
-    assert!(unknown.is_empty(), "{unknown:?}");
+    let of_vectors = VECTORS.iter().map(|vector| judged(&vector.bytes, &act, &policy, vector.older.as_ref()));
+    let reports: Vec<_> = of_vectors.chain(crate::verifying::reports()).collect();
+    let all = reports.iter().flat_map(|report| &report.steps).flat_map(|step| &step.why);
+    let reached: BTreeSet<&str> = all.map(|why| &*why.code).filter(|code| !code.starts_with("cms-") || *code == "cms-signed-by").collect();
+    // A build that reads everything never says that it cannot.
+    let is_reachable = |code: &&str| !(cfg!(feature = "parquet") && *code == "build-cannot-read");
+    let known: BTreeSet<&str> = CODES.iter().copied().filter(is_reachable).collect();
+    assert_eq!(reached, known);
 }
