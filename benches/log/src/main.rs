@@ -121,8 +121,8 @@ impl Run {
                 &(0..20).map(|lot: u64| work("prove-once", &[&log, &lot.to_string()])).collect::<Vec<_>>(),
             );
             let both = self.rounds(|_| {
-                let mut all = work("prove", &[&log, "10000"]);
-                let theirs = work("prove-tlog_tiles", &[&log, "10000"]);
+                let mut all = work("prove", &[&log, "4000"]);
+                let theirs = work("prove-tlog_tiles", &[&log, "4000"]);
                 all.extend(theirs.into_iter().map(|(name, figure)| (format!("their {name}"), figure)));
                 all
             });
@@ -140,7 +140,7 @@ impl Run {
                 fixed(at["mib"]),
             ]);
             eprintln!("  verified");
-            verified.push((*size, medians(&self.rounds(|_| work("verify", &[&log, "200000"])))));
+            verified.push((*size, medians(&self.rounds(|_| work("verify", &[&log, "40000"])))));
             for (batch, batches) in BATCHES {
                 eprintln!("  batches of {batch}");
                 let before = on_disk(&path);
@@ -153,7 +153,6 @@ impl Run {
                     fixed(at["median"]),
                     fixed(at["p99"]),
                     fixed(at["longest"]),
-                    fixed(at["processor"] * 1e6 / (batch * batches) as f64),
                     grouped(bytes),
                 ]);
             }
@@ -169,7 +168,7 @@ impl Run {
         );
         table(
             "Appended and published behind that",
-            "batch|log|entries a second|median ms|99 of 100|longest|thread µs an entry|bytes an entry",
+            "batch|log|entries a second|median ms|99 of 100|longest|bytes an entry",
             &by_batch.collect::<Vec<_>>(),
         );
         table("Opened, audited", "entries|open ms|MiB|audit s|processor s|entries a second|MiB", &read);
@@ -188,7 +187,7 @@ impl Run {
             eprintln!("{} entries in memory", grouped(*size as f64));
             let text = size.to_string();
             let often = if *size > OFTEN { 1 } else { self.rounds };
-            let proofs = "300000";
+            let proofs = "200000";
             let mut line = |who: &str, arguments: &[&str]| {
                 let at = medians(&(0..often).map(|_| work(who, arguments)).collect::<Vec<_>>());
                 let told = |name: &str| at.get(name).map_or("–".to_owned(), |figure| grouped(*figure));

@@ -31,7 +31,7 @@ pub(crate) fn key() -> SignerKey {
 
 /// Appends and publishes batches; entries a second, and milliseconds of one batch from its append to its checkpoint.
 fn grow(log: &mut Log<impl Files>, batch: u64, batches: u64) -> Figures {
-    let (mut each, whole) = (Vec::new(), Watch::start());
+    let mut each = Vec::new();
     for _ in 0..batches {
         let new = entries(log.size(), batch);
         let lent: Vec<&[u8]> = new.iter().map(Vec::as_slice).collect();
@@ -40,14 +40,12 @@ fn grow(log: &mut Log<impl Files>, batch: u64, batches: u64) -> Figures {
         log.publish().expect("published");
         each.push(watch.wall());
     }
-    let processor = whole.processor();
     let seconds: f64 = each.iter().sum();
     let longest = each.iter().copied().fold(0.0, f64::max);
     let (median, beyond) = median_and_99(each);
     figures([
         ("appends", (batch * batches) as f64 / seconds),
         ("seconds", seconds),
-        ("processor", processor),
         ("median", median * 1e3),
         ("p99", beyond * 1e3),
         ("longest", longest * 1e3),
