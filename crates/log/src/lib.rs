@@ -10,7 +10,7 @@
 //!
 //! | module | what it does |
 //! | --- | --- |
-//! | [`files`] | the four things that are done to files, each of which may fail or be cut short |
+//! | [`files`] | what is done to files, each step of which may fail or be cut short |
 //! | [`pending`] | the file of entries that wait |
 //! | [`writer`] | appending and publishing |
 //! | [`reader`] | what is published and what waits, and proofs of it |

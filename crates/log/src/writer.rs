@@ -254,9 +254,9 @@ impl<F: Files> Log<F> {
     pub fn publish(&mut self) -> Result<Note, LogError> {
         if !self.waiting.is_empty() {
             let mut tree = self.tree.clone();
-            for (tile, bytes) in tree.grow(&self.waiting)? {
-                self.put(&tile.to_string(), &bytes)?;
-            }
+            let tiles = tree.grow(&self.waiting)?;
+            let tiles: Vec<_> = tiles.into_iter().map(|(tile, bytes)| (tile.to_string(), bytes)).collect();
+            self.files.put_all(&tiles).map_err(|(path, error)| file(&path, error))?;
             let note = sign(&self.key, &self.origin, &tree.frontier)?;
             self.put(CHECKPOINT, note.to_string().as_bytes())?;
             (self.note, self.tree) = (note, tree);

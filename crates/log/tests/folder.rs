@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use qazyq_log::{Finding, Folder, Log, LogError, audit, audit_tree, cosign, reader};
+use qazyq_log::{Files as _, Finding, Folder, Log, LogError, audit, audit_tree, cosign, reader};
 use qazyq_proof::cosignature;
 use qazyq_proof::hash::TreeHash;
 use qazyq_proof::key::{SignerKey, Signs, VerifierKey};
@@ -71,6 +71,29 @@ fn a_log_goes_on_where_the_last_process_stopped() {
     assert_eq!(verify_inclusion(&leaf, 65_555, newer, &proof), Ok(()));
     // No file that an older checkpoint needs has gone.
     assert_eq!(Frontier::of(300, &mut tree(300)).unwrap().root(), root(&first));
+}
+
+/// More files than are written at once, and fewer: all are there, and nothing else.
+#[test]
+fn of_many_files_it_is_told_which_cannot_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut log = Folder::locked(folder.path()).unwrap();
+    let all = |many: usize| -> Vec<(String, Vec<u8>)> {
+        (0..many).map(|n| (format!("tile/{}/{n:03}", n % 3), vec![n as u8; n])).collect()
+    };
+    for many in [0, 1, 2, 31, 32, 33, 200] {
+        log.put_all(&all(many)).unwrap();
+        for (path, bytes) in all(many) {
+            assert_eq!(log.read(&path).unwrap(), Some(bytes), "{path} of {many}");
+        }
+        assert_eq!(files(folder.path()).len(), many + 1, "they and the lock");
+    }
+    fs::write(folder.path().join("no-folder"), "").unwrap();
+    for place in [0, 40, 199] {
+        let mut with = all(200);
+        with[place].0 = "no-folder/000".to_owned();
+        assert_eq!(log.put_all(&with).unwrap_err().0, "no-folder/000", "{place}");
+    }
 }
 
 /// Whoever opens, appends, publishes and goes leaves no more behind than what came last.

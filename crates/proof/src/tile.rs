@@ -225,6 +225,8 @@ pub struct TiledTree<F> {
     size: u64,
     fetch: F,
     known: BTreeMap<Tile, Vec<TreeHash>>,
+    /// Subtrees that were computed, by level and index: a proof and the root that it is held against need the same ones.
+    computed: BTreeMap<(u32, u64), TreeHash>,
 }
 
 /// Why a subtree cannot be had from tiles.
@@ -244,7 +246,7 @@ pub enum TreeError<E> {
 impl<E, F: FnMut(Tile) -> Result<Vec<u8>, E>> TiledTree<F> {
     /// The tree of `size` entries.
     pub fn new(size: u64, fetch: F) -> Self {
-        Self { size, fetch, known: BTreeMap::new() }
+        Self { size, fetch, known: BTreeMap::new(), computed: BTreeMap::new() }
     }
 
     fn hashes(&mut self, tile: Tile) -> Result<&[TreeHash], TreeError<E>> {
@@ -263,8 +265,14 @@ impl<E, F: FnMut(Tile) -> Result<Vec<u8>, E>> Subtrees for TiledTree<F> {
     type Error = TreeError<E>;
 
     fn subtree(&mut self, level: u32, index: u64) -> Result<TreeHash, TreeError<E>> {
+        if let Some(hash) = self.computed.get(&(level, index)) {
+            return Ok(*hash);
+        }
         let (tile, range) = place_of(level, index, self.size).ok_or(TreeError::Outside)?;
         let hashes = self.hashes(tile)?.get(range).ok_or(TreeError::Outside)?;
+        if let [hash] = hashes {
+            return Ok(*hash);
+        }
         let mut row = hashes.to_vec();
         while row.len() > 1 {
             row = row
@@ -275,7 +283,9 @@ impl<E, F: FnMut(Tile) -> Result<Vec<u8>, E>> Subtrees for TiledTree<F> {
                 })
                 .collect();
         }
-        row.first().copied().ok_or(TreeError::Outside)
+        let hash = row.first().copied().ok_or(TreeError::Outside)?;
+        self.computed.insert((level, index), hash);
+        Ok(hash)
     }
 }
 
