@@ -693,7 +693,8 @@ fn log_of(bundle: &Bundle<'_>, line: Option<&str>, policy: &Policy) -> (Outcome,
         return (missing(Required::Log, policy, "not-logged"), None);
     };
     let proof = match EntryProof::parse(&bytes) {
-        Ok(proof) if proof.to_string().as_bytes() == bytes => proof,
+        // Nothing proves what an `extra` line says.
+        Ok(proof) if proof.extra.is_none() && proof.to_string().as_bytes() == bytes => proof,
         Ok(_) => return (failed("proof-unreadable", [("text", "not in its one form".to_owned())]), None),
         Err(error) => return (failed("proof-unreadable", [("text", error.to_string())]), None),
     };

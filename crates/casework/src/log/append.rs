@@ -9,6 +9,7 @@ use qazyq_evidence::statement::Statement;
 use qazyq_evidence::verify::{Came, Judge, statement, verify};
 use qazyq_law::{Act, Case};
 use qazyq_log::{Folder, reader};
+use qazyq_proof::entry_proof::EntryProof;
 use qazyq_proof::key::SignerKey;
 use qazyq_proof::note::Note;
 use qazyq_registry::digest::Digest;
@@ -113,10 +114,15 @@ impl OwnLog {
         key: Option<&SignerKey>,
     ) -> Result<Vec<Appended>, Trouble> {
         let found = paths.iter().map(|path| stated(path, act, key)).collect::<Result<Vec<_>, _>>()?;
-        let statements: Vec<Statement> = found.iter().map(|(statement, _)| statement.clone()).collect();
-        let positions = self.append_statements(&statements)?;
+        // What this log holds already, by the file's own word, is not logged again: it gets a proof of now.
+        let known: Vec<Option<u64>> =
+            found.iter().map(|(statement, found)| self.place_of(statement, found)).collect();
+        let is_new = found.iter().zip(&known).filter(|(_, known)| known.is_none());
+        let statements: Vec<Statement> = is_new.map(|((statement, _), _)| statement.clone()).collect();
+        let mut new = self.append_statements(&statements)?;
         let mut appended = Vec::new();
-        for ((statement, found), position) in found.into_iter().zip(positions) {
+        for ((statement, found), known) in found.into_iter().zip(known) {
+            let Some(position) = known.or_else(|| new.next()) else { continue };
             let proof = self.prove(position)?.to_string().into_bytes();
             let file = match found {
                 Found::Bundle { path, bytes, attached } => {
@@ -138,6 +144,14 @@ impl OwnLog {
             appended.push(Appended { statement, position, file: Some(file) });
         }
         Ok(appended)
+    }
+
+    /// Where this log holds a statement, if the file has a proof that says so.
+    fn place_of(&self, statement: &Statement, found: &Found) -> Option<u64> {
+        let Found::Bundle { attached, .. } = found else { return None };
+        let proof = EntryProof::parse(attached.log_proof.as_ref()?).ok()?;
+        let entry = super::entry(&self.path, proof.index).ok()?;
+        (entry == statement.line().as_bytes()).then_some(proof.index)
     }
 
     /// Logs every change of a list that the journal has and this log does not.
@@ -167,6 +181,9 @@ impl OwnLog {
     fn append_statements(&mut self, statements: &[Statement]) -> Result<std::ops::Range<u64>, Trouble> {
         let lines: Vec<String> = statements.iter().map(Statement::line).collect();
         let lines: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
+        if lines.is_empty() {
+            return Ok(0..0);
+        }
         let positions = self.append(&lines)?;
         self.publish()?;
         Ok(positions)

@@ -6,11 +6,13 @@ use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use qazyq_casework::assess::{Asked, Question as Asking};
+use qazyq_casework::bundle::Making;
 use qazyq_casework::dossier::{Book, Dossier};
 use qazyq_casework::fetch::settings::{PLACES, Settings};
 use qazyq_casework::fetch::{Means, Plan, Report, Wish};
 use qazyq_casework::follow::Wanted;
 use qazyq_casework::workspace::Workspace;
+use qazyq_evidence::verify::{Came, Check};
 use qazyq_fetch::{Clock, Moment, Secret};
 use qazyq_law::Act;
 use qazyq_law::json::Value;
@@ -186,6 +188,13 @@ impl Desk {
         let case = question.case(&dossier, on.parse().unwrap()).unwrap();
         // Whatever a source says, what comes of it is a case that the law reads.
         qazyq_law::Case::of_json(&self.act, &case).unwrap();
+        // And everything that it rests on fits into a bundle from which it comes out again.
+        let made = question.bundle(&self.book(), asset, on.parse().unwrap(), &Making::default()).unwrap();
+        assert_eq!(made.contents.case, format!("{case}\n"));
+        let came = |check| made.report.steps.iter().find(|step| step.check == check).unwrap().came;
+        for check in [Check::Container, Check::Manifest, Check::Evidence, Check::Case, Check::Verdict] {
+            assert_eq!(came(check), Came::Passed, "{asset} {on} {as_of:?}: {:?}", made.report.steps);
+        }
         case
     }
 
