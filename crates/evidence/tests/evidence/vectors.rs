@@ -452,6 +452,14 @@ fn vectors() -> Vec<Vector> {
             a.log_proof = proof(wrong);
         }),
     );
+    add(
+        "log-proof-with-something-added",
+        with(&|a| {
+            let extra = Some(b"nobody signed this".to_vec());
+            let proof = qazyq_proof::entry_proof::EntryProof { extra, ..log.proof(line, log.witnessed()) };
+            a.log_proof = Some(proof.to_string().into_bytes());
+        }),
+    );
     add("log-proof-unreadable", with(&|a| a.log_proof = Some(b"no proof\n".to_vec())));
     add("log-proof-of-no-checkpoint", with(&|a| a.log_proof = proof(signed("no checkpoint", &log_key()))));
 
