@@ -481,6 +481,14 @@ fn vectors() -> Vec<Vector> {
     add("cms-unreadable", with(&|a| a.cms = Some(b"no signature".to_vec())));
     add("timestamp-unreadable", with(&|a| a.timestamp = Some(b"no timestamp".to_vec())));
     add(
+        "revocation-under-another-name",
+        with(&|a| {
+            a.cms = Some(p7s.clone());
+            let named = |(n, list): (u8, Vec<u8>)| (Digest::of(&[n]), list);
+            a.revocation = (0..).zip(lists().into_values()).map(named).collect();
+        }),
+    );
+    add(
         "revocation-unreadable",
         with(&|a| {
             a.cms = Some(p7s.clone());
