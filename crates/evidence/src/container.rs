@@ -121,7 +121,7 @@ pub fn write(files: &[File<'_>]) -> Result<Vec<u8>, ContainerError> {
     Ok(archive)
 }
 
-/// The files of an archive, which must be the very bytes that [`write`] gives for them.
+/// The files of an archive, which must be the very bytes that [`write()`] gives for them.
 ///
 /// # Errors
 /// Where it is not.

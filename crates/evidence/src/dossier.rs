@@ -274,7 +274,8 @@ impl Dossier {
             i32::try_from(law.window_days.saturating_add(law.carry_days_max)).unwrap_or(i32::MAX);
         let rates_before =
             i32::try_from(law.window_days.saturating_add(law.rate_days_max)).unwrap_or(i32::MAX);
-        let (from, rates_from) = (date.plus(-window_and_before), date.plus(-rates_before));
+        let (from, rates_from) =
+            (date.plus(window_and_before.saturating_neg()), date.plus(rates_before.saturating_neg()));
 
         let mut asset = vec![("id", Value::from(self.asset.id.as_str()))];
         asset.extend(self.asset.symbol.as_deref().map(|symbol| ("symbol", symbol.into())));
@@ -339,8 +340,10 @@ impl Dossier {
 
     /// The answers behind what an assessment of `date` may need: of its days, and of the rates that may serve them.
     pub fn evidence(&self, law: &Law, date: Day) -> Vec<&Evidence> {
-        let back =
-            |days: u32| date.plus(-i32::try_from(law.window_days.saturating_add(days)).unwrap_or(i32::MAX));
+        let back = |days: u32| {
+            let back = i32::try_from(law.window_days.saturating_add(days)).unwrap_or(i32::MAX);
+            date.plus(back.saturating_neg())
+        };
         let mut needed: BTreeMap<&str, &Evidence> = BTreeMap::new();
         for series in &self.series {
             let days = series.days.range(back(law.carry_days_max)..=date);
@@ -358,7 +361,7 @@ impl Dossier {
     /// Restated days among those that an assessment of `date` may need, with the source.
     pub fn restated(&self, law: &Law, date: Day) -> impl Iterator<Item = (&str, Day)> {
         let back = i32::try_from(law.window_days.saturating_add(law.carry_days_max)).unwrap_or(i32::MAX);
-        let needed = date.plus(-back)..=date;
+        let needed = date.plus(back.saturating_neg())..=date;
         let of_series =
             move |series: &'_ Series| series.restatements.iter().map(|r| r.day).collect::<BTreeSet<_>>();
         let days = self

@@ -120,7 +120,7 @@ pub(crate) fn add_to(facts: &mut Vec<(&'static str, Value)>, rates: &[OfficialRa
         None if rows.is_empty() => {}
         None => {
             // Where a case has it: behind the peg.
-            let at = facts.iter().position(|(key, _)| *key == "peg").map_or(0, |at| at + 1);
+            let at = facts.iter().position(|(key, _)| *key == "peg").map_or(0, |at| at.saturating_add(1));
             facts.insert(at, ("fx", Value::List(rows)));
         }
     }

@@ -278,7 +278,9 @@ impl Series {
         let all = bars.len();
         let (merged, completed_by) = merge::complete(merge::bars(bars, self.cut));
         let others: usize = merged.restatements.iter().map(|r| r.others.len()).sum();
-        self.repeated = all.saturating_sub(merged.kept.len() + others + merged.provisional.len());
+        self.repeated = [merged.kept.len(), others, merged.provisional.len()]
+            .into_iter()
+            .fold(all, usize::saturating_sub);
         for kept in merged.kept {
             let day = kept.says.day;
             let mut entries = vec![kept.sequence];
@@ -312,7 +314,9 @@ impl Series {
         let cut = self.cut;
         let merged = merge::candles(candles, interval, cut);
         let others: usize = merged.restatements.iter().map(|r| r.others.len()).sum();
-        self.repeated = all.saturating_sub(merged.kept.len() + others + merged.provisional.len());
+        self.repeated = [merged.kept.len(), others, merged.provisional.len()]
+            .into_iter()
+            .fold(all, usize::saturating_sub);
 
         let mut entries: BTreeMap<Day, BTreeSet<u64>> = BTreeMap::new();
         for kept in &merged.kept {

@@ -801,6 +801,11 @@ fn came_of<T>(answer: &Answer<T>) -> Came {
 fn extra_of(attached: &Attachments) -> (Extra, Vec<Why>) {
     let (mut extra, mut unread) = (Extra::default(), Vec::new());
     for (sha256, bytes) in &attached.revocation {
+        // A name that is not the file's own is anybody's: what it names does not count.
+        if Digest::of(bytes) != *sha256 {
+            unread.extend(why_of("revocation-unreadable", [("name", sha256.to_string())]));
+            continue;
+        }
         if let Err(error) = extra.add(bytes) {
             unread.extend(why_of("revocation-unreadable", [("name", sha256.to_string())]));
             unread.push(cms_why(&error));

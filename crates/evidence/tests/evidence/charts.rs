@@ -49,7 +49,13 @@ fn the_mean_of_the_days_is_the_figure() {
     check(&vectors::eurx(), "eurx", &small, "2023-03-14", &[("binance", 7, 7)]);
     let mut world = World::default();
     world.facts("usdc", "USD");
-    world.market("usdc", HAD, "coinmarketcap", ReadAs::CoinmarketcapExport, &market("2023-02-01", "2023-03-31"));
+    world.market(
+        "usdc",
+        HAD,
+        "coinmarketcap",
+        ReadAs::CoinmarketcapExport,
+        &market("2023-02-01", "2023-03-31"),
+    );
     for on in ["2023-03-03", "2023-03-11", "2023-03-14", "2023-03-31"] {
         check(&world, "usdc", &law, on, &[("coinmarketcap", 30, 30)]);
     }

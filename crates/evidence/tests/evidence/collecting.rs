@@ -35,7 +35,15 @@ fn check(contents: &Contents) -> Value {
     let act = Act::embedded().unwrap();
     let bytes = contents.to_bytes(&Attachments::default()).unwrap();
     let report = judged(&bytes, &act, &Policy::default(), None);
-    for step in [Check::Container, Check::Manifest, Check::Head, Check::Law, Check::Evidence, Check::Case, Check::Verdict] {
+    for step in [
+        Check::Container,
+        Check::Manifest,
+        Check::Head,
+        Check::Law,
+        Check::Evidence,
+        Check::Case,
+        Check::Verdict,
+    ] {
         assert_eq!(came(&report, step), Came::Passed, "{step:?}: {:?}", report.steps);
     }
     json::parse(contents.case.trim_end().as_bytes()).unwrap()
@@ -92,8 +100,11 @@ fn what_is_undone_and_what_undoes_it_are_there_together() {
     let peg = world.entries.iter().find(|entry| entry.what.kind() == "peg").unwrap().clone();
     let component = Component { currency: "EUR".to_owned(), amount: "1".to_owned() };
     let other = What::Peg(Peg { components: vec![component], url: None, from: None, until: None });
-    let correction =
-        world.add(Draft { corrects: Some(peg.number), origin: peg.origin.clone(), ..Draft::about("usdc", at(HAD), other) });
+    let correction = world.add(Draft {
+        corrects: Some(peg.number),
+        origin: peg.origin.clone(),
+        ..Draft::about("usdc", at(HAD), other)
+    });
     let in_euros = collected(&world, "usdc", |_| {});
     assert!(facts(&check(&in_euros), "peg").to_string().contains("\"EUR\""));
     let retraction =
@@ -175,9 +186,15 @@ fn a_series_in_a_token_brings_what_converts_it() {
     let contents = collected(&world, "eurx", |_| {});
     let case = check(&contents).to_string();
     assert_eq!((contents.receipts.lines().count(), contents.raw.len()), (3, 3));
-    assert!(case.contains("\"converted\":{\"from\":\"USDT\",\"through\":\"usdt\",\"source\":\"kraken\"}"), "{case}");
+    assert!(
+        case.contains("\"converted\":{\"from\":\"USDT\",\"through\":\"usdt\",\"source\":\"kraken\"}"),
+        "{case}"
+    );
     assert!(case.contains("\"authority\":\"ecb\""), "{case}");
-    assert!(said(&contents).iter().any(|(number, _)| *number == world.entries.len() as u64), "what follows the token");
+    assert!(
+        said(&contents).iter().any(|(number, _)| *number == world.entries.len() as u64),
+        "what follows the token"
+    );
     // Nothing is known of the token once nobody follows it.
     let mut world = world;
     world.say("usdt", HAD, What::Unfollow { source: "kraken".to_owned(), reason: "gone".to_owned() });
@@ -212,7 +229,8 @@ fn a_public_bundle_names_what_it_withholds() {
     let public = collected(&world, "usdc", |wanted| (wanted.public, wanted.with_documents) = (true, true));
     assert!(public.raw.is_empty() && public.documents.is_empty());
     let (sha256, bytes) = whole.raw.first_key_value().unwrap();
-    let withheld: Vec<_> = public.head.withheld.iter().map(|w| (w.sha256, w.bytes, w.source.as_str())).collect();
+    let withheld: Vec<_> =
+        public.head.withheld.iter().map(|w| (w.sha256, w.bytes, w.source.as_str())).collect();
     assert_eq!(withheld, [(*sha256, bytes.len() as u64, "coinmarketcap")]);
     assert_eq!(public.case, whole.case);
     let documents = collected(&world, "usdc", |wanted| wanted.with_documents = true);

@@ -121,7 +121,9 @@ fn every_field_has_its_one_value() {
 
 #[test]
 fn names_are_ascii_that_can_be_seen() {
-    for (name, is_name) in [("a", true), ("~!/..", true), ("", false), ("a b", false), ("a\n", false), ("\u{e9}", false)] {
+    for (name, is_name) in
+        [("a", true), ("~!/..", true), ("", false), ("a b", false), ("a\n", false), ("\u{e9}", false)]
+    {
         let written = write(&[File { name, bytes: b"" }]);
         assert_eq!(written.is_ok(), is_name, "{name:?}");
         assert!(is_name || written == Err(ContainerError::Name(1)));

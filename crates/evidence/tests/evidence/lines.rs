@@ -4,8 +4,8 @@ use qazyq_evidence::bundle::{entry_line, parse_entry};
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::{Draft, Entry, Origin, OriginClass};
 use qazyq_registry::what::{
-    Asset, Check, CheckResult, Component, Declared, Disclosure, DisclosureStatus, FileRef, Item, Peg, ReadAs, Ruling,
-    RulingKind, Subject, What,
+    Asset, Check, CheckResult, Component, Declared, Disclosure, DisclosureStatus, FileRef, Item, Peg, ReadAs,
+    Ruling, RulingKind, Subject, What,
 };
 
 use crate::made::{at, day};
@@ -20,10 +20,17 @@ fn file() -> FileRef {
 fn whats() -> Vec<What> {
     let text = |text: &str| Some(text.to_owned());
     let owned = str::to_owned;
-    let declared = Declared { columns: owned("date=D,close=C"), only: vec![owned("X=\"é\"")], ..Declared::default() };
-    let market = |read_as| What::Market { source: owned("kraken"), currency: owned("USD"), file: file(), read_as };
+    let declared =
+        Declared { columns: owned("date=D,close=C"), only: vec![owned("X=\"é\"")], ..Declared::default() };
+    let market =
+        |read_as| What::Market { source: owned("kraken"), currency: owned("USD"), file: file(), read_as };
     vec![
-        What::Asset(Asset { symbol: text("USDC"), coinmarketcap: Some(3408), caip19: vec![owned("a")], ..Asset::default() }),
+        What::Asset(Asset {
+            symbol: text("USDC"),
+            coinmarketcap: Some(3408),
+            caip19: vec![owned("a")],
+            ..Asset::default()
+        }),
         What::Peg(Peg {
             components: vec![Component { currency: owned("USD"), amount: owned("1") }],
             url: text("https://issuer.example/\u{1F4B0}\u{7f}\n"),
@@ -66,9 +73,19 @@ fn whats() -> Vec<What> {
         market(ReadAs::Columns(declared.clone())),
         market(ReadAs::Parquet(declared)),
         What::Facts { file: file() },
-        What::Follow { source: owned("binance"), key: owned("A"), currency: owned("USDT"), day: text("almaty") },
+        What::Follow {
+            source: owned("binance"),
+            key: owned("A"),
+            currency: owned("USDT"),
+            day: text("almaty"),
+        },
         What::Unfollow { source: owned("binance"), reason: owned("r") },
-        What::Conversion { source: owned("b"), from: owned("USDT"), through: owned("usdt"), through_source: owned("k") },
+        What::Conversion {
+            source: owned("b"),
+            from: owned("USDT"),
+            through: owned("usdt"),
+            through_source: owned("k"),
+        },
         What::Withdrawal { sha256: Digest::of(b"f").to_string(), reason: owned("r") },
         What::Retraction { entry: 6, reason: owned("r") },
     ]
@@ -88,7 +105,13 @@ fn entry(what: What) -> Entry {
         ..Draft::about("usdc", at(AT), what)
     };
     let author = Some("a.analyst".to_owned());
-    Entry { number: 7, previous: Digest::of(b"previous"), recorded_at: at("2023-05-01T00:00:00Z"), author, said }
+    Entry {
+        number: 7,
+        previous: Digest::of(b"previous"),
+        recorded_at: at("2023-05-01T00:00:00Z"),
+        author,
+        said,
+    }
 }
 
 #[test]
@@ -96,7 +119,9 @@ fn every_kind_comes_back_without_its_author() {
     for what in whats() {
         let whole = entry(what);
         let line = entry_line(&whole).unwrap();
-        for gone in ["a.analyst", "author", "previous", "format\":\"qazyq", &Digest::of(b"previous").to_string()] {
+        for gone in
+            ["a.analyst", "author", "previous", "format\":\"qazyq", &Digest::of(b"previous").to_string()]
+        {
             assert!(!line.contains(gone), "{gone} in {line}");
         }
         let of_journal = Digest::of(&whole.line().unwrap()).to_string();
@@ -110,7 +135,8 @@ fn every_kind_comes_back_without_its_author() {
 #[test]
 fn there_is_one_way_to_write_a_line() {
     let line = entry_line(&entry(What::Retraction { entry: 6, reason: "r".to_owned() })).unwrap();
-    let digest = Digest::of(&entry(What::Retraction { entry: 6, reason: "r".to_owned() }).line().unwrap()).to_string();
+    let digest =
+        Digest::of(&entry(What::Retraction { entry: 6, reason: "r".to_owned() }).line().unwrap()).to_string();
     let changed = |from: &str, to: &str| {
         assert!(line.contains(from), "{from} in {line}");
         line.replacen(from, to, 1)

@@ -31,8 +31,8 @@ use qazyq_proof::note::Note;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::{Draft, Entry, Origin, OriginClass};
 use qazyq_registry::what::{
-    Asset, Check as Checked, CheckResult, Component, Disclosure, DisclosureStatus, FileRef, Item, Peg, ReadAs, Subject,
-    What,
+    Asset, Check as Checked, CheckResult, Component, Disclosure, DisclosureStatus, FileRef, Item, Peg,
+    ReadAs, Subject, What,
 };
 
 /// The present moment of every verification here: 2026-09-21T15:33:20Z.
@@ -110,7 +110,14 @@ impl World {
     }
 
     /// Hands over a market file.
-    pub(crate) fn market(&mut self, asset: &str, had: &str, source: &str, read_as: ReadAs, text: &str) -> u64 {
+    pub(crate) fn market(
+        &mut self,
+        asset: &str,
+        had: &str,
+        source: &str,
+        read_as: ReadAs,
+        text: &str,
+    ) -> u64 {
         let file = self.keep(&format!("{asset}.csv"), text);
         let (source, currency) = (source.to_owned(), "USD".to_owned());
         self.say(asset, had, What::Market { source, currency, file, read_as })
@@ -122,7 +129,14 @@ impl World {
     }
 
     /// An answer of a feed: of these keys, for these days.
-    pub(crate) fn answer(&mut self, feed: &str, keys: &[&str], days: (&str, &str), had: &str, text: &str) -> u64 {
+    pub(crate) fn answer(
+        &mut self,
+        feed: &str,
+        keys: &[&str],
+        days: (&str, &str),
+        had: &str,
+        text: &str,
+    ) -> u64 {
         let known = answers::feed(feed).unwrap();
         let ask = Ask {
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
@@ -235,8 +249,9 @@ impl World {
     /// Collects a bundle's contents.
     pub(crate) fn collect(&self, wanted: &Wanted<'_>) -> Result<Contents, Trouble> {
         let (index, memory) = (Index::of(&self.entries), self.memory());
-        let answer =
-            |sha256: &Digest| self.bytes.get(sha256).cloned().ok_or(Trouble::Lacking(Lacking::Bytes(*sha256)));
+        let answer = |sha256: &Digest| {
+            self.bytes.get(sha256).cloned().ok_or(Trouble::Lacking(Lacking::Bytes(*sha256)))
+        };
         collect(Said::new(&self.entries, &index), &memory, &memory, answer, wanted)
     }
 }
@@ -307,16 +322,7 @@ pub(crate) fn reading(act: &Act, on: Day) -> Reading {
 /// What a bundle is wanted of, by all that is known.
 pub(crate) fn wanted<'w>(act: &'w Act, reading: &'w Reading, asset: &'w str, on: &str) -> Wanted<'w> {
     let known_at = at(LATER);
-    Wanted {
-        act,
-        asset,
-        day: day(on),
-        reading,
-        as_of: None,
-        known_at,
-        public: false,
-        with_documents: false,
-    }
+    Wanted { act, asset, day: day(on), reading, as_of: None, known_at, public: false, with_documents: false }
 }
 
 /// A key of the vectors: its secret is that byte, 32 times. Anyone has it.

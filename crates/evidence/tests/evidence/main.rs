@@ -4,6 +4,7 @@
 mod charts;
 mod collecting;
 mod container;
+mod corpora;
 mod lines;
 mod made;
 mod policies;

@@ -61,7 +61,9 @@ fn a_policy_has_a_largest_size() {
 
 #[test]
 fn what_is_expected_is_what_is_required_or_else_a_signature_and_a_log() {
-    let of = |requires: &str| Policy::parse(format!("format = \"qazyq.policy/1\"\n{requires}").as_bytes()).unwrap();
+    let of = |requires: &str| {
+        Policy::parse(format!("format = \"qazyq.policy/1\"\n{requires}").as_bytes()).unwrap()
+    };
     let all = [Required::Signature, Required::Log, Required::Timestamp, Required::Cms];
     for (requires, demands, expects) in [
         ("", [false; 4], [true, true, false, false]),
@@ -112,7 +114,8 @@ fn a_statement_has_one_line() {
         assert_eq!(Statement::parse(line.as_bytes()).as_ref(), Ok(&statement));
         assert_eq!(statement.names(), names);
         assert_eq!(statement.is_demonstration(), line.contains("\"demonstration\":true"));
-        let keys: Vec<usize> = ["{", "\"format\":", "\"kind\":"].iter().map(|key| line.find(key).unwrap()).collect();
+        let keys: Vec<usize> =
+            ["{", "\"format\":", "\"kind\":"].iter().map(|key| line.find(key).unwrap()).collect();
         assert!(keys.is_sorted(), "{line}");
         for other in [
             format!("{line}\n"),

@@ -31,7 +31,12 @@ fn none_passes(bytes: &[u8], changes: impl Iterator<Item = (usize, u8)> + Clone 
                 for (place, flip) in changes {
                     changed[place] ^= flip;
                     let report = judged(&changed, act, policy, None);
-                    assert_eq!(report.came(), Came::Failed, "byte {place} with {flip:#x}: {:?}", faults(&report));
+                    assert_eq!(
+                        report.came(),
+                        Came::Failed,
+                        "byte {place} with {flip:#x}: {:?}",
+                        faults(&report)
+                    );
                     changed[place] ^= flip;
                     done.fetch_add(1, Ordering::Relaxed);
                 }

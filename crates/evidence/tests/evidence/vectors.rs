@@ -13,17 +13,17 @@ use std::sync::LazyLock;
 
 use qazyq_evidence::bundle::{Attachments, Bundle, Contents, Withheld};
 use qazyq_evidence::container::{self, File};
+use qazyq_evidence::manifest;
 use qazyq_evidence::policy::Policy;
 use qazyq_evidence::verify::{CODES, Older};
-use qazyq_evidence::manifest;
 use qazyq_law::{Act, Case};
 use qazyq_proof::note::Note;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::what::{Asset, ReadAs, What};
 
 use crate::made::{
-    self, Log, World, day, judged, key, log_key, market, other_log_key, publisher, reading, replaced, sealed, signed, stranger,
-    wanted,
+    self, Log, World, day, judged, key, log_key, market, other_log_key, publisher, reading, replaced, sealed,
+    signed, stranger, wanted,
 };
 
 /// A bundle with the name of its files.
@@ -125,13 +125,24 @@ pub(crate) fn eurx() -> World {
         .collect();
     let text = format!(r#"{{"error":[],"result":{{"USDTUSD":[{}],"last":1}}}}"#, rows.join(","));
     world.answer("kraken-ohlc", &["USDTUSD"], days, made::HAD, &text);
-    let rates = [("14", "1.0737"), ("13", "1.0706"), ("10", "1.0586"), ("09", "1.0554"), ("08", "1.0545"),
-        ("07", "1.0665"), ("06", "1.0646"), ("03", "1.0615")];
+    let rates = [
+        ("14", "1.0737"),
+        ("13", "1.0706"),
+        ("10", "1.0586"),
+        ("09", "1.0554"),
+        ("08", "1.0545"),
+        ("07", "1.0665"),
+        ("06", "1.0646"),
+        ("03", "1.0615"),
+    ];
     let cubes: String = rates
         .iter()
-        .map(|(day, rate)| format!(r#"<Cube time="2023-03-{day}"><Cube currency="USD" rate="{rate}"/></Cube>"#))
+        .map(|(day, rate)| {
+            format!(r#"<Cube time="2023-03-{day}"><Cube currency="USD" rate="{rate}"/></Cube>"#)
+        })
         .collect();
-    let text = format!(r#"<gesmes:Envelope xmlns:gesmes="g" xmlns="e"><Cube>{cubes}</Cube></gesmes:Envelope>"#);
+    let text =
+        format!(r#"<gesmes:Envelope xmlns:gesmes="g" xmlns="e"><Cube>{cubes}</Cube></gesmes:Envelope>"#);
     world.answer("ecb-rates", &[], days, made::HAD, &text);
     world.follow("eurx", "binance", "EURXUSDT", "USDT");
     let [source, from, through, through_source] = ["binance", "USDT", "usdt", "kraken"].map(str::to_owned);
@@ -193,7 +204,8 @@ fn renamed(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut place = 0;
     while place + from.len() <= bytes.len() {
         let is_name = bytes[place..].starts_with(from)
-            && (bytes[place - 30..].starts_with(b"PK\x03\x04") || place >= 46 && bytes[place - 46..].starts_with(b"PK\x01\x02"));
+            && (bytes[place - 30..].starts_with(b"PK\x03\x04")
+                || place >= 46 && bytes[place - 46..].starts_with(b"PK\x01\x02"));
         if is_name {
             bytes[place..place + from.len()].copy_from_slice(to);
         }
@@ -310,7 +322,9 @@ fn with_manifests(good: &[u8]) -> Vec<Bare> {
         }),
         of("manifest-unreadable", &|m| *m = "no manifest\n".to_owned()),
         of("manifest-without-end", &|m| _ = m.pop()),
-        of("manifest-names-one-more", &|m| m.push_str(&manifest::of(&[File { name: "raw/more", bytes: b"" }]))),
+        of("manifest-names-one-more", &|m| {
+            m.push_str(&manifest::of(&[File { name: "raw/more", bytes: b"" }]))
+        }),
         of("manifest-names-one-fewer", &|m| {
             let last = m.trim_end().rfind('\n').unwrap();
             m.truncate(last + 1);
@@ -400,32 +414,52 @@ fn vectors() -> Vec<Vector> {
     add("unsigned", with(&|a| a.note = None));
     add("signed-by-a-stranger", with(&|a| a.note = note(signed(line, &stranger()))));
     add("signed-by-a-namesake", with(&|a| a.note = note(signed(line, &key("publisher.example/vectors", 9)))));
-    add("signed-by-both", with(&|a| {
-        let mut both = signed(line, &stranger());
-        both.sign(&publisher());
-        a.note = note(both);
-    }));
-    add("signature-wrong", with(&|a| {
-        let mut wrong = Note::new(format!("{line}\n")).unwrap();
-        wrong.add(publisher().public(), publisher().sign(b"something else\n").to_vec());
-        a.note = note(wrong);
-    }));
+    add(
+        "signed-by-both",
+        with(&|a| {
+            let mut both = signed(line, &stranger());
+            both.sign(&publisher());
+            a.note = note(both);
+        }),
+    );
+    add(
+        "signature-wrong",
+        with(&|a| {
+            let mut wrong = Note::new(format!("{line}\n")).unwrap();
+            wrong.add(publisher().public(), publisher().sign(b"something else\n").to_vec());
+            a.note = note(wrong);
+        }),
+    );
     add("signature-of-another-statement", with(&|a| a.note = note(signed(&other_line, &publisher()))));
     add("note-unreadable", with(&|a| a.note = Some(b"no note\n".to_vec())));
 
     // Logs.
     let proof = |note: Note| Some(log.proof(line, note).to_string().into_bytes());
     add("unlogged", with(&|a| a.log_proof = None));
-    add("log-proof-of-another-entry", with(&|a| {
-        a.log_proof = Some(log.proof(&other_line, log.witnessed()).to_string().into_bytes());
-    }));
+    add(
+        "log-proof-of-another-entry",
+        with(&|a| {
+            a.log_proof = Some(log.proof(&other_line, log.witnessed()).to_string().into_bytes());
+        }),
+    );
     add("log-unknown", with(&|a| a.log_proof = proof(log.checkpoint(log.size(), &other_log_key()))));
     add("log-quorum-missed", with(&|a| a.log_proof = proof(log.checkpoint(log.size(), &log_key()))));
-    add("log-signature-wrong", with(&|a| {
-        let mut wrong = Note::new(log.witnessed().text().to_owned()).unwrap();
-        wrong.add(log_key().public(), log_key().sign(b"something else\n").to_vec());
-        a.log_proof = proof(wrong);
-    }));
+    add(
+        "log-signature-wrong",
+        with(&|a| {
+            let mut wrong = Note::new(log.witnessed().text().to_owned()).unwrap();
+            wrong.add(log_key().public(), log_key().sign(b"something else\n").to_vec());
+            a.log_proof = proof(wrong);
+        }),
+    );
+    add(
+        "log-proof-with-something-added",
+        with(&|a| {
+            let extra = Some(b"nobody signed this".to_vec());
+            let proof = qazyq_proof::entry_proof::EntryProof { extra, ..log.proof(line, log.witnessed()) };
+            a.log_proof = Some(proof.to_string().into_bytes());
+        }),
+    );
     add("log-proof-unreadable", with(&|a| a.log_proof = Some(b"no proof\n".to_vec())));
     add("log-proof-of-no-checkpoint", with(&|a| a.log_proof = proof(signed("no checkpoint", &log_key()))));
 
@@ -435,19 +469,33 @@ fn vectors() -> Vec<Vector> {
         let lists = ["certificates/signers.crl", "certificates/timestampers.crl"].map(given);
         lists.into_iter().map(|list| (Digest::of(&list), list)).collect()
     };
-    add("certificates", with(&|a| {
-        (a.cms, a.timestamp, a.revocation) = (Some(p7s.clone()), Some(tsr.clone()), lists());
-    }));
+    add(
+        "certificates",
+        with(&|a| {
+            (a.cms, a.timestamp, a.revocation) = (Some(p7s.clone()), Some(tsr.clone()), lists());
+        }),
+    );
     add("cms-without-lists", with(&|a| a.cms = Some(p7s.clone())));
     add("timestamp-without-lists", with(&|a| a.timestamp = Some(tsr.clone())));
     add("cms-revoked", with(&|a| (a.cms, a.revocation) = (Some(given("certificates/revoked.p7s")), lists())));
     add("cms-unreadable", with(&|a| a.cms = Some(b"no signature".to_vec())));
     add("timestamp-unreadable", with(&|a| a.timestamp = Some(b"no timestamp".to_vec())));
-    add("revocation-unreadable", with(&|a| {
-        a.cms = Some(p7s.clone());
-        a.revocation = lists();
-        a.revocation.insert(Digest::of(b"no list"), b"no list".to_vec());
-    }));
+    add(
+        "revocation-under-another-name",
+        with(&|a| {
+            a.cms = Some(p7s.clone());
+            let named = |(n, list): (u8, Vec<u8>)| (Digest::of(&[n]), list);
+            a.revocation = (0..).zip(lists().into_values()).map(named).collect();
+        }),
+    );
+    add(
+        "revocation-unreadable",
+        with(&|a| {
+            a.cms = Some(p7s.clone());
+            a.revocation = lists();
+            a.revocation.insert(Digest::of(b"no list"), b"no list".to_vec());
+        }),
+    );
     for (name, cms, timestamp) in
         [("cms-of-another-bundle", Some(&p7s), None), ("timestamp-of-another-bundle", None, Some(&tsr))]
     {
@@ -571,7 +619,12 @@ fn vectors_are_what_is_committed() {
     assert_eq!(found.iter().collect::<Vec<_>>(), known);
     for (name, bytes) in &made {
         let committed = given(name);
-        assert!(*bytes == committed, "{name} differs:\n{}\n{}", String::from_utf8_lossy(bytes), String::from_utf8_lossy(&committed));
+        assert!(
+            *bytes == committed,
+            "{name} differs:\n{}\n{}",
+            String::from_utf8_lossy(bytes),
+            String::from_utf8_lossy(&committed)
+        );
     }
 }
 
@@ -579,12 +632,28 @@ fn vectors_are_what_is_committed() {
 #[test]
 fn a_vector_fails_at_one_place() {
     let (act, policy) = (Act::embedded().unwrap(), policy());
-    let several = ["container-", "head-unreadable", "head-of-another-format", "head-not-canonical", "case-un", "case-re"];
+    let several = [
+        "container-",
+        "head-unreadable",
+        "head-of-another-format",
+        "head-not-canonical",
+        "case-un",
+        "case-re",
+    ];
     for vector in &*VECTORS {
         let report = judged(&vector.bytes, &act, &policy, vector.older.as_ref());
         let mut faults = made::faults(&report);
-        let passes = ["good", "answers", "documents", "least", "certificates", "signed-by-both", "revocation-unreadable",
-            "older-grown", "older-same"];
+        let passes = [
+            "good",
+            "answers",
+            "documents",
+            "least",
+            "certificates",
+            "signed-by-both",
+            "revocation-unreadable",
+            "older-grown",
+            "older-same",
+        ];
         assert_eq!(faults.is_empty(), passes.contains(&vector.name), "{}", vector.name);
         if several.iter().any(|name| vector.name.starts_with(name)) {
             continue;
@@ -606,7 +675,10 @@ fn every_code_is_reached() {
     let of_vectors = VECTORS.iter().map(|vector| judged(&vector.bytes, &act, &policy, vector.older.as_ref()));
     let reports: Vec<_> = of_vectors.chain(crate::verifying::reports()).collect();
     let all = reports.iter().flat_map(|report| &report.steps).flat_map(|step| &step.why);
-    let reached: BTreeSet<&str> = all.map(|why| &*why.code).filter(|code| !code.starts_with("cms-") || *code == "cms-signed-by").collect();
+    let reached: BTreeSet<&str> = all
+        .map(|why| &*why.code)
+        .filter(|code| !code.starts_with("cms-") || *code == "cms-signed-by")
+        .collect();
     // A build that reads everything never says that it cannot.
     let is_reachable = |code: &&str| !(cfg!(feature = "parquet") && *code == "build-cannot-read");
     let known: BTreeSet<&str> = CODES.iter().copied().filter(is_reachable).collect();

@@ -35,7 +35,12 @@ fn whoever_believes_nobody_knows_nothing() {
     check("unsigned", &nobody, Some(NOW), &["signature unknown not-signed", unknown[1]]);
     check("unlogged", &nobody, Some(NOW), &[unknown[0], "log unknown not-logged"]);
     // A statement that is not this bundle's is wrong, whoever signed it.
-    check("signature-of-another-statement", &nobody, Some(NOW), &["signature failed statement-differs", unknown[1]]);
+    check(
+        "signature-of-another-statement",
+        &nobody,
+        Some(NOW),
+        &["signature failed statement-differs", unknown[1]],
+    );
     check("log-proof-of-another-entry", &nobody, Some(NOW), &[unknown[0], "log failed not-in-log"]);
 }
 
@@ -62,7 +67,12 @@ fn certificates_take_a_list_and_a_clock() {
     let lists = policy();
     check("certificates", &lists, Some(NOW), &[]);
     check("certificates", &lists, None, &no_list);
-    check("certificates", &Policy { signers: None, timestampers: None, ..lists.clone() }, Some(NOW), &no_list);
+    check(
+        "certificates",
+        &Policy { signers: None, timestampers: None, ..lists.clone() },
+        Some(NOW),
+        &no_list,
+    );
     check("certificates", &Policy { signers: None, ..lists }, Some(NOW), &no_list[1..]);
 }
 
@@ -123,8 +133,11 @@ fn too_many() -> Vec<u8> {
 #[test]
 fn a_build_says_what_it_cannot_read() {
     let report = judged(&of_parquet(), &Act::embedded().unwrap(), &asking("requires = []"), None);
-    let expected =
-        if cfg!(feature = "parquet") { "case failed case-not-found" } else { "case unknown build-cannot-read" };
+    let expected = if cfg!(feature = "parquet") {
+        "case failed case-not-found"
+    } else {
+        "case unknown build-cannot-read"
+    };
     assert_eq!(faults(&report), [expected]);
 }
 
