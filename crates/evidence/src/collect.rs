@@ -103,27 +103,32 @@ pub fn collect<E: From<Fault> + From<NoBundle>>(
         let all = looked_up.values().filter(|receipt| ladder > 0 || of(receipt));
         receipts.extend(all.map(|receipt| (receipt.n, receipt)));
 
-        let mut raw: BTreeMap<Digest, (Vec<u8>, String)> = BTreeMap::new();
+        // Of each digest the bytes, whose they are, and whether they may be passed on: by all that brought them.
+        let mut raw: BTreeMap<Digest, (Vec<u8>, String, bool)> = BTreeMap::new();
         for entry in &entries {
             let (Some(file), What::Market { .. } | What::Facts { .. }) = (entry.what.file(), &entry.what)
             else {
                 continue;
             };
             let Some(sha256) = digest(&file.sha256).filter(|_| read.contains(&file.sha256)) else { continue };
-            let source = match &entry.what {
-                What::Market { source, .. } => source.as_str(),
-                _ => terms::OWN,
+            // What a file of bars calls its source is the word of whoever handed it over.
+            let (source, is_free) = match &entry.what {
+                What::Market { source, .. } => (source.as_str(), false),
+                _ => (terms::OWN, terms::may_be_passed_on(terms::OWN)),
             };
-            raw.insert(sha256, (files.bytes(file)?, source.to_owned()));
+            let is_free = is_free && raw.get(&sha256).is_none_or(|(_, _, is_free)| *is_free);
+            raw.insert(sha256, (files.bytes(file)?, source.to_owned(), is_free));
         }
         for receipt in receipts.values() {
             let Some(sha256) = receipt.sha256.and_then(|sha256| digest(&sha256.to_string())) else {
                 continue;
             };
             let source = answers::source_of(&receipt.feed);
-            raw.insert(sha256, (answer(&sha256)?, source.to_owned()));
+            let is_free =
+                terms::may_be_passed_on(source) && raw.get(&sha256).is_none_or(|(_, _, is_free)| *is_free);
+            raw.insert(sha256, (answer(&sha256)?, source.to_owned(), is_free));
         }
-        let bytes = raw.iter().map(|(sha256, (bytes, _))| (*sha256, bytes.as_slice())).collect();
+        let bytes = raw.iter().map(|(sha256, (bytes, ..))| (*sha256, bytes.as_slice())).collect();
         let memory = Memory::new(receipts.values().map(|receipt| (*receipt).clone()).collect(), bytes);
         let known_at = wanted.as_of.map_or_else(|| settled(wanted, &entries, &receipts), |_| wanted.known_at);
         let is_same = |known_at| {
@@ -136,8 +141,8 @@ pub fn collect<E: From<Fault> + From<NoBundle>>(
         };
 
         let (mut kept, mut withheld) = (BTreeMap::new(), Vec::new());
-        for (sha256, (bytes, source)) in raw {
-            if wanted.public && !terms::may_be_passed_on(&source) {
+        for (sha256, (bytes, source, is_free)) in raw {
+            if wanted.public && !is_free {
                 let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                 withheld.push(Withheld { bytes: length, sha256, source });
             } else {
