@@ -4,11 +4,11 @@
 //! {"verification":{…},"title":"usdc, 2023-03-14: …","summary":{"outcome":"passed","text":"✓ …"},"found":"…","limits":"…",
 //!  "steps":[{"step":1,"check":"container","title":"…","outcome":"passed","word":"✓ passed","notes":["…"]},…],
 //!  "chart":{"limit":{"draw":"1","text":"1 %","exact":"1/100"},"series":[{"source":"coinmarketcap",
-//!   "days":[{"day":"2023-02-12","draw":"0.0213","text":"0.0213 %","exact":"213/1000000"},…]}]}}
+//!   "days":[{"day":"2023-02-12","draw":"0.0213","text":"0.0213 %","exact":"213/1000000","above":false},…]}]}}
 //! ```
 //!
 //! `verification` is what `qazyq verify --json` prints. A share is there as per cent to draw and to read, and exact; a day whose deviation
-//! is not known has its day alone.
+//! is not known has its day alone. Where the policy or the checkpoint cannot be read, `{"error":"…"}` says why in place of all that.
 
 use qazyq_evidence::chart::chart;
 use qazyq_evidence::policy::Policy;
@@ -46,9 +46,8 @@ pub fn report(inputs: &Inputs<'_>) -> String {
         bytes => match Policy::parse(bytes) {
             Ok(policy) => policy,
             Err(error) => {
-                let named =
-                    [("path", value("policy")), ("place", value(&error.place)), ("text", value(&error.what))];
-                return refused(words.say("trouble-not-a-policy", &named));
+                let named = [("place", value(&error.place)), ("text", value(&error.what))];
+                return refused(words.say("refused-policy", &named));
             }
         },
     };
@@ -57,7 +56,7 @@ pub fn report(inputs: &Inputs<'_>) -> String {
         bytes => match Note::parse(bytes) {
             Ok(checkpoint) => Some(Older { checkpoint, proof: None }),
             Err(error) => {
-                return refused(words.say("why-proof-unreadable", &[("text", value(&error.to_string()))]));
+                return refused(words.say("refused-checkpoint", &[("text", value(&error.to_string()))]));
             }
         },
     };
@@ -144,7 +143,8 @@ fn chart_of(case: &Case<'_>, words: &Words) -> Value {
     let series = chart(case).into_iter().map(|charted| {
         let days = charted.days.iter().map(|(day, figure)| {
             let day = [("day", Value::from(day.to_string()))];
-            Value::object(day.into_iter().chain(figure.iter().flat_map(share)))
+            let above = figure.iter().map(|figure| ("above", Value::Bool(figure > limit)));
+            Value::object(day.into_iter().chain(figure.iter().flat_map(share)).chain(above))
         });
         Value::object([("source", Value::from(&charted.source)), ("days", Value::List(days.collect()))])
     });
