@@ -144,21 +144,24 @@ async function check() {
 }
 
 /** A sentence and its mark, which stands before it and is told in words by the sentence itself. */
-function tell(outcome, sentence, ...more) {
+function tell(outcome, sentence, found, of) {
   const [mark, ...rest] = sentence.split(' ');
-  const heading = element('h2', {}, element('span', { class: 'mark', 'aria-hidden': 'true' }, mark), ' ', rest.join(' '));
+  const heading = element('h2', {}, element('span', { class: 'mark', 'aria-hidden': 'true' }, mark), ' ', element('span', {}, rest.join(' ')));
   at('outcome').className = outcome;
-  at('outcome').replaceChildren(heading, ...more.filter(Boolean).map((text) => element('p', {}, text)));
+  at('outcome').replaceChildren(heading);
+  if (found) at('outcome').append(element('p', {}, found));
+  if (of) at('outcome').append(element('p', { class: 'of' }, of));
 }
 
 function show(report) {
   if (report.error !== undefined) return tell('failed', `✗ ${words.refused}`, report.error);
   tell(report.summary.outcome, report.summary.text, report.found, report.title);
-  at('steps').replaceChildren(...report.steps.map((step) => {
-    const notes = step.notes.map((note) => element('li', {}, note));
+  at('steps').replaceChildren(...report.steps.map((step, index) => {
     const came = element('span', { class: 'came' }, step.word);
     const item = element('li', { class: step.outcome }, came, ' ', element('span', { class: 'check' }, step.title));
-    if (notes.length > 0) item.append(element('ul', {}, ...notes));
+    // A reason that holds for a run of steps is told at the first.
+    const isTold = String(step.notes) === String(report.steps[index - 1]?.notes ?? '');
+    if (!isTold) item.append(element('ul', {}, ...step.notes.map((note) => element('li', {}, note))));
     return item;
   }));
   at('limits').textContent = report.limits;
