@@ -108,7 +108,7 @@ bundle-withheld = { $count ->
 
 trouble-bundle-contradicts-itself = The bundle does not come to what it was made of ({ $text }), so nothing was written. This is a fault of the program.
     .help = Please report it with the command that you gave.
-trouble-not-a-policy = { $path } is no policy: { $place }: { $text }
+trouble-not-a-trust-policy = { $path } is no policy: { $place }: { $text }
     .help = docs/formats/policy.md says what one has. A policy of a log alone goes into its `log`.
 
 column-step = step
@@ -144,6 +144,109 @@ arg-documents = Pass on the documents behind facts
 arg-verify-bundle = The bundle
 arg-verify-policy = Whom you believe: publishers, logs, witnesses, certificates, the law
 arg-verify-checkpoint = An older checkpoint of the log, to see that it has only grown since
+
+trouble-not-to-be-logged = { $path } is not logged: { $why ->
+    [list] it is neither a bundle nor a list as `qazyq list export` writes it.
+   *[other] a check of it fails ({ $why }).
+}
+    .help = `qazyq verify` tells what is wrong with a bundle. Nothing was logged.
+trouble-not-a-logged-name = Nothing can be logged under “{ $text }”.
+    .help = Names are verdict/ASSET, list/AUTHORITY/ASSET and list/AUTHORITY.
+trouble-log-without-index = The log in { $path } holds no index.
+    .help = qazyq log index makes one.
+trouble-log-index-differs = The last index in the log in { $path } is not what its entries come to.
+    .help = Whoever signed that index has said something wrong. qazyq log verify checks the entries.
+
+log-appended = { $number }  { $text }
+log-appended-all = { $count ->
+    [0] Nothing is new.
+    [one] One entry was logged and published.
+   *[other] { $count } entries were logged and published.
+} qazyq log witness asks the witnesses for theirs.
+statement-verdict = { $asset } on { $day }: { $verdict } (bundle { $digest })
+statement-listing = { $name }: { $text } { $asset } from { $day }
+statement-list = { $name }: the list of { $day }, { $count ->
+    [one] one row
+   *[other] { $count } rows
+}
+log-indexed = The first { $size } entries have { $count ->
+    [one] one name
+   *[other] { $count } names
+}; their index is entry { $number }.
+log-looked-up = { $path }: what is under “{ $name }” in the first { $size } entries. qazyq log check checks it, offline.
+lookup-nothing = ✓ Nothing is logged under “{ $name }” in the first { $size } entries of { $text }.
+lookup-all = ✓ Under “{ $name }” in the first { $size } entries of { $text } there { $count ->
+    [one] is one entry, and no other:
+   *[other] are { $count } entries, and no others:
+}
+lookup-one = ✓ Under “{ $name }” in the first { $size } entries of { $text } there is this entry, among others:
+lookup-hash-alone = an entry that the file names by its hash alone
+lookup-not-shown = ✗ The file does not show it: { $text }.
+
+reproduce-size = { $count ->
+    [one] One entry
+   *[other] { $count } entries
+} in the log.
+reproduce-other-root = ✗ The entries come to another root than the checkpoint's.
+reproduce-counts = ✓ The checkpoint counts by your policy.
+reproduce-does-not-count = ✗ The checkpoint does not count by your policy.
+reproduce-nobody-known = ? Your policy names no log: whose checkpoint it is was not checked.
+reproduce-found = ✓ Verdicts found again, byte for byte: { $count }.
+reproduce-failed = ✗ Verdicts that do not come out again: { $count }.
+reproduce-unknown = ? Verdicts of which something could not be checked: { $count }.
+reproduce-missing = ? Verdicts whose bundle is not there: { $count }.
+reproduce-unlogged = – Bundles that the log does not name: { $count }.
+reproduce-is-missing = its bundle is not there
+reproduce-differs = it says something else than the log
+reproduce-more = … and { $count } more
+
+help-log-append = Log verdicts with their bundles, lists as they were published, and changes of lists
+    .long =
+        Each bundle is verified first, and gets the log's word put in. Beside a list as `qazyq list export` writes it, a file
+        with the log's word appears, and with --key one with a signature. --lists logs every published change of a list
+        that the journal has and the log does not.
+
+        What is logged is one line on each: the asset, the day, the law, the reading, the outcome and the bundle's digest,
+        so that anyone can follow an asset. An entry stays for ever.
+    .example =
+        qazyq log append usdc-2023-03-14.qazyq
+        qazyq log append --lists
+help-log-index = Log what is found under which name, so that absence can be shown
+    .long =
+        The index of all entries is signed by the log's key and logged itself: whoever has the log makes it again and sees
+        whether it is right. From then on qazyq log lookup shows that nothing is logged under a name, or that an answer is
+        complete, as of these entries.
+    .example = qazyq log index
+help-log-lookup = Write what is logged under a name, or that nothing is, as a file that can be checked offline
+    .long =
+        Names are verdict/ASSET, list/AUTHORITY/ASSET and list/AUTHORITY. The file speaks of the entries that the last
+        index covers, and of no later ones.
+    .example = qazyq log lookup list/ministry/usdc -o usdc.lookup
+help-log-check = Check such a file, by a policy and nothing else
+    .long =
+        The exit status is 0 where the file shows what it says, and 3 where it does not. That the index left nothing out is
+        the word of the log's key: making the index again from the log's entries shows it.
+    .example = qazyq log check usdc.lookup list/ministry/usdc --policy policy.toml
+help-reproduce = Find every verdict that a log holds again from its bundle
+    .long =
+        The entries are held against the checkpoint's root, the checkpoint against your policy, and each bundle is verified
+        and held against what the log says of it, by several threads at once. Nothing is written.
+
+        The exit status is 0 where all came out again, 3 where something failed, 4 where something could not be checked, a
+        bundle that is not there included.
+    .example = qazyq reproduce --bundles bundles --policy policy.toml
+arg-key = Sign with the key of that name
+arg-log-append-file = Bundles, and lists as `qazyq list export` writes them
+arg-log-append-lists = Log every published change of a list that is not logged yet
+arg-log-append-key = Sign what nobody has signed with the key of that name
+arg-log-lookup-name = The name: verdict/ASSET, list/AUTHORITY/ASSET or list/AUTHORITY
+arg-log-lookup-output = File for the answer
+arg-log-check-file = The answer
+arg-log-check-name = The name that it shall be about
+arg-log-check-policy = Whom you believe: its `log` names the log and its witnesses
+arg-bundles = Folder with the bundles, and folders in it
+arg-reproduce-policy = Whom you believe: publishers, logs, witnesses, certificates, the law
+arg-threads = How many work at once [default: as many as the machine has processors]
 
 # The page in a browser. What cannot be read of the reader's own files is told in place of a report.
 refused-policy = The trust policy cannot be read: { $place }: { $text }

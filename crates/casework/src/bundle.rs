@@ -7,9 +7,11 @@ use std::path::Path;
 use qazyq_evidence::bundle::{Attachments, Bundle, Contents};
 use qazyq_evidence::collect::{NoBundle, Wanted, collect};
 use qazyq_evidence::container::BYTES_MAX;
-use qazyq_evidence::verify::{Judge, Report, statement, verify};
+use qazyq_evidence::verify::{Judge, Older, Report, statement, verify};
 use qazyq_exact::Day;
 use qazyq_law::{Act, Case, Verdict};
+use qazyq_proof::checkpoint::Checkpoint;
+use qazyq_proof::entry_proof::EntryProof;
 use qazyq_proof::key::SignerKey;
 use qazyq_proof::note::Note;
 use qazyq_registry::digest::Digest;
@@ -17,6 +19,7 @@ use qazyq_registry::digest::Digest;
 use crate::Trouble;
 use crate::assess::Question;
 use crate::dossier::Book;
+use crate::log::LogTrouble;
 
 /// How a bundle is made.
 #[derive(Clone, Copy, Debug, Default)]
@@ -141,6 +144,26 @@ pub fn policy(path: &Path) -> Result<qazyq_evidence::policy::Policy, Trouble> {
         place: error.place,
         what: error.what,
     })
+}
+
+/// A checkpoint that somebody kept, with the proof from the log's tiles that it grew into that of a bundle, where they are there.
+///
+/// # Errors
+/// Where the file cannot be read, or holds no checkpoint.
+pub fn older(path: &Path, bundle: &[u8], log: Option<&Path>) -> Result<Older, Trouble> {
+    let bytes = fs::read(path).map_err(|error| Trouble::path(path, error))?;
+    let none = || LogTrouble::NotACheckpoint(path.display().to_string());
+    let checkpoint = Note::parse(&bytes).map_err(|_| none())?;
+    let parsed: Checkpoint = checkpoint.text().parse().map_err(|_| none())?;
+    let newer = Bundle::read(bundle).ok().and_then(|bundle| {
+        let proof = EntryProof::parse(&bundle.attachments().log_proof?).ok()?;
+        proof.checkpoint.text().parse::<Checkpoint>().ok()
+    });
+    // What the tiles do not prove stays unproven.
+    let proof = log.zip(newer).filter(|(_, newer)| parsed.size <= newer.size).and_then(|(log, newer)| {
+        qazyq_log::reader::grown_from(&qazyq_log::Folder::to_read(log), parsed.size, &newer).ok()
+    });
+    Ok(Older { checkpoint, proof })
 }
 
 /// The law by which a verifier judges, where a policy has none.

@@ -11,6 +11,7 @@
 //! | [`bars`] | makes daily bars of trades and candles |
 //! | [`mod@replay`] | replays a market: every asset, every day, every reading, by this law or another |
 //! | [`bundle`] | puts everything that a verdict rests on into one file |
+//! | [`mod@reproduce`] | finds every verdict of a log again from its bundle |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
 //! | [`keys`] | makes a key that signs, and looks at those there are |
@@ -51,6 +52,7 @@ pub mod people;
 pub mod record;
 pub mod registers;
 pub mod replay;
+pub mod reproduce;
 pub mod sources;
 pub mod template;
 mod trouble;

@@ -29,6 +29,13 @@ pub enum Trouble {
         /// The system's own words.
         error: io::Error,
     },
+    /// A file that was to be logged is neither a bundle whose checks all hold nor a published list.
+    NotToBeLogged {
+        /// The file.
+        path: String,
+        /// Which check it fails: a name of those in [`qazyq_evidence::verify::Check`], or `list`.
+        why: String,
+    },
     /// A bundle is not what it was made to be: a fault of this program.
     BundleContradicts(String),
     /// A file is no policy.
@@ -567,8 +574,9 @@ impl Trouble {
             Self::Key(trouble) => trouble.code(),
             Self::Log(trouble) => trouble.code(),
             Self::FeatureMissing { .. } => "feature-is-missing",
+            Self::NotToBeLogged { .. } => "not-to-be-logged",
             Self::BundleContradicts(_) => "bundle-contradicts-itself",
-            Self::Policy { .. } => "not-a-policy",
+            Self::Policy { .. } => "not-a-trust-policy",
         }
     }
 
@@ -651,6 +659,7 @@ impl Trouble {
             Self::Settings { path, what } => vec![("path", path.clone()), ("text", what.clone())],
             Self::Base(error) => error.args(),
             Self::Lake(error) => error.args(),
+            Self::NotToBeLogged { path, why } => vec![("path", path.clone()), ("why", why.clone())],
             Self::BundleContradicts(what) => vec![("text", what.clone())],
             Self::Policy { path, place, what } => {
                 vec![("path", path.clone()), ("place", place.clone()), ("text", what.clone())]
@@ -827,8 +836,9 @@ impl Trouble {
         "interrupted",
         "replay-contradicts-itself",
         "feature-is-missing",
+        "not-to-be-logged",
         "bundle-contradicts-itself",
-        "not-a-policy",
+        "not-a-trust-policy",
     ];
 }
 

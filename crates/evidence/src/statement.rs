@@ -85,11 +85,6 @@ pub enum Statement {
         /// SHA-256 of the published file.
         sha256: Digest,
     },
-    /// What is found under which name, in the first entries of this log.
-    Index {
-        /// The head of the index, as text.
-        head: String,
-    },
 }
 
 /// The bytes are no statement in its one form.
@@ -137,7 +132,6 @@ impl Statement {
             Self::Verdict { asset, .. } => vec![format!("verdict/{asset}")],
             Self::Listing { authority, asset, .. } => vec![format!("list/{authority}/{asset}")],
             Self::List { authority, .. } => vec![format!("list/{authority}")],
-            Self::Index { .. } => vec!["index".to_owned()],
         }
     }
 
@@ -148,7 +142,6 @@ impl Statement {
             Self::Verdict { demonstration, .. }
             | Self::Listing { demonstration, .. }
             | Self::List { demonstration, .. } => *demonstration,
-            Self::Index { .. } => false,
         }
     }
 }

@@ -121,3 +121,27 @@ pub fn grown_from(files: &impl Files, older: u64, newer: &Checkpoint) -> Result<
     }
     consistency(older, newer.size, &mut tree).map_err(tree_error)
 }
+
+/// Tells of every published entry from place `from` on, and gives the checkpoint. Whether they are those of its root is another
+/// question: [`crate::audit()`] asks it.
+///
+/// # Errors
+/// Where the log has no checkpoint, a bundle is not what it should be, or `each` refuses.
+pub fn each_entry<E: From<LogError>>(
+    files: &impl Files,
+    from: u64,
+    mut each: impl FnMut(u64, &[u8]) -> Result<(), E>,
+) -> Result<Checkpoint, E> {
+    let (_, checkpoint) = checkpoint(files)?;
+    let mut index = from / TILE_WIDTH;
+    while let Some(tile) = Tile::in_log(Level::Entries, index, checkpoint.size) {
+        let bytes = read_tile(files, tile)?;
+        let entries = tile.entries(&bytes).map_err(|error| LogError::TileBroken(tile, error))?;
+        let first = index.saturating_mul(TILE_WIDTH);
+        for (position, entry) in (first..).zip(entries).filter(|(position, _)| *position >= from) {
+            each(position, entry)?;
+        }
+        index = index.saturating_add(1);
+    }
+    Ok(checkpoint)
+}

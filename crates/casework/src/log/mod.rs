@@ -11,6 +11,8 @@
 //! What a log is and how it is written, `qazyq_log` knows; what counts as proved, `qazyq_proof`. Of the log's folder nothing is
 //! believed but what a key signed that is known from elsewhere: the folder of keys, or a policy that somebody hands over.
 
+pub mod append;
+pub mod index;
 pub mod status;
 pub mod trouble;
 pub mod verify;
@@ -244,7 +246,7 @@ fn locked(path: &Path) -> Result<Folder, Trouble> {
 }
 
 /// An error of a log in the terms of this crate.
-fn trouble(folder: &Path, error: LogError) -> Trouble {
+pub(crate) fn trouble(folder: &Path, error: LogError) -> Trouble {
     let shown = || folder.display().to_string();
     match error {
         LogError::File { path, error } => Trouble::path(&folder.join(path), error),

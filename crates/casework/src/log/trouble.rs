@@ -55,6 +55,12 @@ pub enum LogTrouble {
     NobodyToAsk(String),
     /// A file that should hold a checkpoint holds none.
     NotACheckpoint(String),
+    /// Nothing can be logged under such a name.
+    NotAName(String),
+    /// It holds no index.
+    NoIndex(String),
+    /// Its last index is not what its entries come to.
+    IndexDiffers(String),
 }
 
 /// Something that is not as it should be, and in which file.
@@ -85,6 +91,9 @@ impl LogTrouble {
         "no-policy",
         "nobody-to-ask",
         "not-a-checkpoint",
+        "not-a-logged-name",
+        "log-without-index",
+        "log-index-differs",
     ];
 
     /// The name of its message.
@@ -105,6 +114,9 @@ impl LogTrouble {
             Self::NoPolicy(_) => "no-policy",
             Self::NobodyToAsk(_) => "nobody-to-ask",
             Self::NotACheckpoint(_) => "not-a-checkpoint",
+            Self::NotAName(_) => "not-a-logged-name",
+            Self::NoIndex(_) => "log-without-index",
+            Self::IndexDiffers(_) => "log-index-differs",
         }
     }
 
@@ -118,7 +130,10 @@ impl LogTrouble {
             | Self::InUse(path)
             | Self::NoPolicy(path)
             | Self::NobodyToAsk(path)
+            | Self::NoIndex(path)
+            | Self::IndexDiffers(path)
             | Self::NotACheckpoint(path) => vec![("path", path.clone())],
+            Self::NotAName(name) => vec![("text", name.clone())],
             Self::Broken(fault) => {
                 [vec![("path", fault.path.clone()), ("why", fault.why.to_owned())], fault.args.clone()]
                     .concat()

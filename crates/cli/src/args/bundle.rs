@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Reading;
+use super::{KeysAt, LogAt, Reading};
 
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
@@ -18,6 +18,10 @@ pub(crate) struct Bundle {
     pub(crate) public: bool,
     #[arg(long, conflicts_with = "public")]
     pub(crate) documents: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) keys: KeysAt,
     #[command(flatten)]
     pub(crate) reading: Reading,
 }
@@ -30,4 +34,18 @@ pub(crate) struct Verify {
     pub(crate) policy: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) checkpoint: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) at: LogAt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Reproduce {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) bundles: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) threads: Option<usize>,
+    #[command(flatten)]
+    pub(crate) at: LogAt,
 }

@@ -88,6 +88,7 @@ pub(crate) enum Command {
     Case(Assess),
     Bundle(Bundle),
     Verify(Verify),
+    Reproduce(Reproduce),
     Facts(Facts),
     Evaluate(Evaluate),
     Readings,

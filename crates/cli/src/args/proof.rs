@@ -49,6 +49,10 @@ pub(crate) struct LogGroup {
 #[derive(Debug, Subcommand)]
 pub(crate) enum OfLog {
     Init(LogInit),
+    Append(LogAppend),
+    Index(LogIndex),
+    Lookup(LogLookup),
+    Check(LogCheck),
     Status(LogStatus),
     Verify(LogVerify),
     Witness(LogWitness),
@@ -98,4 +102,46 @@ pub(crate) struct LogWitness {
     pub(crate) timeout: u64,
     #[command(flatten)]
     pub(crate) at: LogAt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogAppend {
+    #[arg(value_name = "FILE", required_unless_present = "lists")]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) lists: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) key: Option<String>,
+    #[command(flatten)]
+    pub(crate) at: LogAt,
+    #[command(flatten)]
+    pub(crate) keys: KeysAt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogIndex {
+    #[command(flatten)]
+    pub(crate) at: LogAt,
+    #[command(flatten)]
+    pub(crate) keys: KeysAt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogLookup {
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) at: LogAt,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LogCheck {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(value_name = "NAME")]
+    pub(crate) name: String,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: PathBuf,
 }

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use qazyq_casework::bundle::{Made, Making, write};
+use qazyq_casework::keys::parse_name;
 use qazyq_law::json::Value;
+use qazyq_proof::key::SignerKey;
 
 use super::{Failure, Run};
-use crate::args::Bundle;
+use crate::args::{Bundle, KeysAt};
 use crate::exit::Exit;
 use crate::words::value;
 
@@ -16,7 +18,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Bundle) -> Result<Exit, Failure> {
     let asked = run.asked(&args.reading);
     let question = run.question(&act, &asked, &args.reading)?;
     let book = run.book()?;
-    let making = Making { public: args.public, with_documents: args.documents, key: None };
+    let key = run.signer(args.key.as_deref(), &args.keys)?;
+    let making = Making { public: args.public, with_documents: args.documents, key: key.as_ref() };
     let made = question.bundle(&book, &args.asset, day, &making)?;
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}-{day}.qazyq", args.asset)));
     write(&path, &made.bytes)?;
@@ -24,11 +27,25 @@ pub(super) fn run(run: &mut Run<'_>, args: &Bundle) -> Result<Exit, Failure> {
         run.screen.raw_line(&json(&made, &path).to_string())?;
         return Ok(Exit::Done);
     }
-    told(run, &made, &path)?;
+    told(run, &made, &path, key.as_ref())?;
     Ok(Exit::Done)
 }
 
-fn told(run: &mut Run<'_>, made: &Made, path: &std::path::Path) -> Result<(), Failure> {
+impl Run<'_> {
+    /// The key of that name, where one was named.
+    pub(super) fn signer(&self, name: Option<&str>, keys: &KeysAt) -> Result<Option<SignerKey>, Failure> {
+        let Some(name) = name else { return Ok(None) };
+        let name = parse_name(name).map_err(|trouble| self.usage(&trouble))?;
+        Ok(Some(keys.folder()?.signer(&name)?))
+    }
+}
+
+fn told(
+    run: &mut Run<'_>,
+    made: &Made,
+    path: &std::path::Path,
+    key: Option<&SignerKey>,
+) -> Result<(), Failure> {
     let head = &made.contents.head;
     let words = &run.screen.words;
     let files = made.contents.raw.len() + made.contents.documents.len() + 7;
@@ -54,8 +71,17 @@ fn told(run: &mut Run<'_>, made: &Made, path: &std::path::Path) -> Result<(), Fa
         let text = run.screen.words.say("bundle-withheld", &named);
         run.screen.paragraph(&text)?;
     }
-    let text = run.screen.words.plain("bundle-not-signed");
-    run.screen.note(&text)?;
+    match key {
+        Some(key) => {
+            let named = [("name", key.public().name().to_string().into())];
+            let text = run.screen.words.say("bundle-signed", &named);
+            run.screen.paragraph(&text)?;
+        }
+        None => {
+            let text = run.screen.words.plain("bundle-not-signed");
+            run.screen.note(&text)?;
+        }
+    }
     Ok(())
 }
 

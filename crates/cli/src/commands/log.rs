@@ -12,7 +12,7 @@ use qazyq_proof::key::VerifierKey;
 use serde_json::{Value, json};
 
 use super::registry::tell_json;
-use super::{Failure, Run};
+use super::{Failure, Run, logged};
 use crate::args::{LogAt, LogInit, LogStatus, LogVerify, LogWitness, OfLog};
 use crate::exit::Exit;
 use crate::troubles;
@@ -22,6 +22,10 @@ use qazyq_words::number::grouped;
 pub(super) fn run(run: &mut Run<'_>, what: &OfLog) -> Result<Exit, Failure> {
     match what {
         OfLog::Init(args) => init(run, args),
+        OfLog::Append(args) => logged::append(run, args),
+        OfLog::Index(args) => logged::index(run, args),
+        OfLog::Lookup(args) => logged::lookup(run, args),
+        OfLog::Check(args) => logged::check(run, args),
         OfLog::Status(args) => tell_status(run, args),
         OfLog::Verify(args) => verified(run, args),
         OfLog::Witness(args) => witnessed(run, args),
@@ -30,7 +34,7 @@ pub(super) fn run(run: &mut Run<'_>, what: &OfLog) -> Result<Exit, Failure> {
 
 impl Run<'_> {
     /// The log in the folder that was named, or the workspace's.
-    fn log(&self, at: &LogAt) -> Place {
+    pub(super) fn log(&self, at: &LogAt) -> Place {
         at.log.as_ref().map_or_else(|| Place::of(&self.workspace()), Place::at)
     }
 }

@@ -18,10 +18,12 @@ mod key;
 mod lake;
 mod law;
 mod log;
+mod logged;
 mod margin;
 mod readings;
 mod registry;
 mod replay;
+mod reproduce;
 mod screen;
 mod sources;
 mod verify;
@@ -143,6 +145,7 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Case(args) => case::run(run, &args),
         Command::Bundle(args) => bundle::run(run, &args),
         Command::Verify(args) => verify::run(run, &args),
+        Command::Reproduce(args) => reproduce::run(run, &args),
         Command::Facts(args) => facts::run(run, &args),
         Command::Evaluate(args) => evaluate::run(run, &args),
         Command::Readings => readings::run(run),

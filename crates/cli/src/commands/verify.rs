@@ -1,6 +1,6 @@
 //! `qazyq verify BUNDLE`: everything that a bundle says, found again from its own bytes.
 
-use qazyq_casework::bundle::{act, policy, read};
+use qazyq_casework::bundle::{act, older, policy, read};
 use qazyq_evidence::policy::Policy;
 use qazyq_evidence::verify::{Came, Judge, Report, verify};
 use qazyq_law::Conclusion;
@@ -20,8 +20,10 @@ pub(super) fn run(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Failure> {
     let policy = args.policy.as_deref().map(policy).transpose()?.unwrap_or_default();
     let act = act(run.everywhere.law.as_deref())?;
     let bytes = read(&args.bundle)?;
-    let report =
-        verify(&bytes, &Judge { act: &act, policy: &policy, now: Some(now().as_second()), older: None });
+    let folder = args.at.log.as_deref();
+    let older = args.checkpoint.as_deref().map(|path| older(path, &bytes, folder)).transpose()?;
+    let now = Some(now().as_second());
+    let report = verify(&bytes, &Judge { act: &act, policy: &policy, now, older: older.as_ref() });
     if run.everywhere.json {
         run.screen.raw_line(&report.to_json().to_string())?;
     } else {
