@@ -1,8 +1,8 @@
-// Hands files to the verifier's module and shows what it answers. The page decides nothing: every outcome, every sentence and
-// every figure is the module's, and no other server than the page's own is ever asked for anything.
+// Hands files to the verifier's module and shows what it answers. The page decides nothing: every outcome, every sentence
+// and every figure is the module's, and no other server than the page's own is ever asked for anything.
 //
-// Files' names and whatever stands in a bundle are somebody else's text. They reach the page as text nodes alone, by `append` and
-// `textContent`; there is no markup made from strings here.
+// Files' names and whatever stands in a bundle are somebody else's text. They reach the page as text nodes alone, by
+// `append` and `textContent`; there is no markup made from strings here.
 
 const LANGUAGES = ['en', 'ru', 'kk'];
 const SVG = 'http://www.w3.org/2000/svg';
@@ -19,21 +19,16 @@ let language;
 let shown; // the last answer: { text, now }
 let turn = 0; // what was asked for last: an older answer that comes late is dropped
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
+function filled(made, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
 }
 
-function drawn(name, attributes, ...children) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
+const element = (name, attributes, ...children) => filled(document.createElement(name), attributes, children);
+const drawn = (name, attributes, ...children) => filled(document.createElementNS(SVG, name), attributes, children);
 
-// ── The module ──────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── The module ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function load() {
   const response = await fetch('qazyq.wasm');
@@ -60,7 +55,7 @@ async function ask(inputs, run) {
   return new TextDecoder().decode(new Uint8Array(exports.memory.buffer, exports.answer() >>> 0, length));
 }
 
-// ── Words ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 const encoded = (text) => new TextEncoder().encode(text);
 
@@ -72,13 +67,12 @@ async function speak(code) {
   at('languages').setAttribute('aria-label', words.language);
   for (const place of document.querySelectorAll('[data-word]')) place.textContent = words[place.dataset.word];
   for (const link of document.querySelectorAll('nav a')) {
-    if (link.lang === code) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
+    link.ariaCurrent = link.lang === code ? 'true' : null;
   }
   showHeld();
 }
 
-// ── Files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Files ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Which of the three a file is that was dropped without a word; what is none of the others is judged as a bundle. */
 function kindOf(bytes) {
@@ -114,7 +108,7 @@ function showHeld() {
   }
 }
 
-// ── Checking ────────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Checking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function check() {
   const mine = ++turn;
@@ -146,9 +140,9 @@ async function check() {
 /** A sentence and its mark, which stands before it and is told in words by the sentence itself. */
 function tell(outcome, sentence, found, of) {
   const [mark, ...rest] = sentence.split(' ');
-  const heading = element('h2', {}, element('span', { class: 'mark', 'aria-hidden': 'true' }, mark), ' ', element('span', {}, rest.join(' ')));
+  const seen = element('span', { class: 'mark', 'aria-hidden': 'true' }, mark);
   at('outcome').className = outcome;
-  at('outcome').replaceChildren(heading);
+  at('outcome').replaceChildren(element('h2', {}, seen, ' ', element('span', {}, rest.join(' '))));
   if (found) at('outcome').append(element('p', {}, found));
   if (of) at('outcome').append(element('p', { class: 'of' }, of));
 }
@@ -181,67 +175,73 @@ function show(report) {
   drawAll();
 }
 
-// ── The chart ───────────────────────────────────────────────────────────────────────────────────────────────────────
+// ── The chart ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function figure(series, limit) {
-  const caption = element('figcaption', {}, series.source);
   const rows = series.days.map((day) => element('tr', {},
     element('th', { scope: 'row' }, day.day),
-    element('td', {}, day.text ?? words['chart-none'], ...(day.above ? [' ■'] : [])),
+    element('td', {}, day.above ? '■ ' : '', day.text ?? words['chart-none']),
     element('td', {}, day.exact ?? '')));
   const heads = ['day', 'deviation', 'exact'].map((name) => element('th', { scope: 'col' }, words[name]));
   const table = element('table', {},
     element('caption', {}, `${series.source}; ${words['chart-limit']}: ${limit.text}`),
-    element('thead', {}, element('tr', {}, ...heads)), element('tbody', {}, ...rows));
+    element('thead', {}, element('tr', {}, ...heads)),
+    element('tbody', {}, ...rows));
   const place = element('div', { class: 'plot' });
   place.draw = () => place.replaceChildren(plot(series, limit, place.clientWidth || 640));
-  return element('figure', {}, caption, place,
-    element('details', {}, element('summary', {}, words.figures), element('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': words.figures }, table)));
+  // What is too wide for a phone is scrolled, with keys too.
+  const scrolled = element('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': words.figures }, table);
+  const figures = element('details', {}, element('summary', {}, words.figures), scrolled);
+  return element('figure', {}, element('figcaption', {}, series.source), place, figures);
 }
 
 const drawAll = () => { for (const place of document.querySelectorAll('.plot')) place.draw(); };
 
-/** A stem for each day, from the peg to its deviation. Drawn at the width that there is, so that letters keep their size. */
+/** A stem for each day, as long as its distance from the peg; at the width that there is, so that letters keep their size. */
 function plot({ source, days }, limit, width) {
   const [height, left, right, top, bottom] = [220, 52, 8, 18, 26];
-  const figures = days.map((day) => (day.draw === undefined ? null : Number(day.draw)));
+  const [end, base] = [width - right, height - bottom];
   const bound = Number(limit.draw);
-  const high = Math.max(bound, ...figures.map((x) => Math.abs(x ?? 0))) * 1.12;
-  // Distances have no sign; were a sign told, the other side and its limit would be drawn too.
-  const low = figures.some((x) => x < 0) ? -high : 0;
-  const room = (width - left - right) / days.length;
+  const high = Math.max(bound, ...days.map((day) => Number(day.draw ?? 0))) * 1.12;
+  const room = (end - left) / days.length;
   const x = (index) => left + room * (index + 0.5);
-  const y = (share) => top + (height - top - bottom) * (high - share) / (high - low);
-  const svg = drawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${words.chart}: ${source}` });
-  const label = (text, place, kind = '') => drawn('text', { ...place, class: kind }, text);
-  const across = (share, kind) => drawn('line', { x1: left, x2: width - right, y1: y(share), y2: y(share), class: kind });
+  const y = (share) => base - ((base - top) * share) / high;
+  const across = (share, kind) => drawn('line', { x1: left, x2: end, y1: y(share), y2: y(share), class: kind });
+  const named = { role: 'img', 'aria-label': `${words.chart}: ${source}` };
+  const svg = drawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, ...named });
 
-  const hatch = `hatch-${Math.random().toString(36).slice(2)}`;
-  svg.append(drawn('defs', {}, drawn('pattern', { id: hatch, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-    drawn('line', { x1: 0, x2: 0, y1: 0, y2: 6, class: 'hatch' }))));
   const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50].find((step) => high / step <= 5) ?? high;
-  for (let tick = Math.ceil(low / step); tick * step <= high; tick += 1) {
+  for (let tick = 0; tick * step <= high; tick += 1) {
     const share = Number((tick * step).toFixed(2));
-    if (share !== bound && share !== -bound) svg.append(across(share, share === 0 ? 'peg' : 'grid'));
-    svg.append(label(`${share.toLocaleString(language)}\u00a0%`, { x: left - 8, y: y(share) + 4, 'text-anchor': 'end' }));
+    const beside = { x: left - 8, y: y(share) + 4, 'text-anchor': 'end' };
+    svg.append(across(share, tick === 0 ? 'peg' : 'grid'));
+    svg.append(drawn('text', beside, `${share.toLocaleString(language)}\u00a0%`));
   }
-  for (const share of low < 0 ? [bound, -bound] : [bound]) svg.append(across(share, 'limit'));
-  svg.append(label(`${words['chart-limit']} ${low < 0 ? '±' : ''}${limit.text}`, { x: width - right, y: y(bound) - 6, 'text-anchor': 'end' }, 'limit'));
   days.forEach((day, index) => {
-    const share = figures[index];
-    const [kind, parts] = share === null
-      ? ['none', [drawn('rect', { x: x(index) - room / 2, y: top, width: room, height: height - top - bottom, fill: `url(#${hatch})` })]]
-      : [day.above ? 'above' : 'within', [
-        drawn('line', { x1: x(index), x2: x(index), y1: y(0), y2: y(share) }),
-        day.above ? drawn('rect', { x: x(index) - 3, y: y(share) - 3, width: 6, height: 6 }) : drawn('circle', { cx: x(index), cy: y(share), r: 3 }),
-      ]];
-    svg.append(drawn('g', { class: `day ${kind}` }, drawn('title', {}, `${day.day}: ${day.text ?? words['chart-none']}`), ...parts));
+    const place = { class: `day ${day.draw === undefined ? 'none' : day.above ? 'above' : 'within'}` };
+    const group = drawn('g', place, drawn('title', {}, `${day.day}: ${day.text ?? words['chart-none']}`));
+    if (day.draw === undefined) {
+      group.append(drawn('rect', { x: x(index) - room / 2, y: top, width: room, height: base - top }));
+      for (let from = top; from + 6 <= base; from += 6) {
+        group.append(drawn('line', { x1: x(index) - room / 2, x2: x(index) + room / 2, y1: from + 6, y2: from }));
+      }
+    } else {
+      const [stem, head] = [x(index), y(Number(day.draw))];
+      group.append(drawn('line', { x1: stem, x2: stem, y1: base, y2: head }));
+      // Another shape, since colour alone tells nothing to many.
+      if (day.above) group.append(drawn('rect', { x: stem - 3, y: head - 3, width: 6, height: 6 }));
+      else group.append(drawn('circle', { cx: stem, cy: head, r: 3 }));
+    }
+    svg.append(group);
   });
-  svg.append(label(days.at(0)?.day ?? '', { x: left, y: height - 6 }), label(days.at(-1)?.day ?? '', { x: width - right, y: height - 6, 'text-anchor': 'end' }));
+  const above = { x: end, y: y(bound) - 6, 'text-anchor': 'end', class: 'limit' };
+  svg.append(across(bound, 'limit'), drawn('text', above, `${words['chart-limit']} ${limit.text}`));
+  svg.append(drawn('text', { x: left, y: height - 6 }, days.at(0)?.day ?? ''));
+  svg.append(drawn('text', { x: end, y: height - 6, 'text-anchor': 'end' }, days.at(-1)?.day ?? ''));
   return svg;
 }
 
-// ── What a person does ──────────────────────────────────────────────────────────────────────────────────────────────
+// ── What a person does ─────────────────────────────────────────────────────────────────────────────────────────────
 
 function listen() {
   for (const place of document.querySelectorAll('.file')) {
@@ -261,10 +261,7 @@ function listen() {
     });
   }
   // Anywhere on the page: a file that misses a small field would otherwise be opened by the browser in the page's place.
-  addEventListener('dragover', (event) => {
-    event.preventDefault();
-    main.classList.add('over');
-  });
+  addEventListener('dragover', (event) => { event.preventDefault(); main.classList.add('over'); });
   addEventListener('dragleave', (event) => { if (!event.relatedTarget) main.classList.remove('over'); });
   addEventListener('drop', (event) => {
     event.preventDefault();

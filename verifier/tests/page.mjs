@@ -20,16 +20,18 @@ const pictures = join(folder, '..', 'target', 'screenshots');
 mkdirSync(pictures, { recursive: true });
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-const good = readFileSync(join(here, 'bundles', 'good.qazyq'));
+const read = (name) => readFileSync(join(here, 'bundles', name));
+const [good, policy, checkpoint] = ['good.qazyq', 'policy.toml', 'checkpoint'].map(read);
 // One bit in the middle: a price that another one now stands for.
 const bad = Buffer.from(good);
 bad[bad.length >> 1] ^= 1;
 
-// What is told of each, in each language; the bundle has two series, and of the first two days are missing.
+// What is told of each, in each language: of the good one with and without a policy that knows its publisher and its log. It has
+// two series, and of the first two days are missing.
 const SAID = {
-  en: { good: '2 things could not be checked; nothing else is wrong.', bad: 'A check failed: this bundle does not show what it says.', word: '✗ failed' },
-  ru: { good: 'Не удалось проверить: 2; в остальном нарушений нет.', bad: 'Не пройдено проверок: 1. Этот пакет не подтверждает того, что в нём утверждается.', word: '✗ не пройдено' },
-  kk: { good: 'Тексеру мүмкін болмағаны: 2; қалғанында қате жоқ.', bad: 'Өтпеген тексерулер саны: 1. Бұл жинақ өзінде айтылғанды растамайды.', word: '✗ өтпеді' },
+  en: { all: 'Every check passed.', good: '2 things could not be checked; nothing else is wrong.', bad: 'A check failed: this bundle does not show what it says.', word: '✗ failed' },
+  ru: { all: 'Все проверки пройдены.', good: 'Не удалось проверить: 2; в остальном нарушений нет.', bad: 'Не пройдено проверок: 1. Этот пакет не подтверждает того, что в нём утверждается.', word: '✗ не пройдено' },
+  kk: { all: 'Барлық тексеруден өтті.', good: 'Тексеру мүмкін болмағаны: 2; қалғанында қате жоқ.', bad: 'Өтпеген тексерулер саны: 1. Бұл жинақ өзінде айтылғанды растамайды.', word: '✗ өтпеді' },
 };
 const OUTCOMES = ['passed', 'passed', 'passed', 'passed', 'passed', 'passed', 'passed', 'unknown', 'unknown', 'absent', 'absent', 'absent'];
 const DAYS = { series: 2, each: 30, missing: 2, above: 2 };
@@ -145,6 +147,20 @@ async function aGoodBundle(language) {
   }
 }
 
+/** With a policy and a checkpoint, all dropped at once: which is which, the page sees by itself. */
+async function aBelievedBundle(language) {
+  for (const scheme of SCHEMES) {
+    const { page, close } = await open({ language, scheme });
+    await drop(page, ['seen', checkpoint], ['mine.toml', policy], ['usdc-2023-03-20.qazyq', good]);
+    await says(page, SAID[language].all);
+    assert.deepEqual(await classes(page), [...Array(10).fill('passed'), 'absent', 'absent']);
+    await page.locator('summary').first().click();
+    await isAccessible(page, 'a believed bundle');
+    await picture(page, `${language}-wide-${scheme}-3-believed`);
+    await close();
+  }
+}
+
 /** One bit of it turned, and dropped. */
 async function aBadBundle(language) {
   for (const [name, size] of Object.entries(SIZES)) {
@@ -177,7 +193,7 @@ async function oneVisit() {
   assert.equal(saved.verification.format, 'qazyq.verification/1');
   assert.equal(saved.summary.text, `? ${SAID.ru.good}`);
 
-  // Three at once, told apart by what is in them; a policy that cannot be read is said, and nothing is checked by half of it.
+  // A policy that cannot be read is said, and nothing is checked by half of it.
   await drop(page, ['p.toml', Buffer.from('format = "qazyq.policy/1"\npublishers = ["x"]\n')]);
   await page.locator('#outcome.failed').waitFor();
   assert.equal(await page.locator('#report').isVisible(), false);
@@ -241,7 +257,7 @@ async function withoutItsModule() {
 
 try {
   const tests = [
-    ...Object.keys(SAID).flatMap((language) => [aGoodBundle, aBadBundle].map((test) => [test, language])),
+    ...Object.keys(SAID).flatMap((language) => [aGoodBundle, aBelievedBundle, aBadBundle].map((test) => [test, language])),
     ...[oneVisit, byKeys, untrusted, onPaper, withoutItsModule].map((test) => [test]),
   ];
   for (const [test, ...args] of tests) {

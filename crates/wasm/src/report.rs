@@ -16,6 +16,7 @@ use qazyq_evidence::verify::{Came, Check, Judge, Older, Report, Why, verify};
 use qazyq_exact::Ratio;
 use qazyq_law::json::Value;
 use qazyq_law::{Act, Case};
+use qazyq_proof::checkpoint::{Checkpoint, CheckpointError};
 use qazyq_proof::note::Note;
 use qazyq_words::number::{percent, percent_to_draw};
 use qazyq_words::{Language, Named, Words, value};
@@ -53,11 +54,9 @@ pub fn report(inputs: &Inputs<'_>) -> String {
     };
     let older = match inputs.checkpoint {
         [] => None,
-        bytes => match Note::parse(bytes) {
+        bytes => match checkpoint_of(bytes) {
             Ok(checkpoint) => Some(Older { checkpoint, proof: None }),
-            Err(error) => {
-                return refused(words.say("refused-checkpoint", &[("text", value(&error.to_string()))]));
-            }
+            Err(what) => return refused(words.say("refused-checkpoint", &[("text", value(&what))])),
         },
     };
     let act = match Act::embedded() {
@@ -68,6 +67,13 @@ pub fn report(inputs: &Inputs<'_>) -> String {
     let report = verify(inputs.bundle, &judge);
     let act = policy.act.as_ref().unwrap_or(&act);
     shown(&report, act, &words).to_string()
+}
+
+/// A note whose text is a checkpoint's, or what is wrong with it.
+fn checkpoint_of(bytes: &[u8]) -> Result<Note, String> {
+    let note = Note::parse(bytes).map_err(|error| error.to_string())?;
+    let _: Checkpoint = note.text().parse().map_err(|error: CheckpointError| error.to_string())?;
+    Ok(note)
 }
 
 /// A reason in words.
