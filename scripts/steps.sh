@@ -55,3 +55,14 @@ have_postgres() {
     "${root[@]}" rm "$conf/for-tests.conf"
   fi
 }
+
+# have_package PACKAGE: installs a Debian package whose program of the same name is absent, and says so.
+have_package() {
+  if ! command -v "$1" >/dev/null; then
+    echo "$1 is not there: installing Debian's package"
+    local root=()
+    [ "$(id -u)" = 0 ] || root=(sudo)
+    "${root[@]}" apt-get -qq update
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$1" >/dev/null
+  fi
+}

@@ -81,7 +81,7 @@ why-signer-not-believed = Signed by { $name }, whom your policy does not name.
 why-not-logged = It comes without a log's word.
 why-log-not-believed = In the log { $name }, which your policy does not know.
 why-proof-unreadable = log.proof cannot be read: { $text }
-why-log-held-at = Entry { $number } of { $size } in the log { $name }.
+why-log-held-at = At place { $number } (counted from 0) of the { $size } in the log { $name }.
 why-not-in-log = The log { $name } does not hold it: the proof leads elsewhere.
 why-witnessed-by = Seen by the witnesses { $name }.
 why-quorum-missed = Too few witnesses have seen the log { $name }.
@@ -89,10 +89,77 @@ why-checkpoint-of-another-log = The older checkpoint is of another log, { $name 
 why-log-shrank = The older checkpoint has { $found } entries, the bundle's { $size }: ask the other way round.
 why-log-rewritten = The log was rewritten: the { $found } entries of the older checkpoint are not the first of its { $size }.
 why-no-consistency-proof = There is no proof that leads from { $found } entries to { $size }: name the log's folder.
-why-log-only-grew = Its first { $found } entries are those of the older checkpoint.
+why-log-only-grew = { $found ->
+    [one] Its first entry is that
+   *[other] Its first { $found } entries are those
+} of the older checkpoint.
 why-no-timestamp = It comes without a timestamp.
 why-no-cms = It comes without a CMS signature.
 why-no-trust-list = It is there, and your policy names no certificates to hold it against.
+
+why-revocation-unreadable = revocation/{ $name } cannot be read.
+why-stamped-by = { $name } saw the manifest at { $time }, at the latest at { $until }.
+why-cms-signed-by = { $name } has signed ({ $text }, { $level }); the certificate is looked at as of { $time }.
+
+why-cms-malformed = The file is not as its specification has it ({ $part ->
+    [file] the file itself
+    [signed-data] the signed data
+    [attribute] an attribute
+    [timestamp] the timestamp
+    [certificate] a certificate
+    [key] a key
+   *[algorithm] an algorithm
+}).
+why-cms-not-der = The file is CMS in another encoding than DER, which is not read here.
+why-cms-too-much = There is more in the file than is looked at ({ $of ->
+    [bytes] bytes
+    [certificates] certificates
+    [revocation-evidence] evidence on revocation
+    [signers] signers
+    [attributes] attributes
+    [timestamps] timestamps
+    [key-bits] bits of a key
+   *[verifications] signatures
+}: { $max } at most).
+why-cms-not-signed-data = The file holds something else than a signature ({ $oid }).
+why-cms-no-signer = Nobody has signed.
+why-cms-no-signer-certificate = The signer's certificate is not there.
+why-cms-gost-not-verified = Signed by an algorithm of GOST ({ $oid }), which is not verified here yet.
+why-cms-algorithm-not-verified = Signed by an algorithm that is not verified here ({ $oid }).
+why-cms-weak-algorithm = { $algorithm } is too weak to prove anything.
+why-cms-algorithms-differ = The file names two algorithms where there must be one: { $one } and { $other }.
+why-cms-attribute-missing = An attribute that must be signed is missing ({ $oid }).
+why-cms-attribute-repeated = An attribute stands twice ({ $oid }).
+why-cms-content-type-differs = What was signed is said to be something else.
+why-cms-content-differs = Other bytes were signed than the manifest.
+why-cms-signature-wrong = The signature is not by the key of { $certificate }.
+why-cms-signing-certificate-differs = The signature names another certificate than that of { $certificate }.
+why-cms-no-trusted-chain = No chain leads from { $certificate }, issued by { $issuer }, to a certificate that you trust.
+why-cms-not-yet-valid = The certificate of { $certificate } is valid from { $from } on, and the time that counts is { $at }.
+why-cms-expired = The certificate of { $certificate } was valid until { $until }, and the time that counts is { $at }.
+why-cms-not-an-authority = { $certificate } may not issue certificates.
+why-cms-chain-too-long = The chain of certificates is longer than { $max } or than { $certificate } allows.
+why-cms-wrong-purpose = The certificate of { $certificate } is for another purpose.
+why-cms-critical-extension = The certificate of { $certificate } has a critical extension that is not understood ({ $oid }).
+why-cms-no-revocation-evidence = Whether { $certificate } was revoked, nothing in the file says. Nobody is asked: this is unknown, and no fault.
+why-cms-revocation-unknown = Whether { $certificate } was revoked cannot be said: the evidence { $because ->
+    [unreadable] cannot be read
+    [not-by-issuer] is not by its issuer
+    [algorithm] is signed by an algorithm that is not verified here
+    [stale] is too old
+    [from-the-future] begins later than now
+    [after-expiry] begins after the certificate's end
+    [scope] is of other certificates
+    [extension] has an extension that is not understood
+    [responder] is by somebody who may not answer for it
+    [unknown-to-issuer] says that the issuer does not know it
+   *[too-many] is more than is looked at
+}.
+why-cms-revoked = { $certificate } was revoked from { $since } on, and the time that counts is { $at }.
+why-cms-not-granted = The authority refused a timestamp (status { $status }).
+why-cms-from-the-future = The timestamp says { $time }, and it is { $now }.
+why-cms-authority-differs = The timestamp names another authority than { $certificate }.
+why-cms-timestamp-extension = The timestamp has a critical extension that is not understood ({ $oid }).
 
 bundle-written = { $path }: { $asset } on { $day }, { $verdict }. { $files ->
     [one] One file
@@ -169,17 +236,33 @@ statement-list = { $name }: the list of { $day }, { $count ->
     [one] one row
    *[other] { $count } rows
 }
-log-indexed = The first { $size } entries have { $count ->
+statement-made-up = DEMONSTRATION
+log-indexed = The first { $size ->
+    [one] entry has
+   *[other] { $size } entries have
+} { $count ->
     [one] one name
    *[other] { $count } names
 }; their index is entry { $number }.
-log-looked-up = { $path }: what is under “{ $name }” in the first { $size } entries. qazyq log check checks it, offline.
-lookup-nothing = ✓ Nothing is logged under “{ $name }” in the first { $size } entries of { $text }.
-lookup-all = ✓ Under “{ $name }” in the first { $size } entries of { $text } there { $count ->
+log-looked-up = { $path }: what is under “{ $name }” in the first { $size ->
+    [one] entry
+   *[other] { $size } entries
+}. qazyq log check checks it, offline.
+lookup-nothing = ✓ Nothing is logged under “{ $name }” in the first { $size ->
+    [one] entry
+   *[other] { $size } entries
+} of { $text }.
+lookup-all = ✓ Under “{ $name }” in the first { $size ->
+    [one] entry
+   *[other] { $size } entries
+} of { $text } there { $count ->
     [one] is one entry, and no other:
    *[other] are { $count } entries, and no others:
 }
-lookup-one = ✓ Under “{ $name }” in the first { $size } entries of { $text } there is this entry, among others:
+lookup-one = ✓ Under “{ $name }” in the first { $size ->
+    [one] entry
+   *[other] { $size } entries
+} of { $text } there is this entry, among others:
 lookup-hash-alone = an entry that the file names by its hash alone
 lookup-not-shown = ✗ The file does not show it: { $text }.
 

@@ -69,7 +69,7 @@ why-signer-not-believed = Қол қойғандар: { $name }; сіздің с�
 why-not-logged = Журналдың куәлігі жоқ.
 why-log-not-believed = { $name } журналында, ал оны сіздің сенім саясатыңыз білмейді.
 why-proof-unreadable = log.proof оқылмайды: { $text }
-why-log-held-at = { $name } журналындағы { $size } жазбаның { $number }-жазбасы.
+why-log-held-at = { $size } жазбасы бар { $name } журналында: 0-ден санағанда { $number }-орында.
 why-not-in-log = { $name } журналында бұл жоқ: дәлел басқаға апарады.
 why-witnessed-by = Көрген куәгерлер: { $name }.
 why-quorum-missed = { $name } журналын көрген куәгерлер тым аз.
@@ -81,6 +81,70 @@ why-log-only-grew = Оның алғашқы { $found } жазбасы бұрын
 why-no-timestamp = Уақыт белгісі жоқ.
 why-no-cms = CMS қолтаңбасы жоқ.
 why-no-trust-list = Ол бар, бірақ сенім саясатыңызда оны салыстыратын сертификаттар аталмаған.
+
+why-revocation-unreadable = revocation/{ $name } оқылмайды.
+why-stamped-by = { $name }: тізімдеме { $time } сәтінде, ең кешінде { $until } сәтінде болған.
+why-cms-signed-by = Қол қойған { $name } ({ $text }, { $level }); сертификат { $time } сәтіне қаралды.
+
+why-cms-malformed = Файл өз спецификациясы талап еткендей құрылмаған ({ $part ->
+    [file] файлдың өзі
+    [signed-data] қол қойылған деректер
+    [attribute] атрибут
+    [timestamp] уақыт белгісі
+    [certificate] сертификат
+    [key] кілт
+   *[algorithm] алгоритм
+}).
+why-cms-not-der = Файл — DER емес, басқа кодтаудағы CMS; мұндайлар мұнда оқылмайды.
+why-cms-too-much = Файлда қаралатынынан көп ({ $of ->
+    [bytes] байттар
+    [certificates] сертификаттар
+    [revocation-evidence] кері қайтарып алу туралы мәліметтер
+    [signers] қол қойғандар
+    [attributes] атрибуттар
+    [timestamps] уақыт белгілері
+    [key-bits] кілт разрядтары
+   *[verifications] қолтаңбалар
+}: ең көбі { $max }).
+why-cms-not-signed-data = Файлда қолтаңба емес, басқа нәрсе ({ $oid }).
+why-cms-no-signer = Ешкім қол қоймаған.
+why-cms-no-signer-certificate = Қол қоюшының сертификаты жоқ.
+why-cms-gost-not-verified = ГОСТ алгоритмімен ({ $oid }) қол қойылған, ол мұнда әзірге тексерілмейді.
+why-cms-algorithm-not-verified = Мұнда тексерілмейтін алгоритммен қол қойылған ({ $oid }).
+why-cms-weak-algorithm = { $algorithm } бірдеңені дәлелдеуге тым әлсіз.
+why-cms-algorithms-differ = Файлда біреу болуы керек жерде екі алгоритм аталған: { $one } және { $other }.
+why-cms-attribute-missing = Қол қойылуы керек атрибут жоқ ({ $oid }).
+why-cms-attribute-repeated = Атрибут екі рет тұр ({ $oid }).
+why-cms-content-type-differs = Қол қойылған нәрсе басқа деп аталған.
+why-cms-content-differs = Тізімдемеге емес, басқа байттарға қол қойылған.
+why-cms-signature-wrong = Қолтаңба { $certificate } кілтімен қойылмаған.
+why-cms-signing-certificate-differs = Қолтаңбада { $certificate } сертификатынан басқа сертификат аталған.
+why-cms-no-trusted-chain = { $certificate } сертификатынан (берген { $issuer }) сіз сенетін сертификатқа апаратын тізбек жоқ.
+why-cms-not-yet-valid = { $certificate } сертификаты { $from } сәтінен жарамды, ал есепке алынатын сәт — { $at }.
+why-cms-expired = { $certificate } сертификаты { $until } сәтіне дейін жарамды болған, ал есепке алынатын сәт — { $at }.
+why-cms-not-an-authority = { $certificate } сертификат беруге құқылы емес.
+why-cms-chain-too-long = Сертификаттар тізбегі { $max } мәнінен немесе { $certificate } рұқсат еткеннен ұзын.
+why-cms-wrong-purpose = { $certificate } сертификаты басқа мақсатқа арналған.
+why-cms-critical-extension = { $certificate } сертификатында мұнда түсінілмейтін маңызды кеңейтім бар ({ $oid }).
+why-cms-no-revocation-evidence = { $certificate } кері қайтарып алынған ба, файлда айтылмаған. Ешкімнен сұралмайды: бұл белгісіз, бірақ қате емес.
+why-cms-revocation-unknown = { $certificate } кері қайтарып алынған ба, айтуға болмайды; ол туралы мәліметтер: { $because ->
+    [unreadable] оқылмайды
+    [not-by-issuer] оны берген тараптан емес
+    [algorithm] мұнда тексерілмейтін алгоритммен қол қойылған
+    [stale] тым ескі
+    [from-the-future] қазіргі сәттен кейін басталады
+    [after-expiry] сертификат мерзімі біткеннен кейін басталады
+    [scope] басқа сертификаттар туралы
+    [extension] мұнда түсінілмейтін кеңейтімі бар
+    [responder] ол үшін жауап беруге құқығы жоқ біреуден
+    [unknown-to-issuer] берген тарап оны білмейді
+   *[too-many] қаралатынынан көп
+}.
+why-cms-revoked = { $certificate } { $since } сәтінен бастап кері қайтарып алынған, ал есепке алынатын сәт — { $at }.
+why-cms-not-granted = Қызмет уақыт белгісін беруден бас тартқан (күйі { $status }).
+why-cms-from-the-future = Уақыт белгісі { $time } дейді, ал қазір { $now }.
+why-cms-authority-differs = Уақыт белгісінде { $certificate } емес, басқа қызмет аталған.
+why-cms-timestamp-extension = Уақыт белгісінде мұнда түсінілмейтін маңызды кеңейтім бар ({ $oid }).
 
 bundle-written = { $path }: { $asset }, { $day }, { $verdict }. Файлдар: { $files }, байттар: { $bytes }.
 bundle-digest = Журналға енгізілетін және сілтеме жасалатын дайджесті: { $digest }
@@ -147,6 +211,7 @@ log-appended-all = { $count ->
 statement-verdict = { $asset }, { $day }: { $verdict } (жинақ { $digest })
 statement-listing = { $name }: { $text } { $asset }, { $day } күнінен бастап
 statement-list = { $name }: { $day } күнгі тізім, жолдар: { $count }
+statement-made-up = КӨРСЕТІЛІМ
 log-indexed = Алғашқы { $size } жазбадағы атаулар саны: { $count }; олардың көрсеткіші — { $number }-жазба.
 log-looked-up = { $path }: алғашқы { $size } жазбада «{ $name }» атауымен не бар. Желісіз тексеретін — qazyq log check.
 lookup-nothing = ✓ { $text } журналының алғашқы { $size } жазбасында «{ $name }» атауымен ештеңе жоқ.

@@ -69,7 +69,7 @@ why-signer-not-believed = Подписали { $name }; в вашей полит
 why-not-logged = Свидетельства журнала при нём нет.
 why-log-not-believed = В журнале { $name }, которого ваша политика доверия не знает.
 why-proof-unreadable = log.proof не читается: { $text }
-why-log-held-at = Запись { $number } из { $size } в журнале { $name }.
+why-log-held-at = В журнале { $name }, где записей { $size }: место { $number }, считая с 0.
 why-not-in-log = В журнале { $name } этого нет: доказательство ведёт к другому.
 why-witnessed-by = Видели свидетели: { $name }.
 why-quorum-missed = Журнал { $name } видело слишком мало свидетелей.
@@ -81,6 +81,70 @@ why-log-only-grew = Первые его записи ({ $found }) — те же,
 why-no-timestamp = Метки времени при нём нет.
 why-no-cms = Подписи CMS при нём нет.
 why-no-trust-list = Она есть, но в вашей политике доверия не названы сертификаты, с которыми её сверить.
+
+why-revocation-unreadable = revocation/{ $name } не читается.
+why-stamped-by = { $name }: опись существовала { $time }, самое позднее { $until }.
+why-cms-signed-by = Подписал { $name } ({ $text }, { $level }); сертификат рассмотрен на момент { $time }.
+
+why-cms-malformed = Файл устроен не так, как требует его спецификация ({ $part ->
+    [file] сам файл
+    [signed-data] подписанные данные
+    [attribute] атрибут
+    [timestamp] метка времени
+    [certificate] сертификат
+    [key] ключ
+   *[algorithm] алгоритм
+}).
+why-cms-not-der = Файл — CMS в другой кодировке, чем DER; такие здесь не читаются.
+why-cms-too-much = В файле больше, чем просматривается ({ $of ->
+    [bytes] байты
+    [certificates] сертификаты
+    [revocation-evidence] сведения об отзыве
+    [signers] подписавшие
+    [attributes] атрибуты
+    [timestamps] метки времени
+    [key-bits] разряды ключа
+   *[verifications] подписи
+}: не более { $max }).
+why-cms-not-signed-data = В файле не подпись, а нечто другое ({ $oid }).
+why-cms-no-signer = Никто не подписал.
+why-cms-no-signer-certificate = Сертификата подписавшего нет.
+why-cms-gost-not-verified = Подписано алгоритмом ГОСТ ({ $oid }), который здесь пока не проверяется.
+why-cms-algorithm-not-verified = Подписано алгоритмом, который здесь не проверяется ({ $oid }).
+why-cms-weak-algorithm = { $algorithm } слишком слаб, чтобы что-либо доказывать.
+why-cms-algorithms-differ = В файле названы два алгоритма там, где должен быть один: { $one } и { $other }.
+why-cms-attribute-missing = Нет атрибута, который должен быть подписан ({ $oid }).
+why-cms-attribute-repeated = Атрибут стоит дважды ({ $oid }).
+why-cms-content-type-differs = О подписанном сказано, что это нечто другое.
+why-cms-content-differs = Подписаны другие байты, а не опись.
+why-cms-signature-wrong = Подпись поставлена не ключом { $certificate }.
+why-cms-signing-certificate-differs = В подписи назван другой сертификат, а не сертификат { $certificate }.
+why-cms-no-trusted-chain = От { $certificate } (выдал { $issuer }) нет цепочки к сертификату, которому вы доверяете.
+why-cms-not-yet-valid = Сертификат { $certificate } действует с { $from }, а учитываемый момент — { $at }.
+why-cms-expired = Сертификат { $certificate } действовал до { $until }, а учитываемый момент — { $at }.
+why-cms-not-an-authority = { $certificate } не вправе выдавать сертификаты.
+why-cms-chain-too-long = Цепочка сертификатов длиннее { $max } или длиннее, чем допускает { $certificate }.
+why-cms-wrong-purpose = Сертификат { $certificate } предназначен для другого.
+why-cms-critical-extension = В сертификате { $certificate } есть критическое расширение, которое здесь не понимают ({ $oid }).
+why-cms-no-revocation-evidence = Был ли отозван { $certificate }, в файле не сказано. Никто не опрашивается: это неизвестно, но не нарушение.
+why-cms-revocation-unknown = Был ли отозван { $certificate }, сказать нельзя; сведения об отзыве: { $because ->
+    [unreadable] не читаются
+    [not-by-issuer] не от того, кто его выдал
+    [algorithm] подписаны алгоритмом, который здесь не проверяется
+    [stale] слишком старые
+    [from-the-future] начинаются позже настоящего момента
+    [after-expiry] начинаются после окончания срока сертификата
+    [scope] о других сертификатах
+    [extension] с расширением, которое здесь не понимают
+    [responder] от того, кто не вправе за него отвечать
+    [unknown-to-issuer] выдавший его не знает
+   *[too-many] их больше, чем просматривается
+}.
+why-cms-revoked = { $certificate } отозван с { $since }, а учитываемый момент — { $at }.
+why-cms-not-granted = Служба отказала в метке времени (состояние { $status }).
+why-cms-from-the-future = Метка времени говорит { $time }, а сейчас { $now }.
+why-cms-authority-differs = В метке времени названа другая служба, а не { $certificate }.
+why-cms-timestamp-extension = В метке времени есть критическое расширение, которое здесь не понимают ({ $oid }).
 
 bundle-written = { $path }: { $asset } на { $day }, { $verdict }. Файлов: { $files }, байтов: { $bytes }.
 bundle-digest = Его дайджест, по которому он вносится в журнал и на который ссылаются: { $digest }
@@ -147,6 +211,7 @@ log-appended-all = { $count ->
 statement-verdict = { $asset } на { $day }: { $verdict } (пакет { $digest })
 statement-listing = { $name }: { $text } { $asset } с { $day }
 statement-list = { $name }: перечень на { $day }, строк: { $count }
+statement-made-up = ДЕМОНСТРАЦИЯ
 log-indexed = В первых записях ({ $size }) имён: { $count }; их указатель — запись { $number }.
 log-looked-up = { $path }: что есть под именем «{ $name }» в первых записях ({ $size }). Проверить без сети — qazyq log check.
 lookup-nothing = ✓ Под именем «{ $name }» в первых записях ({ $size }) журнала { $text } нет ничего.

@@ -9,6 +9,7 @@ mod tests {
     use clap::CommandFactory as _;
     use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
     use fluent_syntax::parser::parse;
+    use qazyq_evidence::verify::Check;
     use qazyq_law::criteria::stability::DefectKind;
     use qazyq_law::refusal::Why;
     use qazyq_law::{Outcome, Reason};
@@ -178,6 +179,8 @@ mod tests {
             ("told", qazyq_market::feed::AnswerError::CODES),
             ("told", qazyq_market::feed::Remark::CODES),
             ("told", qazyq_casework::fetch::ENDS),
+            ("why", qazyq_evidence::verify::CODES),
+            ("trouble", qazyq_evidence::Fault::CODES),
             ("trouble", qazyq_casework::keys::KeyTrouble::CODES),
             ("trouble", qazyq_casework::log::LogTrouble::CODES),
             ("trouble", qazyq_market::FileError::CODES),
@@ -214,6 +217,9 @@ mod tests {
         // Why an entry cannot be undone.
         let undone = ["stands-for-ever", "is-undone-already", "is-about-something-else"];
         wanted.extend(undone.map(str::to_owned));
+        wanted.extend(qazyq_cms::Why::ALL.iter().map(|(code, ..)| format!("why-cms-{code}")));
+        wanted.extend(Check::ALL.iter().map(|check| format!("check-{}", check.as_str())));
+        wanted.extend(["absent", "passed", "unknown", "failed"].map(|came| format!("came-{came}")));
         let registry = [
             ("authority", Authority::ALL.iter().map(|x| x.as_str()).collect::<Vec<_>>()),
             ("action", Action::ALL.iter().map(|x| x.as_str()).collect()),

@@ -63,6 +63,10 @@ fn told(
     run.screen.paragraph(&text)?;
     let digest = run.screen.words.say("bundle-digest", &[("digest", made.digest.to_string().into())]);
     run.screen.paragraph(&digest)?;
+    if made.verdict.demonstration {
+        let remark = run.screen.words.plain("remark-demonstration");
+        run.screen.paragraph(&remark)?;
+    }
     if !head.withheld.is_empty() {
         let mut sources: Vec<&str> = head.withheld.iter().map(|withheld| withheld.source.as_str()).collect();
         sources.sort_unstable();

@@ -55,7 +55,7 @@ fn appended_json(one: &Appended) -> Value {
 /// A statement on one line.
 fn statement_text(run: &Run<'_>, statement: &Statement) -> String {
     let words = &run.screen.words;
-    match statement {
+    let text = match statement {
         Statement::Verdict { asset, day, outcome, bundle, .. } => words.say(
             "statement-verdict",
             &[
@@ -82,7 +82,12 @@ fn statement_text(run: &Run<'_>, statement: &Statement) -> String {
                 ("count", value(&rows.to_string())),
             ],
         ),
+    };
+    // What is made up is called that wherever it shows.
+    if statement.is_demonstration() {
+        return format!("{text} – {}", words.plain("statement-made-up"));
     }
+    text
 }
 
 pub(super) fn index(run: &mut Run<'_>, args: &LogIndex) -> Result<Exit, Failure> {

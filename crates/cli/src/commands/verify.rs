@@ -1,7 +1,6 @@
 //! `qazyq verify BUNDLE`: everything that a bundle says, found again from its own bytes.
 
 use qazyq_casework::bundle::{act, older, policy, read};
-use qazyq_evidence::policy::Policy;
 use qazyq_evidence::verify::{Came, Judge, Report, verify};
 use qazyq_law::Conclusion;
 use qazyq_law::json::Value;
@@ -27,7 +26,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Failure> {
     if run.everywhere.json {
         run.screen.raw_line(&report.to_json().to_string())?;
     } else {
-        told(run, &report, &policy)?;
+        told(run, &report)?;
     }
     Ok(exit(&report))
 }
@@ -41,7 +40,7 @@ pub(super) fn exit(report: &Report) -> Exit {
     }
 }
 
-fn told(run: &mut Run<'_>, report: &Report, _policy: &Policy) -> Result<(), Failure> {
+fn told(run: &mut Run<'_>, report: &Report) -> Result<(), Failure> {
     let title = match (&report.head, report.digest) {
         (Some(head), Some(digest)) => run.screen.words.say(
             "verify-title",
@@ -54,6 +53,11 @@ fn told(run: &mut Run<'_>, report: &Report, _policy: &Policy) -> Result<(), Fail
         _ => run.screen.words.plain("verify-title-none"),
     };
     run.screen.heading(&title)?;
+    let made_up = |(_, verdict): &(Value, Value)| verdict.get("demonstration") == Some(&Value::Bool(true));
+    if report.found.as_ref().is_some_and(made_up) {
+        let remark = run.screen.words.plain("remark-demonstration");
+        run.screen.paragraph(&remark)?;
+    }
     let words = &run.screen.words;
     let mut rows = Vec::new();
     let mut notes = Vec::new();

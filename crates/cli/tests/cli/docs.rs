@@ -100,6 +100,7 @@ fn the_guide_shows_real_output() {
     check("docs/guide/registry.md");
     check("docs/guide/replay.md");
     check("docs/guide/log.md");
+    check("docs/guide/bundles.md");
 }
 
 /// The part of a page below a heading that begins so, up to the next of its level.

@@ -1,5 +1,6 @@
 //! The program as people use it: one binary of tests, one file an area.
 
+mod bundles;
 mod common;
 mod docs;
 mod evaluate;
