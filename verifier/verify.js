@@ -138,18 +138,18 @@ async function check() {
 }
 
 /** A sentence and its mark, which stands before it and is told in words by the sentence itself. */
-function tell(outcome, sentence, found, of) {
+function tell(outcome, sentence, found, remarks = [], of = '') {
   const [mark, ...rest] = sentence.split(' ');
   const seen = element('span', { class: 'mark', 'aria-hidden': 'true' }, mark);
   at('outcome').className = outcome;
   at('outcome').replaceChildren(element('h2', {}, seen, ' ', element('span', {}, rest.join(' '))));
-  if (found) at('outcome').append(element('p', {}, found));
-  if (of) at('outcome').append(element('p', { class: 'of' }, of));
+  const told = [['found', found], ...remarks.map((remark) => ['remark', remark]), ['of', of]].filter(([, text]) => text);
+  at('outcome').append(...told.map(([kind, text]) => element('p', { class: kind }, text)));
 }
 
 function show(report) {
   if (report.error !== undefined) return tell('failed', `✗ ${words.refused}`, report.error);
-  tell(report.summary.outcome, report.summary.text, report.found, report.title);
+  tell(report.summary.outcome, report.summary.text, report.found, report.remarks, report.title);
   at('steps').replaceChildren(...report.steps.map((step, index) => {
     const came = element('span', { class: 'came' }, step.word);
     const item = element('li', { class: step.outcome }, came, ' ', element('span', { class: 'check' }, step.title));

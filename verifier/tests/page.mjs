@@ -130,6 +130,8 @@ async function aGoodBundle(language) {
       await picture(page, `${look}-0-empty`);
       await choose(page, 'bundle', 'usdc-2023-03-20.qazyq', good);
       await says(page, SAID[language].good);
+      // What is made up, or older than the law, is called that.
+      assert.equal(await page.locator('#outcome .remark').count(), 2);
       assert.deepEqual(await classes(page), OUTCOMES);
       assert.equal(await page.locator('#series figure').count(), DAYS.series);
       assert.equal(await page.locator('svg .day').count(), DAYS.series * DAYS.each);

@@ -1,7 +1,8 @@
 //! The report as a page shows it.
 //!
 //! ```json
-//! {"verification":{…},"title":"usdc, 2023-03-14: …","summary":{"outcome":"passed","text":"✓ …"},"found":"…","limits":"…",
+//! {"verification":{…},"title":"usdc, 2023-03-14: …","summary":{"outcome":"passed","text":"✓ …"},"found":"…","remarks":["…"],
+//!  "limits":"…",
 //!  "steps":[{"step":1,"check":"container","title":"…","outcome":"passed","word":"✓ passed","notes":["…"]},…],
 //!  "chart":{"limit":{"draw":"1","text":"1 %","exact":"1/100"},"series":[{"source":"coinmarketcap",
 //!   "days":[{"day":"2023-02-12","draw":"0.0213","text":"0.0213 %","exact":"213/1000000","above":false},…]}]}}
@@ -20,6 +21,13 @@ use qazyq_proof::checkpoint::{Checkpoint, CheckpointError};
 use qazyq_proof::note::Note;
 use qazyq_words::number::{percent, percent_to_draw};
 use qazyq_words::{Language, Named, Words, value};
+
+/// What must be said beside a verdict, by the key that the verdict then has: that it is about something made up, first of all.
+const REMARKS: [(&str, &str); 3] = [
+    ("demonstration", "remark-demonstration"),
+    ("before_entry_into_force", "remark-before-entry-into-force"),
+    ("after_end_of_force", "remark-after-end-of-force"),
+];
 
 /// What a page hands over.
 #[derive(Clone, Copy, Debug, Default)]
@@ -130,6 +138,9 @@ fn shown(report: &Report, act: &Act, words: &Words) -> Value {
         let id = if is_found { "verify-found" } else { "verify-withheld" };
         let conclusion = words.plain(&format!("conclusion-{outcome}"));
         entries.push(("found", words.say(id, &[("verdict", value(&conclusion))]).into()));
+        let is_so = |key: &&(&str, &str)| verdict.get(key.0) == Some(&Value::Bool(true));
+        let remarks = REMARKS.iter().filter(is_so).map(|(_, id)| words.plain(id).into());
+        entries.push(("remarks", Value::List(remarks.collect())));
         if let Ok(case) = Case::of_json(act, case) {
             entries.push(("chart", chart_of(&case, words)));
         }
