@@ -199,6 +199,7 @@ mod tests {
             ("defect", qazyq_registers::Defect::CODES),
             ("rejection", qazyq_market::Rejection::CODES),
             ("defect", qazyq_market::DefectKind::CODES),
+            ("page", qazyq_wasm::PAGE),
         ];
         wanted.extend(
             kinds.iter().flat_map(|(kind, codes)| codes.iter().map(move |code| format!("{kind}-{code}"))),

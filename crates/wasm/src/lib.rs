@@ -6,6 +6,8 @@
 //! memory[at …] = bytes
 //! length = verify(now)       ──────────▶ the report on the inputs as JSON; they are let go of
 //! memory[answer() …]         ◀──────────
+//!
+//! length = words()           ──────────▶ the page's own words as JSON, in the language that was handed over alone
 //! ```
 //!
 //! Inputs: the bundle; a policy; an older checkpoint of the log; the language's code. All but the first may be empty. The report is
@@ -13,8 +15,9 @@
 //!
 //! The module imports nothing: it has no clock, no network and no file, and what it is not handed it does not know.
 
-mod exports;
+pub mod exports;
+mod page;
 mod report;
 
-pub use exports::{answer, take, verify};
+pub use page::{PAGE, words};
 pub use report::{Inputs, report};

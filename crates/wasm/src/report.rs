@@ -1,14 +1,15 @@
 //! The report as a page shows it.
 //!
 //! ```json
-//! {"verification":{…},"title":"usdc, 2023-03-14: …","summary":{"outcome":"passed","text":"✓ …"},"found":"…","limits":"…",
+//! {"verification":{…},"title":"usdc, 2023-03-14: …","summary":{"outcome":"passed","text":"✓ …"},"found":"…","remarks":["…"],
+//!  "limits":"…",
 //!  "steps":[{"step":1,"check":"container","title":"…","outcome":"passed","word":"✓ passed","notes":["…"]},…],
 //!  "chart":{"limit":{"draw":"1","text":"1 %","exact":"1/100"},"series":[{"source":"coinmarketcap",
-//!   "days":[{"day":"2023-02-12","draw":"0.0213","text":"0.0213 %","exact":"213/1000000"},…]}]}}
+//!   "days":[{"day":"2023-02-12","draw":"0.0213","text":"0.0213 %","exact":"213/1000000","above":false},…]}]}}
 //! ```
 //!
 //! `verification` is what `qazyq verify --json` prints. A share is there as per cent to draw and to read, and exact; a day whose deviation
-//! is not known has its day alone.
+//! is not known has its day alone. Where the policy or the checkpoint cannot be read, `{"error":"…"}` says why in place of all that.
 
 use qazyq_evidence::chart::chart;
 use qazyq_evidence::policy::Policy;
@@ -16,9 +17,17 @@ use qazyq_evidence::verify::{Came, Check, Judge, Older, Report, Why, verify};
 use qazyq_exact::Ratio;
 use qazyq_law::json::Value;
 use qazyq_law::{Act, Case};
+use qazyq_proof::checkpoint::{Checkpoint, CheckpointError};
 use qazyq_proof::note::Note;
 use qazyq_words::number::{percent, percent_to_draw};
 use qazyq_words::{Language, Named, Words, value};
+
+/// What must be said beside a verdict, by the key that the verdict then has: that it is about something made up, first of all.
+const REMARKS: [(&str, &str); 3] = [
+    ("demonstration", "remark-demonstration"),
+    ("before_entry_into_force", "remark-before-entry-into-force"),
+    ("after_end_of_force", "remark-after-end-of-force"),
+];
 
 /// What a page hands over.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,19 +55,16 @@ pub fn report(inputs: &Inputs<'_>) -> String {
         bytes => match Policy::parse(bytes) {
             Ok(policy) => policy,
             Err(error) => {
-                let named =
-                    [("path", value("policy")), ("place", value(&error.place)), ("text", value(&error.what))];
-                return refused(words.say("trouble-not-a-trust-policy", &named));
+                let named = [("place", value(&error.place)), ("text", value(&error.what))];
+                return refused(words.say("refused-policy", &named));
             }
         },
     };
     let older = match inputs.checkpoint {
         [] => None,
-        bytes => match Note::parse(bytes) {
+        bytes => match checkpoint_of(bytes) {
             Ok(checkpoint) => Some(Older { checkpoint, proof: None }),
-            Err(error) => {
-                return refused(words.say("why-proof-unreadable", &[("text", value(&error.to_string()))]));
-            }
+            Err(what) => return refused(words.say("refused-checkpoint", &[("text", value(&what))])),
         },
     };
     let act = match Act::embedded() {
@@ -69,6 +75,13 @@ pub fn report(inputs: &Inputs<'_>) -> String {
     let report = verify(inputs.bundle, &judge);
     let act = policy.act.as_ref().unwrap_or(&act);
     shown(&report, act, &words).to_string()
+}
+
+/// A note whose text is a checkpoint's, or what is wrong with it.
+fn checkpoint_of(bytes: &[u8]) -> Result<Note, String> {
+    let note = Note::parse(bytes).map_err(|error| error.to_string())?;
+    let _: Checkpoint = note.text().parse().map_err(|error: CheckpointError| error.to_string())?;
+    Ok(note)
 }
 
 /// A reason in words.
@@ -125,6 +138,9 @@ fn shown(report: &Report, act: &Act, words: &Words) -> Value {
         let id = if is_found { "verify-found" } else { "verify-withheld" };
         let conclusion = words.plain(&format!("conclusion-{outcome}"));
         entries.push(("found", words.say(id, &[("verdict", value(&conclusion))]).into()));
+        let is_so = |key: &&(&str, &str)| verdict.get(key.0) == Some(&Value::Bool(true));
+        let remarks = REMARKS.iter().filter(is_so).map(|(_, id)| words.plain(id).into());
+        entries.push(("remarks", Value::List(remarks.collect())));
         if let Ok(case) = Case::of_json(act, case) {
             entries.push(("chart", chart_of(&case, words)));
         }
@@ -144,7 +160,8 @@ fn chart_of(case: &Case<'_>, words: &Words) -> Value {
     let series = chart(case).into_iter().map(|charted| {
         let days = charted.days.iter().map(|(day, figure)| {
             let day = [("day", Value::from(day.to_string()))];
-            Value::object(day.into_iter().chain(figure.iter().flat_map(share)))
+            let above = figure.iter().map(|figure| ("above", Value::Bool(figure > limit)));
+            Value::object(day.into_iter().chain(figure.iter().flat_map(share)).chain(above))
         });
         Value::object([("source", Value::from(&charted.source)), ("days", Value::List(days.collect()))])
     });
