@@ -66,3 +66,13 @@ have_package() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends "$1" >/dev/null
   fi
 }
+
+# have_npm: installs what the verifier for browsers is built and tested with, each package pinned by its digest, where it is absent.
+have_npm() {
+  command -v npm >/dev/null || return 1
+  # npm writes this file last: it is newer than the lock where all is there.
+  if [ ! verifier/tests/node_modules/.package-lock.json -nt verifier/tests/package-lock.json ]; then
+    echo "npm's packages for the verifier are not there: installing them"
+    npm ci --prefix verifier/tests --ignore-scripts --no-audit --no-fund --silent
+  fi
+}
