@@ -176,9 +176,12 @@ pub struct Older {
     pub proof: Option<Vec<TreeHash>>,
 }
 
+/// The code of a step that rests on one that failed.
+pub const NOT_LOOKED_AT: &str = "not-looked-at";
+
 /// Every code of a [`Why`].
 pub const CODES: &[&str] = &[
-    "not-looked-at",
+    NOT_LOOKED_AT,
     "bundle-too-large",
     "not-an-archive",
     "archive-cut-off",
@@ -263,7 +266,7 @@ pub fn verify(bytes: &[u8], judge: &Judge<'_>) -> Report {
         Err(error) => {
             add(Check::Container, container(error));
             for check in Check::ALL.into_iter().skip(1) {
-                add(check, (Came::Unknown, why("not-looked-at")));
+                add(check, (Came::Unknown, why(NOT_LOOKED_AT)));
             }
             return report;
         }
@@ -410,7 +413,7 @@ fn head_of(head: Result<&Head, &String>, case: Option<&Value>) -> Outcome {
 }
 
 fn law_of(bundle: &Bundle<'_>, act: &Act, head: Option<&Head>) -> Outcome {
-    let Some(head) = head else { return (Came::Unknown, why("not-looked-at")) };
+    let Some(head) = head else { return (Came::Unknown, why(NOT_LOOKED_AT)) };
     let ours = act.on(head.day);
     if ours.text.as_bytes() == bundle.law() {
         return (Came::Passed, Vec::new());
@@ -565,7 +568,7 @@ impl<'b> Evidence<'b> {
         head: Option<&Head>,
         parsed: Option<&Result<Case<'_>, qazyq_law::Refusal>>,
     ) -> (Outcome, bool) {
-        let Some(head) = head else { return ((Came::Unknown, why("not-looked-at")), false) };
+        let Some(head) = head else { return ((Came::Unknown, why(NOT_LOOKED_AT)), false) };
         let parsed = match parsed {
             Some(Ok(parsed)) => parsed,
             Some(Err(refusal)) => {
@@ -616,7 +619,7 @@ fn place_of_difference(ours: &[u8], theirs: &[u8]) -> Option<usize> {
 }
 
 fn verdict_of(bundle: &Bundle<'_>, verdict: Option<&Value>) -> Outcome {
-    let Some(verdict) = verdict else { return (Came::Unknown, why("not-looked-at")) };
+    let Some(verdict) = verdict else { return (Came::Unknown, why(NOT_LOOKED_AT)) };
     match place_of_difference(format!("{verdict}\n").as_bytes(), bundle.verdict()) {
         None => (Came::Passed, Vec::new()),
         Some(byte) => failed("verdict-differs", [("number", byte.to_string())]),
@@ -669,7 +672,7 @@ fn signature_of(bundle: &Bundle<'_>, line: Option<&str>, policy: &Policy) -> Out
         Ok(note) => note,
         Err(error) => return failed("note-unreadable", [("text", error.to_string())]),
     };
-    let Some(line) = line else { return (Came::Unknown, why("not-looked-at")) };
+    let Some(line) = line else { return (Came::Unknown, why(NOT_LOOKED_AT)) };
     if note.text() != format!("{line}\n") {
         return failed("statement-differs", []);
     }
@@ -698,7 +701,7 @@ fn log_of(bundle: &Bundle<'_>, line: Option<&str>, policy: &Policy) -> (Outcome,
         Ok(_) => return (failed("proof-unreadable", [("text", "not in its one form".to_owned())]), None),
         Err(error) => return (failed("proof-unreadable", [("text", error.to_string())]), None),
     };
-    let Some(line) = line else { return ((Came::Unknown, why("not-looked-at")), None) };
+    let Some(line) = line else { return ((Came::Unknown, why(NOT_LOOKED_AT)), None) };
     // Whether the statement is in that tree is seen before anybody asks whose tree it is.
     let checkpoint: Checkpoint = match proof.checkpoint.text().parse() {
         Ok(checkpoint) => checkpoint,
@@ -744,7 +747,7 @@ fn log_of(bundle: &Bundle<'_>, line: Option<&str>, policy: &Policy) -> (Outcome,
 
 fn consistency_of(newer: Option<&Checkpoint>, judge: &Judge<'_>) -> Outcome {
     let Some(older) = judge.older else { return (Came::Absent, Vec::new()) };
-    let Some(newer) = newer else { return (Came::Unknown, why("not-looked-at")) };
+    let Some(newer) = newer else { return (Came::Unknown, why(NOT_LOOKED_AT)) };
     let checkpoint: Checkpoint = match older.checkpoint.text().parse() {
         Ok(checkpoint) => checkpoint,
         Err(error) => return failed("proof-unreadable", [("text", format!("{error}"))]),

@@ -1,7 +1,7 @@
 //! `qazyq verify BUNDLE`: everything that a bundle says, found again from its own bytes.
 
 use qazyq_casework::bundle::{act, older, policy, read};
-use qazyq_evidence::verify::{Came, Judge, Report, verify};
+use qazyq_evidence::verify::{Came, Judge, NOT_LOOKED_AT, Report, verify};
 use qazyq_law::Conclusion;
 use qazyq_law::json::Value;
 use qazyq_words::Named;
@@ -66,7 +66,7 @@ fn told(run: &mut Run<'_>, report: &Report) -> Result<(), Failure> {
         let check = words.plain(&format!("check-{}", step.check.as_str()));
         rows.push(vec![format!("{number:>2}"), came, check]);
         // That an earlier check failed is seen above.
-        for why in step.why.iter().filter(|why| why.code != "not-looked-at") {
+        for why in step.why.iter().filter(|why| why.code != NOT_LOOKED_AT) {
             let named: Vec<Named<'_>> = why.args.iter().map(|(name, text)| (*name, value(text))).collect();
             notes.push((number, words.say(&format!("why-{}", why.code), &named)));
         }
