@@ -227,11 +227,14 @@ fn in_parallel<I: Sync, T: Send>(
     };
     std::thread::scope(|scope| {
         let working: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
-        let ended = working.into_iter().map(|worker| worker.join());
-        ended.fold(Ok(()), |all, ended| match ended {
-            Ok(ended) => all.and(ended),
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
+        let mut all = Ok(());
+        for worker in working {
+            match worker.join() {
+                Ok(ended) => all = all.and(ended),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
     })?;
     let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     done.sort_by_key(|(place, _)| *place);

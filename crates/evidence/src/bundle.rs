@@ -93,9 +93,6 @@ impl Head {
         if !head.withheld.windows(2).all(rise) {
             return Err("what is withheld is not in order".to_owned());
         }
-        if !head.withheld.is_empty() && !head.public {
-            return Err("bytes are withheld, and it is not public".to_owned());
-        }
         if head.to_text().as_bytes() == bytes { Ok(head) } else { Err("not in its one form".to_owned()) }
     }
 }
