@@ -290,6 +290,7 @@ fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) ->
                 sha256: Digest::of(b"nobody"),
                 source: "nobody".to_owned(),
             });
+            c.head.withheld.sort_by_key(|withheld| withheld.sha256);
         }),
         of("case-altered-volume", good, &|c| {
             replaced(&mut c.case, "\"volume\":\"", "\"volume\":\"1");
