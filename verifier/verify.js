@@ -188,7 +188,7 @@ function figure(series, limit) {
     element('thead', {}, element('tr', {}, ...heads)),
     element('tbody', {}, ...rows));
   const place = element('div', { class: 'plot' });
-  place.draw = () => place.replaceChildren(plot(series, limit, place.clientWidth || 640));
+  place.draw = () => place.replaceChildren(plot(series, limit, Math.max(place.clientWidth || 640, 240)));
   // What is too wide for a phone is scrolled, with keys too.
   const scrolled = element('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': words.figures }, table);
   const figures = element('details', {}, element('summary', {}, words.figures), scrolled);
