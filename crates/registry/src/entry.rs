@@ -204,7 +204,9 @@ impl Entry {
     pub fn line(&self) -> Result<Vec<u8>, NotAnEntry> {
         // Through a map whose keys are sorted, so that no struct's order counts.
         let what = match serde_json::to_value(&self.what)? {
-            serde_json::Value::Object(mut outer) => outer.remove("what").unwrap_or_default(),
+            serde_json::Value::Object(outer) => {
+                outer.into_iter().next().map(|(_, what)| what).unwrap_or_default()
+            }
             _ => serde_json::Value::Null,
         };
         let line = Line {

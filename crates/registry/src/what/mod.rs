@@ -34,7 +34,9 @@ use crate::entry::Instant;
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "what", rename_all = "snake_case", deny_unknown_fields)]
+// By the kind alone, as an object of one key: an entry has the kind and what it says in two, and brings them together. A tag beside
+// a content would be read by two parsers, of which one could never be needed.
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum What {
     /// What an asset is called.
     Asset(Asset),
@@ -244,7 +246,7 @@ impl What {
         // A name with anything else in it is no kind, and must not be able to end the text early.
         let is_name = kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
         let kind = if is_name { kind } else { "" };
-        serde_json::from_str(&format!("{{\"kind\":\"{kind}\",\"what\":{what}}}"))
+        serde_json::from_str(&format!("{{\"{kind}\":{what}}}"))
     }
 
     /// The kind's name, as entries have it.
