@@ -43,7 +43,7 @@ pub struct Head {
     /// The asset's id.
     pub asset: String,
     /// The day of assessment.
-    #[serde(with = "day")]
+    #[serde(with = "crate::day")]
     pub day: Day,
     /// [`FORMAT`]
     pub format: String,
@@ -411,19 +411,5 @@ pub fn parse_entry(text: &[u8]) -> Result<Entry, NotAnEntry> {
         Ok(entry)
     } else {
         Err(NotAnEntry::NotCanonical)
-    }
-}
-
-/// A day as text.
-mod day {
-    use qazyq_exact::Day;
-    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
-
-    pub(super) fn serialize<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(day)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
 }

@@ -38,6 +38,7 @@ pub mod bundle;
 pub mod chart;
 pub mod collect;
 pub mod container;
+mod day;
 pub mod dossier;
 pub mod facts;
 mod fault;

@@ -39,7 +39,7 @@ pub enum Statement {
         /// SHA-256 of the bundle's manifest.
         bundle: Digest,
         /// The day of assessment.
-        #[serde(with = "day")]
+        #[serde(with = "crate::day")]
         day: Day,
         /// Some fact calls itself a demonstration.
         #[serde(skip_serializing_if = "std::ops::Not::not", default)]
@@ -67,7 +67,7 @@ pub enum Statement {
         /// SHA-256 of the journal's line that published it.
         entry: Digest,
         /// From this day on.
-        #[serde(with = "day")]
+        #[serde(with = "crate::day")]
         from: Day,
     },
     /// An authority's list as it was published, as a whole.
@@ -78,7 +78,7 @@ pub enum Statement {
         #[serde(skip_serializing_if = "std::ops::Not::not", default)]
         demonstration: bool,
         /// As it is on this day.
-        #[serde(with = "day")]
+        #[serde(with = "crate::day")]
         of: Day,
         /// How many rows it has.
         rows: u32,
@@ -143,19 +143,5 @@ impl Statement {
             | Self::Listing { demonstration, .. }
             | Self::List { demonstration, .. } => *demonstration,
         }
-    }
-}
-
-/// A day as text.
-mod day {
-    use qazyq_exact::Day;
-    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
-
-    pub(super) fn serialize<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(day)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
     }
 }

@@ -7,8 +7,7 @@
 /// What people wrote themselves: pages of facts.
 pub const OWN: &str = "own";
 
-/// Sources whose bytes are passed on: official rates, which their authorities publish for anybody's use, and what people wrote
-/// themselves.
+/// Sources whose bytes are passed on: official rates, and what people wrote themselves.
 pub const PASSED_ON: [&str; 3] = ["ecb", "nbk", OWN];
 
 /// Whether bytes of that source are passed on.
