@@ -13,21 +13,14 @@
 
 use qazyq_evidence::chart::chart;
 use qazyq_evidence::policy::Policy;
-use qazyq_evidence::verify::{Came, Check, Judge, Older, Report, Why, verify};
+use qazyq_evidence::verify::{Judge, Older, Report, verify};
 use qazyq_exact::Ratio;
 use qazyq_law::json::Value;
 use qazyq_law::{Act, Case};
 use qazyq_proof::checkpoint::{Checkpoint, CheckpointError};
 use qazyq_proof::note::Note;
 use qazyq_words::number::{percent, percent_to_draw};
-use qazyq_words::{Language, Named, Words, value};
-
-/// What must be said beside a verdict, by the key that the verdict then has: that it is about something made up, first of all.
-const REMARKS: [(&str, &str); 3] = [
-    ("demonstration", "remark-demonstration"),
-    ("before_entry_into_force", "remark-before-entry-into-force"),
-    ("after_end_of_force", "remark-after-end-of-force"),
-];
+use qazyq_words::{Language, Words, value, verification};
 
 /// What a page hands over.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,32 +77,9 @@ fn checkpoint_of(bytes: &[u8]) -> Result<Note, String> {
     Ok(note)
 }
 
-/// A reason in words.
-fn said(words: &Words, why: &Why) -> String {
-    let named: Vec<Named<'_>> = why.args.iter().map(|(name, text)| (*name, value(text))).collect();
-    words.say(&format!("why-{}", why.code), &named)
-}
-
 fn shown(report: &Report, act: &Act, words: &Words) -> Value {
-    let title = match (&report.head, report.digest) {
-        (Some(head), Some(digest)) => words.say(
-            "verify-title",
-            &[
-                ("asset", value(&head.asset)),
-                ("day", value(&head.day.to_string())),
-                ("digest", value(&digest.to_string())),
-            ],
-        ),
-        _ => words.plain("verify-title-none"),
-    };
-    let count = |came: Came| value(&report.steps.iter().filter(|step| step.came == came).count().to_string());
-    let summary = match report.came() {
-        Came::Absent | Came::Passed => words.plain("verify-passed"),
-        Came::Failed => words.say("verify-failed", &[("count", count(Came::Failed))]),
-        Came::Unknown => words.say("verify-unknown", &[("count", count(Came::Unknown))]),
-    };
     let steps = (1u32..).zip(&report.steps).map(|(number, step)| {
-        let notes = step.why.iter().map(|why| Value::from(said(words, why)));
+        let notes = step.why.iter().map(|why| Value::from(verification::why(words, why)));
         Value::object([
             ("step", Value::from(number)),
             ("check", step.check.as_str().into()),
@@ -121,25 +91,23 @@ fn shown(report: &Report, act: &Act, words: &Words) -> Value {
     });
     let mut entries = vec![
         ("verification", report.to_json()),
-        ("title", title.into()),
+        ("title", verification::title(words, report).into()),
         (
             "summary",
-            Value::object([("outcome", report.came().as_str().into()), ("text", Value::from(summary))]),
+            Value::object([
+                ("outcome", report.came().as_str().into()),
+                ("text", verification::summary(words, report).into()),
+            ]),
         ),
         ("limits", words.plain("verify-limits").into()),
         ("steps", Value::List(steps.collect())),
     ];
-    if let Some((case, verdict)) = &report.found {
-        let outcome = match verdict.get("outcome") {
-            Some(Value::Text(outcome)) => outcome.to_string(),
-            _ => String::new(),
-        };
-        let is_found = report.steps.iter().any(|step| step.check == Check::Case && step.came == Came::Passed);
-        let id = if is_found { "verify-found" } else { "verify-withheld" };
-        let conclusion = words.plain(&format!("conclusion-{outcome}"));
-        entries.push(("found", words.say(id, &[("verdict", value(&conclusion))]).into()));
-        let is_so = |key: &&(&str, &str)| verdict.get(key.0) == Some(&Value::Bool(true));
-        let remarks = REMARKS.iter().filter(is_so).map(|(_, id)| words.plain(id).into());
+    let conclusion = |outcome: &str| words.plain(&format!("conclusion-{outcome}"));
+    if let (Some(found), Some((case, _))) =
+        (verification::found(words, report, conclusion), report.found.as_ref())
+    {
+        entries.push(("found", found.into()));
+        let remarks = verification::remarks(words, report).into_iter().map(Value::from);
         entries.push(("remarks", Value::List(remarks.collect())));
         if let Ok(case) = Case::of_json(act, case) {
             entries.push(("chart", chart_of(&case, words)));

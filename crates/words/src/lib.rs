@@ -5,6 +5,7 @@
 //! each other and against every name that the program can ask for.
 
 pub mod number;
+pub mod verification;
 
 use std::cell::OnceCell;
 
