@@ -217,6 +217,7 @@ mod tests {
         // Why an entry cannot be undone.
         let undone = ["stands-for-ever", "is-undone-already", "is-about-something-else"];
         wanted.extend(undone.map(str::to_owned));
+        wanted.extend(qazyq_proof::lookup::NotProven::CODES.iter().map(|code| (*code).to_owned()));
         wanted.extend(qazyq_cms::Why::ALL.iter().map(|(code, ..)| format!("why-cms-{code}")));
         wanted.extend(Check::ALL.iter().map(|check| format!("check-{}", check.as_str())));
         wanted.extend(["absent", "passed", "unknown", "failed"].map(|came| format!("came-{came}")));

@@ -239,6 +239,69 @@ pub enum NotProven {
     Posting(ProofError),
 }
 
+impl NotProven {
+    /// Every code there is.
+    pub const CODES: &'static [&'static str] = &[
+        "lookup-of-another-name",
+        "lookup-by-another-rule",
+        "lookup-checkpoint-not-believed",
+        "lookup-of-another-log",
+        "lookup-head-not-signed",
+        "lookup-head-not-logged",
+        "lookup-log-rewritten",
+        "lookup-neighbours-differ",
+        "lookup-record-differs",
+        "lookup-incomplete",
+        "lookup-entry-differs",
+    ];
+
+    /// A short sentence: the name of its message in the locales.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::OtherName(_) => "lookup-of-another-name",
+            Self::OtherRule(_) => "lookup-by-another-rule",
+            Self::Checkpoint(_) => "lookup-checkpoint-not-believed",
+            Self::OtherLog(_) => "lookup-of-another-log",
+            Self::HeadSignature(_) => "lookup-head-not-signed",
+            Self::HeadNotLogged(_) | Self::HeadTooEarly(_) => "lookup-head-not-logged",
+            Self::OtherBeginning(_) => "lookup-log-rewritten",
+            Self::Place(_) | Self::NeighbourCount(_) | Self::NeighbourName(_) | Self::Neighbour(..) => {
+                "lookup-neighbours-differ"
+            }
+            Self::Record(_) => "lookup-record-differs",
+            Self::Count { .. } | Self::PostingOrder(_) | Self::PostingBeyond(_) | Self::OtherPostings => {
+                "lookup-incomplete"
+            }
+            Self::Posting(_) => "lookup-entry-differs",
+        }
+    }
+
+    /// The name, the rule or the log that the message names.
+    #[must_use]
+    pub fn named(&self) -> Option<&str> {
+        match self {
+            Self::OtherName(name) | Self::OtherRule(name) => Some(name.as_str()),
+            Self::OtherLog(name) => Some(name),
+            Self::Checkpoint(_)
+            | Self::HeadSignature(_)
+            | Self::HeadNotLogged(_)
+            | Self::HeadTooEarly(_)
+            | Self::OtherBeginning(_)
+            | Self::Place(_)
+            | Self::NeighbourCount(_)
+            | Self::NeighbourName(_)
+            | Self::Neighbour(..)
+            | Self::Record(_)
+            | Self::Count { .. }
+            | Self::PostingOrder(_)
+            | Self::PostingBeyond(_)
+            | Self::OtherPostings
+            | Self::Posting(_) => None,
+        }
+    }
+}
+
 /// What a lookup shows, as of the first `head.size` entries of the log `head.origin()`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found<'l> {
