@@ -214,7 +214,7 @@ arg-verify-checkpoint = An older checkpoint of the log, to see that it has only 
 
 trouble-not-to-be-logged = { $path } is not logged: { $why ->
     [list] it is neither a bundle nor a list as `qazyq list export` writes it.
-   *[other] a check of it fails ({ $why }).
+   *[other] this check of it fails:
 }
     .help = `qazyq verify` tells what is wrong with a bundle. Nothing was logged.
 trouble-not-a-logged-name = Nothing can be logged under “{ $text }”.
@@ -264,7 +264,19 @@ lookup-one = ✓ Under “{ $name }” in the first { $size ->
    *[other] { $size } entries
 } of { $text } there is this entry, among others:
 lookup-hash-alone = an entry that the file names by its hash alone
-lookup-not-shown = ✗ The file does not show it: { $text }.
+lookup-not-shown = ✗ The file does not show it. { $text }
+lookup-unreadable = It cannot be read as a lookup: { $text }.
+lookup-of-another-name = It is about another name, “{ $name }”.
+lookup-by-another-rule = Its index has names by another rule, “{ $name }”.
+lookup-checkpoint-not-believed = Its checkpoint does not count by your policy.
+lookup-of-another-log = Its index is of another log, { $name }.
+lookup-head-not-signed = The log's key has not signed the index.
+lookup-head-not-logged = The index is not shown to be in the log.
+lookup-log-rewritten = The log of which the index speaks is not the beginning of the one that the checkpoint speaks of.
+lookup-neighbours-differ = The names between which it would stand are not shown to be neighbours.
+lookup-record-differs = What is said of the name is not in the index.
+lookup-incomplete = The entries are not all of the name's, or others.
+lookup-entry-differs = The entry is not shown to be one of the name's.
 
 reproduce-size = { $count ->
     [one] One entry

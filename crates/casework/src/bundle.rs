@@ -1,7 +1,6 @@
 //! Evidence bundles: everything that a verdict rests on, in one file for whoever wants to check it.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 
 use qazyq_evidence::bundle::{Attachments, Bundle, Contents};
@@ -9,7 +8,7 @@ use qazyq_evidence::collect::{NoBundle, Wanted, collect};
 use qazyq_evidence::container::BYTES_MAX;
 use qazyq_evidence::verify::{Judge, Older, Report, statement, verify};
 use qazyq_exact::Day;
-use qazyq_law::{Act, Case, Verdict};
+use qazyq_law::{Case, Verdict};
 use qazyq_proof::checkpoint::Checkpoint;
 use qazyq_proof::entry_proof::EntryProof;
 use qazyq_proof::key::SignerKey;
@@ -93,33 +92,6 @@ impl Question<'_> {
     }
 }
 
-/// Writes a file whole, or not at all; one that is there is replaced.
-///
-/// # Errors
-/// Where it cannot be written.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let unusable = |error| Trouble::path(path, error);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".qazyq-").tempfile_in(folder).map_err(unusable)?;
-    io::Write::write_all(&mut file, bytes).map_err(unusable)?;
-    file.as_file().sync_all().map_err(unusable)?;
-    set_readable(&file).map_err(unusable)?;
-    file.persist(path).map_err(|error| unusable(error.error))?;
-    Ok(())
-}
-
-/// Others may read it, as they may any file that a program writes: a file made for a while is its owner's alone.
-#[cfg(unix)]
-fn set_readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_readable(_file: &tempfile::NamedTempFile) -> io::Result<()> {
-    Ok(())
-}
-
 /// The bytes of a bundle.
 ///
 /// # Errors
@@ -164,14 +136,6 @@ pub fn older(path: &Path, bundle: &[u8], log: Option<&Path>) -> Result<Older, Tr
         qazyq_log::reader::grown_from(&qazyq_log::Folder::to_read(log), parsed.size, &newer).ok()
     });
     Ok(Older { checkpoint, proof })
-}
-
-/// The law by which a verifier judges, where a policy has none.
-///
-/// # Errors
-/// As [`crate::law::load`].
-pub fn act(folder: Option<&Path>) -> Result<Act, Trouble> {
-    crate::law::load(folder)
 }
 
 fn too_large(_: qazyq_evidence::container::ContainerError) -> Trouble {

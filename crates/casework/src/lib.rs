@@ -46,6 +46,7 @@ pub mod law;
 mod lines;
 pub mod lists;
 pub mod log;
+pub mod output;
 mod parquet;
 mod peg;
 pub mod people;

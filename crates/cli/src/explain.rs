@@ -7,11 +7,11 @@ use qazyq_law::criteria::stability::Deviation;
 use qazyq_law::json::Value;
 use qazyq_law::reading::{Choices, Source};
 use qazyq_law::{Criterion, Law, Outcome, Reason, Verdict};
+use qazyq_words::number::{grouped, percent};
 
 use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
 use crate::words::{Named, Words, legible, value};
-use qazyq_words::number::{grouped, percent};
 
 /// Where whoever reads can supply what is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

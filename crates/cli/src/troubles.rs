@@ -38,6 +38,11 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
     }
     let mut text = words.say(&id, &named(&args));
     // Where it is said by the name of another message.
+    if let Trouble::NotToBeLogged { why, .. } = trouble
+        && let Some(check) = words.find_plain(&format!("check-{why}"))
+    {
+        text = format!("{text} ✗ {check}");
+    }
     if let Trouble::BrokenChain { why, .. } = trouble {
         text = format!("{text} {}", words.plain(why));
     }

@@ -18,7 +18,8 @@ use qazyq_registry::what::What;
 use super::{OwnLog, trouble};
 use crate::Trouble;
 use crate::book::Book;
-use crate::bundle::{read, write};
+use crate::bundle::read;
+use crate::output;
 
 /// Something that was logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct Appended {
 /// A file that is to be logged.
 enum Found {
     Bundle { path: PathBuf, bytes: Vec<u8>, attached: Attachments },
-    List { path: PathBuf },
+    List { path: PathBuf, note: Option<Vec<u8>> },
 }
 
 /// What a file says, as a statement.
@@ -47,10 +48,8 @@ fn stated(path: &Path, act: &Act, key: Option<&SignerKey>) -> Result<(Statement,
         |why: &str| Trouble::NotToBeLogged { path: path.display().to_string(), why: why.to_owned() };
     if bytes.starts_with(b"{") {
         let statement = of_list(&bytes).ok_or_else(|| not_logged("list"))?;
-        if let Some(key) = key {
-            write(&beside(path, "note"), &signed(&statement, key)?)?;
-        }
-        return Ok((statement, Found::List { path: path.to_owned() }));
+        let note = key.map(|key| signed(&statement, key)).transpose()?;
+        return Ok((statement, Found::List { path: path.to_owned(), note }));
     }
     let policy = Policy::default();
     let report = verify(&bytes, &Judge { act, policy: &policy, now: None, older: None });
@@ -132,12 +131,15 @@ impl OwnLog {
                     let bytes = bundle
                         .with(&attached)
                         .map_err(|error| Trouble::BundleContradicts(error.to_string()))?;
-                    write(&path, &bytes)?;
+                    output::bytes(&path, &bytes)?;
                     path
                 }
-                Found::List { path } => {
+                Found::List { path, note } => {
+                    if let Some(note) = note {
+                        output::bytes(&beside(&path, "note"), &note)?;
+                    }
                     let file = beside(&path, "proof");
-                    write(&file, &proof)?;
+                    output::bytes(&file, &proof)?;
                     file
                 }
             };
@@ -148,8 +150,11 @@ impl OwnLog {
 
     /// Where this log holds a statement, if the file has a proof that says so.
     fn place_of(&self, statement: &Statement, found: &Found) -> Option<u64> {
-        let Found::Bundle { attached, .. } = found else { return None };
-        let proof = EntryProof::parse(attached.log_proof.as_ref()?).ok()?;
+        let proof = match found {
+            Found::Bundle { attached, .. } => attached.log_proof.clone()?,
+            Found::List { path, .. } => std::fs::read(beside(path, "proof")).ok()?,
+        };
+        let proof = EntryProof::parse(&proof).ok()?;
         let entry = super::entry(&self.path, proof.index).ok()?;
         (entry == statement.line().as_bytes()).then_some(proof.index)
     }

@@ -7,6 +7,7 @@ use qazyq_casework::workspace::FileRef;
 use qazyq_exact::Amount;
 use qazyq_law::json::Value;
 use qazyq_market::coinmarketcap::lookups::info::Described;
+use qazyq_words::number::grouped;
 
 use super::{Failure, Run, now};
 use crate::args::Assets;
@@ -14,7 +15,6 @@ use crate::exit::Exit;
 use crate::explain;
 use crate::screen::Screen;
 use crate::words::legible;
-use qazyq_words::number::grouped;
 
 /// Files and answers of a series that are listed; earlier ones are counted.
 const EVIDENCE_TOLD: usize = 40;

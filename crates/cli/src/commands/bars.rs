@@ -6,6 +6,7 @@ use qazyq_casework::Trouble;
 use qazyq_casework::bars::{Bars, Made, make};
 use qazyq_casework::replay::{Watch, bytes_of};
 use qazyq_market::days::DayCut;
+use qazyq_words::number::grouped;
 
 use super::replay::{can_be_written, watched, written};
 use super::{Failure, Run};
@@ -13,7 +14,6 @@ use crate::args;
 use crate::exit::Exit;
 use crate::troubles;
 use crate::words::legible;
-use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Bars) -> Result<Exit, Failure> {
     let files = if args.klines.is_empty() { &args.trades } else { &args.klines };

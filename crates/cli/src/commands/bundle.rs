@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use qazyq_casework::bundle::{Made, Making, write};
+use qazyq_casework::bundle::{Made, Making};
 use qazyq_casework::keys::parse_name;
+use qazyq_casework::output;
 use qazyq_law::json::Value;
 use qazyq_proof::key::SignerKey;
 
@@ -22,7 +23,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Bundle) -> Result<Exit, Failure> {
     let making = Making { public: args.public, with_documents: args.documents, key: key.as_ref() };
     let made = question.bundle(&book, &args.asset, day, &making)?;
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(format!("{}-{day}.qazyq", args.asset)));
-    write(&path, &made.bytes)?;
+    output::bytes(&path, &made.bytes)?;
     if run.everywhere.json {
         run.screen.raw_line(&json(&made, &path).to_string())?;
         return Ok(Exit::Done);

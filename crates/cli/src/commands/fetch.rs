@@ -13,6 +13,7 @@ use qazyq_casework::fetch::{Means, OfPlace, Plan, Question, Report, Wish, source
 use qazyq_fetch::{Estimate, Event, Secret, SystemClock, Tally, What};
 use qazyq_law::json::Value;
 use qazyq_registry::people::Right;
+use qazyq_words::number::grouped;
 
 use super::{Failure, Run, now};
 use crate::args;
@@ -20,7 +21,6 @@ use crate::exit::Exit;
 use crate::screen::Screen;
 use crate::troubles;
 use crate::words::legible;
-use qazyq_words::number::grouped;
 
 /// Where a key stands that is not in a file.
 const KEY_VARIABLE: &str = "QAZYQ_COINMARKETCAP_KEY";

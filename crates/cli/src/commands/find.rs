@@ -6,13 +6,13 @@ use qazyq_exact::Amount;
 use qazyq_fetch::SystemClock;
 use qazyq_law::json::Value;
 use qazyq_registry::people::Right;
+use qazyq_words::number::grouped;
 
 use super::fetch::{interrupted, key, settings, unanswered};
 use super::{Failure, Run, now};
 use crate::args::Find;
 use crate::exit::Exit;
 use crate::words::legible;
-use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Find) -> Result<Exit, Failure> {
     let mut book = run.new_book_for("find", None)?;

@@ -8,6 +8,7 @@ use qazyq_casework::dossier::Dossier;
 use qazyq_exact::{Day, Ratio};
 use qazyq_law::reading::Choices;
 use qazyq_law::{Conclusion, Law, Outcome, Verdict};
+use qazyq_words::number::percent;
 
 use super::{Failure, Run, json_line};
 use crate::args::History;
@@ -17,7 +18,6 @@ use crate::explain::{counted_choices, deciding, own_reading, reason, remarks};
 use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
 use crate::troubles::Said;
-use qazyq_words::number::percent;
 
 pub(super) fn run(run: &mut Run<'_>, args: &History) -> Result<Exit, Failure> {
     let act = run.act()?;

@@ -8,13 +8,13 @@ use qazyq_lake::{Checked, LakeError};
 use qazyq_law::json::Value;
 use qazyq_market::klines::Interval;
 use qazyq_registry::people::Right;
+use qazyq_words::number::grouped;
 
 use super::{Failure, Run, now};
 use crate::args::{Export, Lake, OfLake};
 use crate::exit::Exit;
 use crate::troubles;
 use crate::words::legible;
-use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Lake) -> Result<Exit, Failure> {
     match &args.what {

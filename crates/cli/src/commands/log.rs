@@ -9,6 +9,7 @@ use qazyq_casework::log::verify::{self, Found, Verified, verify};
 use qazyq_casework::log::witness::{self, Said, ask};
 use qazyq_casework::log::{Fault, OwnLog, Place, policy_of, read_policy};
 use qazyq_proof::key::VerifierKey;
+use qazyq_words::number::grouped;
 use serde_json::{Value, json};
 
 use super::registry::tell_json;
@@ -17,7 +18,6 @@ use crate::args::{LogAt, LogInit, LogStatus, LogVerify, LogWitness, OfLog};
 use crate::exit::Exit;
 use crate::troubles;
 use crate::words::{Words, legible};
-use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, what: &OfLog) -> Result<Exit, Failure> {
     match what {

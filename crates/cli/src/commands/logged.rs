@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use qazyq_casework::Trouble;
-use qazyq_casework::bundle::{act, policy, write};
+use qazyq_casework::bundle::policy;
 use qazyq_casework::log::append::Appended;
 use qazyq_casework::log::{LogTrouble, OwnLog, index};
+use qazyq_casework::output;
 use qazyq_evidence::statement::Statement;
 use qazyq_proof::lookup::{Content, Lookup, What};
 use serde_json::{Value, json};
@@ -18,7 +19,7 @@ use crate::words::{legible, value};
 
 pub(super) fn append(run: &mut Run<'_>, args: &LogAppend) -> Result<Exit, Failure> {
     let key = run.signer(args.key.as_deref(), &args.keys)?;
-    let act = act(run.everywhere.law.as_deref())?;
+    let act = run.act()?;
     let mut log = OwnLog::open(&run.log(&args.at), &args.keys.folder()?)?;
     let mut appended = Vec::new();
     if !args.files.is_empty() {
@@ -115,7 +116,7 @@ pub(super) fn index(run: &mut Run<'_>, args: &LogIndex) -> Result<Exit, Failure>
 pub(super) fn lookup(run: &mut Run<'_>, args: &LogLookup) -> Result<Exit, Failure> {
     let place = run.log(&args.at);
     let lookup = index::look_up(place.path(), &args.name)?;
-    write(&args.output, lookup.to_string().as_bytes())?;
+    output::bytes(&args.output, lookup.to_string().as_bytes())?;
     if run.everywhere.json {
         let told = json!({ "file": args.output.display().to_string(), "name": args.name, "size": lookup.head().size });
         tell_json(run, &told)?;
@@ -140,27 +141,36 @@ pub(super) fn check(run: &mut Run<'_>, args: &LogCheck) -> Result<Exit, Failure>
     let bytes = read(&args.file)?;
     let name = args.name.parse().map_err(|_| Trouble::from(LogTrouble::NotAName(args.name.clone())))?;
     let Some(rule) = index::rule() else { return Ok(Exit::CouldNotRun) };
-    let found = Lookup::parse(&bytes).map_err(|error| error.to_string());
-    let found = found.and_then(|lookup| {
-        let verified = lookup.verify(&name, &rule, &known).map_err(|error| error.to_string());
-        verified.map(|found| told(run, args, &found))
-    });
+    let lookup = Lookup::parse(&bytes);
+    let found = match &lookup {
+        Ok(lookup) => lookup.verify(&name, &rule, &known).map_err(|why| {
+            let named = [("name", value(why.named().unwrap_or_default()))];
+            (why.code(), run.screen.words.say(why.code(), &named))
+        }),
+        Err(error) => {
+            let named = [("text", value(&error.to_string()))];
+            Err((UNREADABLE, run.screen.words.say(UNREADABLE, &named)))
+        }
+    };
     match found {
-        Ok(told) => {
-            told?;
+        Ok(found) => {
+            told(run, args, &found)?;
             Ok(Exit::Done)
         }
-        Err(why) => {
-            if run.everywhere.json {
-                tell_json(run, &json!({ "outcome": "failed", "why": why }))?;
-            } else {
-                let text = run.screen.words.say("lookup-not-shown", &[("text", value(&why))]);
-                run.screen.paragraph(&text)?;
-            }
+        Err((why, _)) if run.everywhere.json => {
+            tell_json(run, &json!({ "outcome": "failed", "why": why }))?;
+            Ok(Exit::Refused)
+        }
+        Err((_, text)) => {
+            let text = run.screen.words.say("lookup-not-shown", &[("text", text.into())]);
+            run.screen.paragraph(&text)?;
             Ok(Exit::Refused)
         }
     }
 }
+
+/// The code of a file that is no lookup.
+const UNREADABLE: &str = "lookup-unreadable";
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let unusable = |error| Trouble::Path { path: path.display().to_string(), error };

@@ -4,12 +4,12 @@ use qazyq_casework::replay::{SeriesMargin, margins};
 use qazyq_exact::Ratio;
 use qazyq_law::json::Value;
 use qazyq_replay::margin::{Edge, Flip};
+use qazyq_words::number::{percent, price};
 
 use super::{Failure, Run};
 use crate::args;
 use crate::exit::Exit;
 use crate::words::{Words, legible};
-use qazyq_words::number::{percent, price};
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Margin) -> Result<Exit, Failure> {
     let act = run.act()?;

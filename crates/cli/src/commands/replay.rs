@@ -1,6 +1,5 @@
 //! `qazyq replay --from --to`: every asset, every day, every reading, by the law in force or by another.
 
-use std::fs::{File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -8,6 +7,7 @@ use std::sync::atomic::Ordering;
 use indicatif::ProgressBar;
 use qazyq_casework::Trouble;
 use qazyq_casework::assess::{Asked, Question};
+use qazyq_casework::output;
 use qazyq_casework::replay::tables::{Csv, Json, Table, parquet_rows};
 use qazyq_casework::replay::{Foreign, OfReading, Order, Plan, Replayed, Watch, WhatIf};
 use qazyq_casework::replay::{bytes_of, replay_file, replay_own, to_json};
@@ -16,6 +16,7 @@ use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law};
 use qazyq_market::bars::Findings;
+use qazyq_words::number::grouped;
 
 use super::fetch::interrupted;
 use super::{Failure, Run, now};
@@ -25,7 +26,6 @@ use crate::explain::counted_choices;
 use crate::readings::{Block, block_text, blocks};
 use crate::troubles;
 use crate::words::{Words, legible, value};
-use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failure> {
     let act = run.act()?;
@@ -151,26 +151,14 @@ pub(super) fn written(
         });
     };
     let unusable = |error| Trouble::Path { path: path.display().to_string(), error };
-    let interrupted_or = |trouble: Trouble| match interrupted().load(Ordering::Relaxed) {
-        true => Trouble::Interrupted,
-        false => trouble,
-    };
-    let there = std::fs::metadata(path).ok();
-    if there.as_ref().is_some_and(|there| !there.is_file()) {
-        // A pipe or a device is written to; nothing can take its place.
-        let mut to = BufWriter::new(Stoppable(File::options().write(true).open(path).map_err(unusable)?));
-        write(&mut to).and_then(|()| to.flush().map_err(unusable)).map_err(interrupted_or)?;
-        return Ok(());
-    }
-    // Where a link stands, what it leads to is written.
-    let path = &std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let file = as_readable_as(there.as_ref()).tempfile_in(folder).map_err(unusable)?;
-    let mut to = BufWriter::with_capacity(1 << 18, Stoppable(file));
-    write(&mut to).and_then(|()| to.flush().map_err(unusable)).map_err(interrupted_or)?;
-    let Stoppable(file) = to.into_inner().map_err(|error| unusable(error.into_error()))?;
-    file.persist(path).map_err(|error| unusable(error.error))?;
-    Ok(())
+    output::whole(path, |to| {
+        let mut to = BufWriter::with_capacity(1 << 18, Stoppable(to));
+        write(&mut to).and_then(|()| to.flush().map_err(unusable))
+    })
+    .map_err(|trouble| match interrupted().load(Ordering::Relaxed) {
+        true => Trouble::Interrupted.into(),
+        false => trouble.into(),
+    })
 }
 
 /// Stops writing once somebody has interrupted the program.
@@ -187,20 +175,6 @@ impl<W: Write> Write for Stoppable<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
     }
-}
-
-/// A file as readable as the one whose place it takes; else as any new one of this user.
-fn as_readable_as(there: Option<&Metadata>) -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let new = || std::fs::Permissions::from_mode(0o666);
-        builder.permissions(there.map_or_else(new, Metadata::permissions));
-    }
-    #[cfg(not(unix))]
-    let _ = there;
-    builder
 }
 
 /// One object; a table that is wanted is its last key.

@@ -1,11 +1,11 @@
 //! `qazyq reproduce --bundles DIR`: every verdict that a log holds, found again from its bundle.
 
-use qazyq_casework::bundle::{act, policy};
+use qazyq_casework::bundle::policy;
 use qazyq_casework::reproduce::{Again, Asked, Replayed, Reproduced, reproduce};
-use qazyq_evidence::verify::Came;
 use serde_json::json;
 
 use super::registry::tell_json;
+use super::verify::exit;
 use super::{Failure, Run, now};
 use crate::args::Reproduce;
 use crate::exit::Exit;
@@ -16,7 +16,7 @@ const TOLD_MAX: usize = 50;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Reproduce) -> Result<Exit, Failure> {
     let policy = args.policy.as_deref().map(policy).transpose()?.unwrap_or_default();
-    let act = act(run.everywhere.law.as_deref())?;
+    let act = run.act()?;
     let place = run.log(&args.at);
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok().map(Into::into));
     let asked = Asked {
@@ -46,11 +46,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Reproduce) -> Result<Exit, Failure> 
     } else {
         told(run, &replayed)?;
     }
-    Ok(match replayed.came() {
-        Came::Absent | Came::Passed => Exit::Done,
-        Came::Failed => Exit::Refused,
-        Came::Unknown => Exit::Unchecked,
-    })
+    Ok(exit(replayed.came()))
 }
 
 fn words_of(again: Again) -> (&'static str, Option<&'static str>) {

@@ -9,6 +9,7 @@ use qazyq_exact::Day;
 use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law, Verdict};
+use qazyq_words::number::percent;
 
 use super::replay::{can_be_written, told_of_rows, undecidable, watched, written};
 use super::{Failure, Run, json_line};
@@ -17,7 +18,6 @@ use crate::exit::Exit;
 use crate::explain;
 use crate::screen::Screen;
 use crate::words::legible;
-use qazyq_words::number::percent;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Screen) -> Result<Exit, Failure> {
     let act = run.act()?;

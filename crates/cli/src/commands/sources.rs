@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 use qazyq_casework::sources::{Asked, Card};
 use qazyq_law::json::Value;
+use qazyq_words::number::grouped;
 
 use super::{Failure, Run, now};
 use crate::args::Sources;
 use crate::exit::Exit;
 use crate::troubles;
 use crate::words::{Words, legible};
-use qazyq_words::number::grouped;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Sources) -> Result<Exit, Failure> {
     let act = run.act()?;
