@@ -62,6 +62,9 @@ impl Outcome {
 }
 
 impl Conclusion {
+    /// All that a verdict can come to.
+    pub const ALL: [Self; 3] = [Self::Qualifies, Self::DoesNotQualify, Self::Undetermined];
+
     /// The name in a verdict.
     #[must_use]
     pub fn as_str(self) -> &'static str {

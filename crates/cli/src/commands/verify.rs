@@ -9,10 +9,6 @@ use super::{Failure, Run, now};
 use crate::args::Verify;
 use crate::exit::Exit;
 
-/// All that a verdict can come to.
-const CONCLUSIONS: [Conclusion; 3] =
-    [Conclusion::Qualifies, Conclusion::DoesNotQualify, Conclusion::Undetermined];
-
 pub(super) fn run(run: &mut Run<'_>, args: &Verify) -> Result<Exit, Failure> {
     let policy = args.policy.as_deref().map(policy).transpose()?.unwrap_or_default();
     let act = run.act()?;
@@ -66,7 +62,7 @@ fn told(run: &mut Run<'_>, report: &Report) -> Result<(), Failure> {
     }
     run.screen.line("")?;
     let conclusion = |outcome: &str| {
-        let known = CONCLUSIONS.into_iter().find(|conclusion| conclusion.as_str() == outcome);
+        let known = Conclusion::ALL.into_iter().find(|conclusion| conclusion.as_str() == outcome);
         known.map_or_else(|| outcome.to_owned(), |conclusion| run.screen.conclusion(conclusion))
     };
     if let Some(found) = verification::found(&run.screen.words, report, conclusion) {
