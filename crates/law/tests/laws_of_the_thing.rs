@@ -2,10 +2,12 @@
 //! unit of prices, carry-forward as if the days were filled, and the same verdict from a case printed again.
 
 use proptest::prelude::*;
-use qazyq_exact::Day;
+use qazyq_exact::{Day, Ratio};
+use qazyq_law::criteria::stability::{counted, day_by_day, stability as stability_of};
 use qazyq_law::json::{self, Value};
 use qazyq_law::outcome::Outcome;
-use qazyq_law::{Act, Criterion, Verdict, evaluate};
+use qazyq_law::reading::{Reading, Statistic};
+use qazyq_law::{Act, Case, Criterion, Verdict, evaluate};
 
 const DATE: &str = "2026-03-01";
 
@@ -121,6 +123,52 @@ proptest! {
         let figure = |v: &Verdict| v.stability.series[0].deviation.as_ref().map(|d| d.figure.clone());
         let (carried, by_hand) = (decide(&case(&bars, 10_000, 1, &carry)), decide(&case(&filled, 10_000, 1, &choices.replace("carry_forward", "undetermined"))));
         prop_assert_eq!(figure(&carried), figure(&by_hand));
+    }
+
+    #[test]
+    fn every_counted_reading_has_the_outcome_and_the_figure_that_decide_under_it(bars in bars(), choices in choices()) {
+        let act = Act::embedded().unwrap();
+        let text = case(&bars, 10_000, 1, &choices);
+        let case = Case::parse(&act, text.as_bytes()).unwrap();
+        let date = DATE.parse().unwrap();
+        let found = counted(case.law, &case.facts, &case.reading, date);
+        let all = stability_of(case.law, &case.facts, &case.reading, date).readings;
+        let outcomes: Vec<_> = found.iter().map(|one| (one.choices, one.outcome)).collect();
+        prop_assert_eq!(outcomes, all);
+        // As if each had been asked for itself.
+        for one in found {
+            let reading = Reading { choices: one.choices, ..case.reading.clone() };
+            let own = stability_of(case.law, &case.facts, &reading, date);
+            let figure = own.series.first().and_then(|series| series.deviation.as_ref()).map(|d| d.figure.clone());
+            prop_assert_eq!(one.figure, figure);
+        }
+    }
+
+    #[test]
+    fn the_days_that_are_shown_are_those_of_which_the_figure_is_taken(bars in bars(), choices in choices()) {
+        let act = Act::embedded().unwrap();
+        let text = case(&bars, 10_000, 1, &choices);
+        let case = Case::parse(&act, text.as_bytes()).unwrap();
+        let date: Day = DATE.parse().unwrap();
+        let shown = day_by_day(case.law, &case.facts, &case.reading, date);
+        let days: Vec<_> = shown.into_iter().flat_map(|series| series.days).collect();
+        prop_assert_eq!(days.len(), 30);
+        prop_assert!(days.windows(2).all(|two| two[0].0.plus(1) == two[1].0));
+        let all: Option<Vec<Ratio>> = days.iter().map(|(_, deviation)| deviation.clone()).collect();
+        let Some(all) = all else { return Ok(()) };
+        let zero: Ratio = "0".parse().unwrap();
+        let sum = |all: &[Ratio]| all.iter().fold(zero.clone(), |sum, one| sum.plus(one));
+        let size = |one: &Ratio| if *one < zero { zero.minus(one) } else { one.clone() };
+        let thirty: Ratio = "30".parse().unwrap();
+        let sizes: Vec<Ratio> = all.iter().map(size).collect();
+        let expected = match case.reading.choices.statistic {
+            Statistic::MeanAbsolute => sum(&sizes).over(&thirty),
+            Statistic::MeanSigned => size(&sum(&all)).over(&thirty),
+            Statistic::EveryDay => sizes.into_iter().max(),
+        };
+        let own = stability_of(case.law, &case.facts, &case.reading, date);
+        let figure = own.series.first().and_then(|series| series.deviation.as_ref()).map(|d| d.figure.clone());
+        prop_assert_eq!(expected, figure);
     }
 
     #[test]

@@ -139,6 +139,52 @@ pub fn stability_given(
     under_own(&tracks(law, facts, reading, date), reading, readings)
 }
 
+/// One series, day by day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayByDay {
+    /// Whose.
+    pub source: Text,
+    /// Each day of the reading's window with `x_d`, its price's deviation from the peg as a share of it, with its sign; none
+    /// where there is no price of that day, no peg or no rate. Nothing stands in for a day.
+    pub days: Vec<(Day, Option<Ratio>)>,
+}
+
+/// The deviations that `stability` is taken over, for whoever shows them: under the reading's price and window, of every series
+/// that its source admits.
+#[must_use]
+pub fn day_by_day(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Vec<DayByDay> {
+    let of = |track: &Track<'_>| DayByDay {
+        source: track.source().clone(),
+        days: track.day_by_day(&reading.choices),
+    };
+    tracks(law, facts, reading, date).iter().map(of).collect()
+}
+
+/// What a counted reading comes to, with the figure that decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The reading.
+    pub choices: Choices,
+    /// What it comes to.
+    pub outcome: Outcome,
+    /// Of the series that come to it, the smallest figure; none where none has one.
+    pub figure: Option<Ratio>,
+}
+
+/// Every counted reading with its figure, in the law's order: the outcomes are those of [`Stability::readings`].
+#[must_use]
+pub fn counted(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Vec<Counted> {
+    let tracks = tracks(law, facts, reading, date);
+    let under = |choices: Choices| {
+        let found: Vec<(Outcome, Option<Ratio>)> =
+            tracks.iter().map(|track| track.decided(&choices)).collect();
+        let outcome = Outcome::any(found.iter().map(|(outcome, _)| *outcome));
+        let deciding = found.into_iter().filter(|(of, _)| *of == outcome);
+        Counted { choices, outcome, figure: deciding.filter_map(|(_, figure)| figure).min() }
+    };
+    law.counted.readings().map(under).collect()
+}
+
 /// Why a series of which the figure is known comes to what it does; `day` is the one that deviates most.
 #[must_use]
 pub fn by_figure<'a>(law: &'a Law, source: &'a Text, deviation: &'a Ratio, day: Day) -> Ground<'a> {

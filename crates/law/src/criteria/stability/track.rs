@@ -78,6 +78,30 @@ impl<'a> Track<'a> {
         self.figure(choices).map_or(Outcome::Undetermined, |figure| figure.outcome(&self.law.deviation_max))
     }
 
+    /// Whose series it is.
+    pub(super) fn source(&self) -> &Text {
+        &self.series.source
+    }
+
+    /// The same, with the figure.
+    pub(super) fn decided(&self, choices: &Choices) -> (Outcome, Option<Ratio>) {
+        let figure = self.figure(choices);
+        let outcome =
+            figure.as_ref().map_or(Outcome::Undetermined, |figure| figure.outcome(&self.law.deviation_max));
+        (outcome, figure.and_then(|figure| Ratio::new(figure.numerator, &figure.denominator)))
+    }
+
+    /// Each day of the window with its own deviation.
+    pub(super) fn day_by_day(&self, choices: &Choices) -> Vec<(Day, Option<Ratio>)> {
+        let column = self.column(choices.price);
+        let own = column.map(|column| in_window(&column.own, choices.window)).unwrap_or_default();
+        let x = |slot: usize| {
+            let numerator = own.get(slot)?.clone()?;
+            Ratio::new(numerator, &column?.denominator)
+        };
+        self.window_days(choices.window).enumerate().map(|(slot, day)| (day, x(slot))).collect()
+    }
+
     /// What the series comes to under `choices`, with its figure and what is wrong with its bars.
     pub(super) fn finding(&self, choices: &Choices) -> SeriesFinding {
         let figure = self.figure(choices);
