@@ -4,6 +4,8 @@
 //! somebody was quicker it reads on and decides anew. Rights are looked at there and nowhere else: whoever calls it, a
 //! command or a page, is asked for a token once there are users, and what is refused is recorded.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 pub use qazyq_evidence::said::Asset;
 use qazyq_evidence::said::{Index, Said};
@@ -35,6 +37,13 @@ pub struct Book {
     /// What was written since by that deciding itself.
     own: Vec<u64>,
     pub(crate) lake: LakeView,
+}
+
+/// How far a journal and a lake had come; see [`Book::mark`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    head: Head,
+    lake: Option<(PathBuf, u64)>,
 }
 
 /// On whose behalf something is done.
@@ -307,11 +316,18 @@ impl Book {
         self.lake.check_answer(&evidence.sha256)
     }
 
-    /// Reads what others wrote meanwhile; gives how many entries.
+    /// What everything known hangs on: while it is the same, nothing was written to the journal or to the lake.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark { head: self.head(), lake: self.lake.lake().mark() }
+    }
+
+    /// Reads what others wrote meanwhile, to the lake too; gives how many entries.
     ///
     /// # Errors
     /// Where the journal cannot be read.
     pub fn refresh(&mut self) -> Result<usize, Trouble> {
+        self.lake.refresh();
         let before = self.journal.entries().len();
         // A workspace that was not there, or was of the first format, may have become one that lies somewhere.
         if self.journal.is_nowhere() {

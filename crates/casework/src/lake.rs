@@ -5,6 +5,7 @@
 mod dense;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -31,6 +32,8 @@ pub(crate) const PARSER: u32 = 1;
 #[derive(Debug, Default)]
 struct Loaded {
     receipts: Option<Arc<Receipts>>,
+    /// The lake's mark when its receipts were read.
+    mark: Option<(PathBuf, u64)>,
     /// Of each key that rows were asked for the numbers of those receipts, rising; under no key those of answers with all
     /// that a source has.
     by_key: Option<Arc<BTreeMap<String, Vec<u64>>>>,
@@ -66,6 +69,14 @@ impl LakeView {
         *self.loaded() = Loaded::default();
     }
 
+    /// Lets go of what has been read where somebody else has written since.
+    pub(crate) fn refresh(&self) {
+        let is_read = self.loaded().receipts.is_some();
+        if is_read && self.loaded().mark != self.lake.mark() {
+            self.forget();
+        }
+    }
+
     fn loaded(&self) -> std::sync::MutexGuard<'_, Loaded> {
         // What a thread that panicked had read is whole: it is put in by single assignments.
         self.loaded.lock().unwrap_or_else(PoisonError::into_inner)
@@ -76,8 +87,11 @@ impl LakeView {
         if let Some(receipts) = &self.loaded().receipts {
             return Ok(Arc::clone(receipts));
         }
+        // What is written in between is read, and looked for once more.
+        let mark = self.lake.mark();
         let receipts = Arc::new(self.lake.receipts()?);
-        self.loaded().receipts = Some(Arc::clone(&receipts));
+        let mut loaded = self.loaded();
+        (loaded.receipts, loaded.mark) = (Some(Arc::clone(&receipts)), mark);
         Ok(receipts)
     }
 

@@ -7,11 +7,14 @@
 //! | [`mod@fetch`] | lets everything that is followed come |
 //! | [`find`] | looks up what an asset is called at CoinMarketCap |
 //! | [`sources`] | asks how whole, how late and how steady the sources are |
+//! | [`listing`] | asks what it means for a tax that an asset is on the list |
+//! | [`sheet`] | looks an asset up: everything that a register shows of it on a day |
 //! | [`assess`] | asks for one asset's verdict on one day; screens all assets; looks back over many days |
 //! | [`bars`] | makes daily bars of trades and candles |
 //! | [`mod@replay`] | replays a market: every asset, every day, every reading, by this law or another |
 //! | [`bundle`] | puts everything that a verdict rests on into one file |
 //! | [`mod@reproduce`] | finds every verdict of a log again from its bundle |
+//! | [`publish`] | records the verdicts of a day: signed bundles, and each in the log |
 //! | [`law`] | loads the order that decides |
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
 //! | [`keys`] | makes a key that signs, and looks at those there are |
@@ -44,16 +47,19 @@ pub mod keys;
 mod lake;
 pub mod law;
 mod lines;
+pub mod listing;
 pub mod lists;
 pub mod log;
 pub mod output;
 mod parquet;
 mod peg;
 pub mod people;
+pub mod publish;
 pub mod record;
 pub mod registers;
 pub mod replay;
 pub mod reproduce;
+pub mod sheet;
 pub mod sources;
 pub mod template;
 mod trouble;
@@ -63,5 +69,5 @@ pub mod workspace;
 pub use keep::RowsAs;
 pub use peg::parse_peg;
 pub use qazyq_evidence::facts::FACTS_KEYS;
-pub use qazyq_evidence::rates;
+pub use qazyq_evidence::{rates, statement};
 pub use trouble::Trouble;

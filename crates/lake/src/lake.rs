@@ -31,6 +31,16 @@ impl Lake {
         Receipts::read(&self.receipts_folder()).map(|found| found.receipts)
     }
 
+    /// By what it is seen, without reading a receipt, that others were written: the newest file of receipts and its length. None
+    /// where there is no receipt.
+    #[must_use]
+    pub fn mark(&self) -> Option<(PathBuf, u64)> {
+        let newest = crate::folder::names(&self.receipts_folder()).ok()?.into_iter().max()?;
+        let path = self.receipts_folder().join(newest);
+        let length = std::fs::metadata(&path).ok()?.len();
+        Some((path, length))
+    }
+
     /// The one who writes receipts and columns. There is one at a time.
     ///
     /// # Errors

@@ -12,7 +12,7 @@ use qazyq_registry::form::{Filled, Form, FormError, RecordKind, Wrong};
 use qazyq_registry::people::Right;
 use qazyq_registry::what::Subject;
 
-pub use table::{Handed, forms_of, to_csv, to_json};
+pub use table::{Handed, forms_of, guarded_csv, to_csv, to_json};
 pub(crate) use table::{between_bars, csv_of, with_bars, with_guard, without_guard};
 
 use crate::Trouble;

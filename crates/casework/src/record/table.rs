@@ -209,6 +209,12 @@ pub fn to_csv(kind: RecordKind, forms: &[Form]) -> String {
     csv_of(&columns, rows)
 }
 
+/// A table as CSV, with an apostrophe before what a spreadsheet would compute.
+#[must_use]
+pub fn guarded_csv(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    csv_of(columns, rows.into_iter().map(|cells| cells.iter().map(|cell| with_guard(cell)).collect()))
+}
+
 /// A table as CSV. The cells are guarded already.
 pub(crate) fn csv_of(columns: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
