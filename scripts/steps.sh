@@ -76,3 +76,21 @@ have_npm() {
     npm ci --prefix verifier/tests --ignore-scripts --no-audit --no-fund --silent
   fi
 }
+
+# skip WHY: ends a script that cannot do its work here.
+skip() {
+  echo "skipped: $1"
+  exit "$SKIPPED"
+}
+
+# have_chromium: installs Debian's Chromium where there is none, and says so; skips where it cannot be had.
+have_chromium() {
+  if ! command -v chromium >/dev/null; then
+    command -v apt-get >/dev/null || skip 'there is no Chromium, and no apt-get to install it with'
+    [ "$(id -u)" = 0 ] || skip "there is no Chromium; as root, this installs Debian's"
+    echo "Chromium is not there: installing Debian's"
+    export DEBIAN_FRONTEND=noninteractive
+    { apt-get -qq update && apt-get -qq install --no-install-recommends chromium; } >/dev/null 2>&1 ||
+      skip "Debian's Chromium cannot be had here"
+  fi
+}

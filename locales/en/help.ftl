@@ -172,3 +172,22 @@ help-withdraw = Take a file back that was the wrong one
     .example = qazyq withdraw ust 3f9a51c2 --reason "prices of LUNC"
 arg-withdraw-file = SHA-256 of the file, or its first eight digits and more
 arg-withdraw-reason = Why: it is kept with the withdrawal
+
+help-serve = Serve the register: pages for people, an interface for programs, a gate for exchanges
+    .long =
+        Everything is read from the workspace and nothing is written to it, unless --update-every lets the server fetch what is
+        followed; with --record-key each day's verdicts are then signed, kept as public bundles and logged besides. Without
+        it every page says how old its figures are.
+
+        The server speaks plain HTTP on this machine alone. For the world, put a web server with TLS in front of it and name its
+        address by --origin: permanent addresses begin with it.
+    .example = qazyq serve --demo
+arg-serve-address = Where connections are taken [default: 127.0.0.1:8600]
+arg-serve-origin = Where permanent addresses begin, as https://registry.example
+arg-serve-on = Show this day instead of the present one
+arg-serve-demo = Show a sample with real prices and made-up facts; every page says so
+arg-serve-update_every = Fetch what is followed, so often: 1d, 12h
+arg-serve-record_key = Sign each day's verdicts with this key, keep their bundles and log them
+arg-serve-requests_per_second = Requests a second that one address may make, five times as many at once; 0: any number [default: 20]
+arg-serve-price_days_max = The gate has a person look where the last price is older than so many days [default: 1]
+arg-serve-operations = Give metrics there, apart from the public

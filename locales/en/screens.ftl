@@ -121,3 +121,11 @@ evidence-had-later = Some of what the workspace has was had only later, from { $
 
 withdraw-done = { $file } does not count for { $asset } any more.
 assets-withdrawn = Withdrawn files
+
+serve-ready = The register is at { $address }
+serve-no-address = No connection can be taken at { $address }: { $text }.
+    .help = Another program may be there. Name another place by --address, as 127.0.0.1:8601.
+serve-not-an-address = “{ $text }” is no address with a port.
+    .help = Write an IP address and a port: 127.0.0.1:8600, or [::1]:8600.
+serve-not-an-origin = “{ $text }” is not where addresses can begin.
+    .help = Write a scheme and a host, with nothing behind: https://registry.example

@@ -129,3 +129,11 @@ evidence-had-later = Часть данных рабочего пространс
 
 withdraw-done = { $file } больше не учитывается для { $asset }.
 assets-withdrawn = Отозванные файлы
+
+serve-ready = Реестр здесь: { $address }
+serve-no-address = По адресу { $address } соединения принимать нельзя: { $text }.
+    .help = Возможно, там другая программа. Назовите другое место ключом --address, например 127.0.0.1:8601.
+serve-not-an-address = «{ $text }» — не адрес с портом.
+    .help = Напишите IP-адрес и порт: 127.0.0.1:8600 или [::1]:8600.
+serve-not-an-origin = С «{ $text }» адреса начинаться не могут.
+    .help = Напишите схему и имя сервера, и ничего после: https://registry.example

@@ -17,8 +17,8 @@ use crate::dossier::Dossier;
 
 /// Days that a sheet looks back on, the day itself included, unless the series begin later: three windows of thirty.
 pub const DAYS_BACK: i32 = 90;
-/// Days that are drawn one by one.
-pub const DAYS_DRAWN: u32 = 46;
+/// Days that are drawn one by one: those that a case has, its window, what may be carried into it, and the day itself.
+pub const DAYS_DRAWN: u32 = 41;
 
 /// Everything that is shown of an asset on a day.
 #[derive(Clone, Debug)]

@@ -16,7 +16,6 @@ mod commands;
 mod exit;
 mod explain;
 mod help;
-mod readings;
 mod screen;
 mod troubles;
 mod words;

@@ -13,8 +13,9 @@ mod tests {
     use qazyq_law::criteria::stability::DefectKind;
     use qazyq_law::refusal::Why;
     use qazyq_law::{Outcome, Reason};
+    use qazyq_registry::entry::OriginClass;
     use qazyq_registry::form::{COMMON, READ_ONLY, RecordKind};
-    use qazyq_registry::what::{Action, Authority, Finding};
+    use qazyq_registry::what::{Action, Authority, Finding, Item};
 
     use qazyq_words::has_message;
 
@@ -200,10 +201,19 @@ mod tests {
             ("rejection", qazyq_market::Rejection::CODES),
             ("defect", qazyq_market::DefectKind::CODES),
             ("page", qazyq_wasm::PAGE),
+            ("web-problem", &qazyq_web::problem::CODES),
         ];
         wanted.extend(
             kinds.iter().flat_map(|(kind, codes)| codes.iter().map(move |code| format!("{kind}-{code}"))),
         );
+        wanted.extend(qazyq_web::problem::CODES.iter().map(|code| format!("web-problem-{code}-meaning")));
+        wanted.extend(Authority::ALL.iter().map(|authority| format!("web-list-{authority}")));
+        let figures = qazyq_market::Figure::OF_A_BAR.into_iter().chain([qazyq_market::Figure::QuoteVolume]);
+        wanted.extend(figures.map(|figure| format!("web-figure-{}", figure.name())));
+        wanted.extend(OriginClass::ALL.iter().map(|class| format!("web-trail-of-{class}")));
+        wanted.extend(Item::ALL.iter().map(|item| format!("web-item-{item}")));
+        let setters = qazyq_casework::rates::Authority::ALL.map(qazyq_casework::rates::Authority::source);
+        wanted.extend(setters.iter().chain(&["recorded"]).map(|setter| format!("web-rate-{setter}")));
         // Why a journal is not whole: a row's fault, the store's, or what is found here alone.
         wanted.extend(qazyq_registry::store::Why::CODES.iter().map(|code| (*code).to_owned()));
         wanted.extend(qazyq_registry::store::StoreError::CODES.iter().map(|code| (*code).to_owned()));
@@ -316,14 +326,19 @@ mod tests {
 
     /// Every file of the program but this one.
     fn files() -> Vec<(String, String)> {
-        let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+        files_in("src", ".rs")
+    }
+
+    /// Every file below a folder, seen from this crate's, whose name ends so; this one is left out.
+    fn files_in(folder: &str, ending: &str) -> Vec<(String, String)> {
+        let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(folder)];
         let mut files = Vec::new();
         while let Some(folder) = folders.pop() {
             for path in std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()) {
                 let name = path.display().to_string();
                 match () {
                     () if path.is_dir() => folders.push(path),
-                    () if name.ends_with(".rs") && !name.ends_with("words.rs") => {
+                    () if name.ends_with(ending) && !name.ends_with("words.rs") => {
                         files.push((name, std::fs::read_to_string(path).unwrap()));
                     }
                     () => {}
@@ -392,6 +407,43 @@ mod tests {
             asked > 300,
             "only {asked} were found: the source is written otherwise than this test reads it"
         );
+    }
+
+    /// The register's pages ask in Rust and in templates; and what nobody asks for needs no words.
+    #[test]
+    fn every_message_that_a_page_names_is_there_and_every_one_of_pages_is_named() {
+        let words = messages(Language::English);
+        let of_pages = |id: &&String| id.starts_with("web-") && !id.contains('.');
+        let mut unasked: BTreeSet<&String> = words.keys().filter(of_pages).collect();
+        let mut missing = Vec::new();
+        // A name that is put together is told by what stands before and behind the first thing put in.
+        let mut ask = |file: &str, name: &str| {
+            let (before, behind) = name.split_once('{').unwrap_or((name, ""));
+            let behind = behind.rsplit_once('}').map_or("", |(_, behind)| behind);
+            let is_put_together = name.contains('{');
+            let is_it = |id: &String| match is_put_together {
+                true => id.starts_with(before) && id.ends_with(behind),
+                false => id == name,
+            };
+            if !words.keys().any(is_it) {
+                missing.push(format!("{file}: {name}"));
+            }
+            unasked.retain(|id| !is_it(id));
+        };
+        let mut sources = files_in("../web/src", ".rs");
+        sources.extend(files_in("../words/src", "date.rs"));
+        for (file, text) in sources.iter().filter(|(file, _)| !file.ends_with("tests.rs")) {
+            for (_, literal) in literals(text).iter().filter(|(_, literal)| literal.starts_with("web-")) {
+                ask(file, literal);
+            }
+        }
+        for (file, text) in files_in("../web/templates", ".html") {
+            for (_, rest) in text.match_indices(".say(\"").map(|(at, call)| text.split_at(at + call.len())) {
+                ask(&file, rest.split('"').next().unwrap_or_default());
+            }
+        }
+        assert!(missing.is_empty(), "{missing:#?}");
+        assert!(unasked.is_empty(), "{unasked:#?}");
     }
 
     #[test]

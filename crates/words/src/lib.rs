@@ -4,7 +4,10 @@
 //! speaks through this crate: the command line, a page in a browser. The command line's tests hold the three languages against
 //! each other and against every name that the program can ask for.
 
+pub mod date;
 pub mod number;
+pub mod readings;
+pub mod verdict;
 pub mod verification;
 
 use std::cell::OnceCell;
@@ -25,7 +28,7 @@ pub enum Language {
 }
 
 /// How many files of words a language has.
-const FILES: usize = 10;
+const FILES: usize = 11;
 
 /// The texts of a language, file by file.
 macro_rules! texts {
@@ -41,6 +44,7 @@ macro_rules! texts {
             include_str!(concat!("../../../locales/", $code, "/registry.ftl")),
             include_str!(concat!("../../../locales/", $code, "/registers.ftl")),
             include_str!(concat!("../../../locales/", $code, "/replay.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/web.ftl")),
         ]
     };
 }

@@ -6,6 +6,7 @@
 mod bundle;
 mod proof;
 mod registry;
+mod serve;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use bundle::*;
 pub(crate) use proof::*;
 pub(crate) use registry::*;
+pub(crate) use serve::*;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -89,6 +91,7 @@ pub(crate) enum Command {
     Bundle(Bundle),
     Verify(Verify),
     Reproduce(Reproduce),
+    Serve(Serve),
     Facts(Facts),
     Evaluate(Evaluate),
     Readings,

@@ -20,6 +20,10 @@ pub(super) fn run(run: &mut Run<'_>, args: &Assess) -> Result<Exit, Failure> {
     }
     let law = act.on(date);
     explain::verdict(run.screen, law, &verdict, &dossier.asset, Way::Workspace)?;
-    explain::evidence(run.screen, law, &verdict, &dossier, question.as_of.is_some())?;
+    for text in
+        qazyq_words::verdict::evidence(&run.screen.words, law, &verdict, &dossier, question.as_of.is_some())
+    {
+        run.screen.paragraph(&text)?;
+    }
     Ok(Exit::Done)
 }

@@ -8,11 +8,11 @@ use qazyq_exact::Amount;
 use qazyq_law::json::Value;
 use qazyq_market::coinmarketcap::lookups::info::Described;
 use qazyq_words::number::grouped;
+use qazyq_words::verdict::conversion;
 
 use super::{Failure, Run, now};
 use crate::args::Assets;
 use crate::exit::Exit;
-use crate::explain;
 use crate::screen::Screen;
 use crate::words::legible;
 
@@ -107,7 +107,7 @@ fn one(screen: &mut Screen, dossier: &Dossier) -> Result<(), Failure> {
         screen.line("")?;
         screen.heading(&heading)?;
         if let Some(converted) = &series.converted {
-            let text = explain::conversion(&screen.words, &series.source, converted);
+            let text = conversion(&screen.words, &series.source, converted);
             screen.indented("  ", "  ", &text)?;
         }
         let many = series.evidence.len().saturating_sub(EVIDENCE_TOLD);

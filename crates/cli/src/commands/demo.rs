@@ -1,5 +1,6 @@
 //! `qazyq demo`: a small real sample, screened and looked back on, with nothing to download and nothing to keep.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -7,11 +8,17 @@ use qazyq_casework::Trouble;
 use qazyq_casework::assess::{Asked, Question};
 use qazyq_casework::dossier::Book;
 use qazyq_casework::import::Said;
+use qazyq_casework::keys::{KeyFolder, parse_name};
+use qazyq_casework::lists::ListFile;
+use qazyq_casework::log::{OwnLog, Place};
+use qazyq_casework::record::Document;
+use qazyq_casework::sheet::Authority;
 use qazyq_casework::workspace::Workspace;
 use qazyq_exact::Day;
 use qazyq_law::Act;
 use qazyq_law::reading::Statistic;
 use qazyq_market::days::DayCut;
+use qazyq_proof::key::Signs;
 
 use super::{Failure, Run, history, json_line, now, screen};
 use crate::args::Demo;
@@ -26,7 +33,10 @@ struct Sample {
 }
 
 macro_rules! files {
-    ($($name:literal),+) => { &[$(($name, include_str!(concat!("../../../../examples/market/", $name)))),+] };
+    ($($name:literal),+) => { files!("market/": $($name),+) };
+    ($folder:literal: $($name:literal),+) => {
+        &[$(($name, include_str!(concat!("../../../../examples/", $folder, $name)))),+]
+    };
 }
 
 const SAMPLE: [Sample; 5] = [
@@ -62,10 +72,32 @@ const SAMPLE: [Sample; 5] = [
     },
 ];
 
+/// Assets that do not exist: one is on a list, and both have one symbol.
+const MADE_UP: [Sample; 2] = [
+    Sample {
+        id: "exk",
+        symbol: "EXK",
+        name: "An example, not an asset",
+        files: files!("register/": "exk.facts.toml"),
+    },
+    Sample {
+        id: "exk2",
+        symbol: "EXK",
+        name: "Another example with the same symbol",
+        files: files!("register/": "exk2.facts.toml"),
+    },
+];
+/// A list that nobody has published.
+const LIST: &str = include_str!("../../../../examples/register/ministry.csv");
+/// Who signs in a demonstration: a name that nobody can have.
+const LOG: &str = "log.example/demonstration";
+
 /// When the sample's files were had: the day on which the repository that they come from was last changed.
 const RETRIEVED: &str = "2026-04-10T00:00:00Z";
 /// Days that tell something: all above the peg, the fall of one, a weekend's fall of two.
 const TELLING: [&str; 3] = ["2018-11-30", "2022-05-13", "2023-03-14"];
+/// The day that a register of the sample shows: the fall of one.
+pub(super) const DAY: &str = TELLING[1];
 /// Histories that tell something.
 const LOOKED_BACK_ON: [LookBack; 2] = [
     LookBack { asset: "ust", from: "2022-05-01", to: "2022-06-20", statistic: None },
@@ -85,7 +117,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Demo) -> Result<Exit, Failure> {
     // Without `--keep` the workspace is gone when the demonstration ends.
     let (folder, _gone_at_the_end) = folder(args)?;
     let mut book = Book::open_or_new(Workspace::at(&folder))?;
-    import(&act, &mut book)?;
+    import(&act, &mut book, &SAMPLE)?;
 
     let asked = Asked::default();
     let question = Question { act: &act, asked: &asked, as_of: None, now: now() };
@@ -158,9 +190,55 @@ fn folder(args: &Demo) -> Result<(PathBuf, Option<tempfile::TempDir>), Trouble> 
     Ok((gone_at_the_end.path().join("workspace"), Some(gone_at_the_end)))
 }
 
-fn import(act: &Act, book: &mut Book) -> Result<(), Trouble> {
-    let retrieved: Timestamp = RETRIEVED.parse().map_err(|_| Trouble::Instant(RETRIEVED.to_owned()))?;
-    for sample in &SAMPLE {
+/// A register of the sample, of made-up names and with a log, for as long as it is held.
+pub(super) struct Demonstration {
+    pub(super) workspace: Workspace,
+    pub(super) keys: KeyFolder,
+    _gone_at_the_end: Option<tempfile::TempDir>,
+}
+
+/// Makes it. The log's key is made for it, and goes with it.
+pub(super) fn make(act: &Act, day: Day) -> Result<Demonstration, Trouble> {
+    let (folder, gone_at_the_end) = folder(&Demo { keep: None })?;
+    let workspace = Workspace::at(&folder);
+    let mut book = Book::open_or_new(workspace.clone())?;
+    import(act, &mut book, &SAMPLE)?;
+    import(act, &mut book, &MADE_UP)?;
+    let table = Document { name: "ministry.csv".to_owned(), bytes: LIST.as_bytes().to_vec() };
+    let list = ListFile {
+        authority: Authority::Ministry,
+        act: "An example, not an act, No. 1".to_owned(),
+        of: day,
+        whole: true,
+        table,
+        document: None,
+        address: None,
+        columns: BTreeMap::new(),
+        meant: BTreeMap::new(),
+        retrieved: Some(retrieved()?),
+    };
+    book.import_list(&list, now())?;
+
+    let keys = KeyFolder::at(folder.join("keys"));
+    let name = parse_name(LOG)?;
+    let mut secret = [0; 32];
+    getrandom::fill(&mut secret)
+        .map_err(|error| Trouble::Output(std::io::Error::other(error.to_string())))?;
+    keys.make(&name, Signs::Notes, &secret)?;
+    let mut log = OwnLog::create(&Place::of(&workspace), &keys, &name, None)?;
+    let asked = Asked::default();
+    let question = Question { act, asked: &asked, as_of: None, now: now() };
+    question.record(&book, day, &keys.signer(&name)?, &mut log)?;
+    Ok(Demonstration { workspace, keys, _gone_at_the_end: gone_at_the_end })
+}
+
+fn retrieved() -> Result<Timestamp, Trouble> {
+    RETRIEVED.parse().map_err(|_| Trouble::Instant(RETRIEVED.to_owned()))
+}
+
+fn import(act: &Act, book: &mut Book, samples: &[Sample]) -> Result<(), Trouble> {
+    let retrieved = retrieved()?;
+    for sample in samples {
         let said = Said {
             through: None,
             asset: Some(sample.id.to_owned()),

@@ -156,9 +156,9 @@ fn table(run: &mut Run<'_>, decided: &[(&PathBuf, Verdict)]) -> io::Result<()> {
     let rows = decided.iter().map(row).collect();
     let firm: Vec<usize> = (1..header.len()).collect();
     screen.table(header, rows, &firm)?;
-    let legend = explain::legend(&screen.words);
+    let legend = qazyq_words::verdict::legend(&screen.words);
     screen.paragraph(&legend)?;
-    for text in explain::remarks(&screen.words, decided.iter().map(|(_, verdict)| verdict)) {
+    for text in qazyq_words::verdict::remarks(&screen.words, decided.iter().map(|(_, verdict)| verdict)) {
         screen.paragraph(&text)?;
     }
     Ok(())

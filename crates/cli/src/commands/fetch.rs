@@ -101,7 +101,7 @@ pub(super) fn interrupted() -> &'static AtomicBool {
 }
 
 /// `1d`, `12h`: how long from the beginning of one run to that of the next.
-fn every(run: &Run<'_>, text: &str) -> Result<SignedDuration, Failure> {
+pub(super) fn every(run: &Run<'_>, text: &str) -> Result<SignedDuration, Failure> {
     let span: Option<jiff::Span> = text.parse().ok();
     let days_are_24_hours = jiff::SpanRelativeTo::days_are_24_hours();
     let pause = span.and_then(|span| span.to_duration(days_are_24_hours).ok());

@@ -9,13 +9,13 @@ use qazyq_exact::{Day, Ratio};
 use qazyq_law::reading::Choices;
 use qazyq_law::{Conclusion, Law, Outcome, Verdict};
 use qazyq_words::number::percent;
+use qazyq_words::readings::{block_text, blocks};
+use qazyq_words::verdict::{counted_choices, deciding, own_reading, reason, remarks};
 
 use super::{Failure, Run, json_line};
 use crate::args::History;
 use crate::chart;
 use crate::exit::Exit;
-use crate::explain::{counted_choices, deciding, own_reading, reason, remarks};
-use crate::readings::{block_text, blocks};
 use crate::screen::Screen;
 use crate::troubles::Said;
 

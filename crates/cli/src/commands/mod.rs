@@ -25,6 +25,7 @@ mod registry;
 mod replay;
 mod reproduce;
 mod screen;
+mod serve;
 mod sources;
 mod verify;
 mod withdraw;
@@ -146,6 +147,7 @@ pub(crate) fn run(command: Command, run: &mut Run<'_>) -> Result<Exit, Failure> 
         Command::Bundle(args) => bundle::run(run, &args),
         Command::Verify(args) => verify::run(run, &args),
         Command::Reproduce(args) => reproduce::run(run, &args),
+        Command::Serve(args) => serve::run(run, &args),
         Command::Facts(args) => facts::run(run, &args),
         Command::Evaluate(args) => evaluate::run(run, &args),
         Command::Readings => readings::run(run),

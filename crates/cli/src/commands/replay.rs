@@ -17,13 +17,13 @@ use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law};
 use qazyq_market::bars::Findings;
 use qazyq_words::number::grouped;
+use qazyq_words::readings::{Block, block_text, blocks};
+use qazyq_words::verdict::counted_choices;
 
 use super::fetch::interrupted;
 use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
-use crate::explain::counted_choices;
-use crate::readings::{Block, block_text, blocks};
 use crate::troubles;
 use crate::words::{Words, legible, value};
 

@@ -10,6 +10,7 @@ use qazyq_law::json::Value;
 use qazyq_law::reading::Choices;
 use qazyq_law::{Act, Law, Verdict};
 use qazyq_words::number::percent;
+use qazyq_words::verdict;
 
 use super::replay::{can_be_written, told_of_rows, undecidable, watched, written};
 use super::{Failure, Run, json_line};
@@ -145,13 +146,13 @@ pub(super) fn show(screen: &mut Screen, verdicts: &[(Asset, Verdict)], date: Day
         rows.iter_mut().for_each(|row| drop(row.pop()));
     }
     screen.table(header, rows, &explain::FIRM)?;
-    let legend = explain::legend(&screen.words);
+    let legend = verdict::legend(&screen.words);
     screen.paragraph(&legend)?;
     if let Some((_, verdict)) = verdicts.first() {
-        let reading = explain::own_reading(&screen.words, verdict);
+        let reading = verdict::own_reading(&screen.words, verdict);
         screen.paragraph(&reading)?;
     }
-    for text in explain::remarks(&screen.words, verdicts.iter().map(|(_, verdict)| verdict)) {
+    for text in verdict::remarks(&screen.words, verdicts.iter().map(|(_, verdict)| verdict)) {
         screen.paragraph(&text)?;
     }
     Ok(())

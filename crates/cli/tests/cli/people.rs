@@ -189,6 +189,7 @@ fn every_command_that_writes_is_among_them() {
         "key new",
         "bundle",
         "reproduce",
+        "serve",
         "log append",
         "log check",
         "log index",

@@ -1,0 +1,177 @@
+//! `qazyq serve`: the public register, for people, programs and gates.
+
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use qazyq_casework::Trouble;
+use qazyq_casework::assess::{Asked, Question};
+use qazyq_casework::book::{Acting, Book};
+use qazyq_casework::fetch::settings::Settings as FetchSettings;
+use qazyq_casework::fetch::{Means, Wish};
+use qazyq_casework::lists::today;
+use qazyq_casework::log::{OwnLog, Place};
+use qazyq_casework::workspace::Workspace;
+use qazyq_fetch::{Secret, SystemClock};
+use qazyq_law::Act;
+use qazyq_proof::key::SignerKey;
+use qazyq_registry::people::Right;
+use qazyq_web::keeper::Update;
+use qazyq_web::{NotServed, Settings, gate, log, serve};
+
+use super::demo::{DAY, make};
+use super::fetch::{every, interrupted, key, settings};
+use super::{Failure, Run, now};
+use crate::args::Serve;
+use crate::exit::Exit;
+use crate::troubles::{self, Said};
+use crate::words::{Words, legible};
+
+pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
+    let address = socket(run, &args.address)?;
+    let operations = args.operations.as_deref().map(|text| socket(run, text)).transpose()?;
+    let origin = origin(run, args.origin.as_deref())?;
+    let act = run.act()?;
+    let day = match (args.demo, args.on.as_deref()) {
+        (_, Some(text)) => Some(run.day(text)?),
+        (true, None) => Some(run.day(DAY)?),
+        (false, None) => None,
+    };
+    // Of the demonstration nothing is left when the server ends.
+    let demo = match (args.demo, day) {
+        (true, Some(day)) => Some(make(&act, day)?),
+        _ => None,
+    };
+    let workspace = demo.as_ref().map_or_else(|| run.workspace(), |demo| demo.workspace.clone());
+    let keys = demo.as_ref().map_or_else(|| args.keys.folder(), |demo| Ok(demo.keys.clone()))?;
+    let place = match args.demo {
+        true => Place::of(&workspace),
+        false => run.log(&args.at),
+    };
+    let update = args.update_every.as_deref().map(|text| {
+        let every = every(run, text)?;
+        Ok::<_, Failure>((every, update(run, args, &place)?))
+    });
+    let settings = Settings {
+        address,
+        operations,
+        act,
+        origin,
+        day,
+        now,
+        rule: gate::Rule { price_days_max: i32::from(args.price_days_max) },
+        is_demo: args.demo,
+        log: Some(log::Place { folder: place.path().to_owned(), keys }),
+        requests_per_second: NonZeroU32::new(args.requests_per_second),
+        readers: std::thread::available_parallelism().map_or(2, Into::into),
+        update: update.transpose()?,
+    };
+    let language = run.screen.words.language();
+    let open = move || Book::open(workspace.clone());
+    let mut announced = Ok(());
+    let ready = |at: SocketAddr| {
+        let address = format!("http://{at}");
+        let line = match run.everywhere.json {
+            true => serde_json::json!({ "address": address }).to_string(),
+            false => run.screen.words.say("serve-ready", &[("address", format!("{address}/").into())]),
+        };
+        announced = run.screen.raw_line(&line).and_then(|()| run.screen.flush());
+    };
+    let told = move |trouble: &Trouble| {
+        let said = troubles::said(&Words::of(language), trouble);
+        let line = serde_json::json!({ "event": "trouble", "code": trouble.code(), "text": said.text });
+        // Where nobody reads it, nothing is lost.
+        let _ = std::io::Write::write_all(&mut std::io::stderr().lock(), format!("{line}\n").as_bytes());
+    };
+    serve(settings, open, interrupted(), ready, told).map_err(|not_served| match not_served {
+        NotServed::Trouble(trouble) => trouble.into(),
+        NotServed::Address(at, error) => {
+            let named = [("address", at.to_string().into()), ("text", error.to_string().into())];
+            let text = run.screen.words.say("serve-no-address", &named);
+            let help = run.screen.words.attribute("serve-no-address", "help", &named);
+            Failure::Usage(Said { text, help })
+        }
+    })?;
+    announced?;
+    Ok(Exit::Done)
+}
+
+fn socket(run: &Run<'_>, text: &str) -> Result<SocketAddr, Failure> {
+    text.parse().map_err(|_| wrong(run, "serve-not-an-address", text))
+}
+
+/// The beginning of permanent addresses: a scheme and a host, without anything behind.
+fn origin(run: &Run<'_>, text: Option<&str>) -> Result<String, Failure> {
+    let Some(text) = text else { return Ok(String::new()) };
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .map(|h| h.trim_end_matches('/'));
+    let is_host = |host: &str| {
+        !host.is_empty()
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':' | b'[' | b']'))
+    };
+    match host {
+        Some(host) if is_host(host) => Ok(text.trim_end_matches('/').to_owned()),
+        _ => Err(wrong(run, "serve-not-an-origin", text)),
+    }
+}
+
+fn wrong(run: &Run<'_>, id: &str, text: &str) -> Failure {
+    let named = [("text", legible(text).into())];
+    let words = &run.screen.words;
+    Failure::Usage(Said { text: words.say(id, &named), help: words.attribute(id, "help", &named) })
+}
+
+/// How newer evidence is had while the server runs: fetched, and with a key each verdict is recorded.
+struct Updating {
+    act: Act,
+    acting: Acting,
+    settings: FetchSettings,
+    key: Option<Secret>,
+    record: Option<(SignerKey, Place, qazyq_casework::keys::KeyFolder)>,
+}
+
+fn update(run: &Run<'_>, args: &Serve, place: &Place) -> Result<Update, Failure> {
+    let settings = settings(run, &args.reach)?;
+    let key = key(&args.reach, &settings)?;
+    let signer = run.signer(args.record_key.as_deref(), &args.keys)?;
+    let record = match signer {
+        Some(signer) => Some((signer, place.clone(), args.keys.folder()?)),
+        None => None,
+    };
+    let updating = Updating { act: run.act()?, acting: run.acting("serve", None)?, settings, key, record };
+    let updating = Arc::new(updating);
+    Ok(Box::new(move |book| updating.once(book)))
+}
+
+impl Updating {
+    fn once(&self, read: &mut Book) -> Result<(), Trouble> {
+        // The server's own book is for reading; whoever writes has one of his own, in his name.
+        let workspace: Workspace = read.workspace().clone();
+        let mut book = Book::open(workspace)?.acting(self.acting.clone());
+        book.require(Right::Record, now())?;
+        let wish = Wish::default();
+        let plan = book.plan(&self.act, &wish, &self.settings, now())?;
+        let clock = SystemClock::new();
+        let means = Means {
+            settings: &self.settings,
+            key: self.key.clone(),
+            credits_max: None,
+            clock: &clock,
+            events: &|_| {},
+            stop: interrupted(),
+        };
+        book.fetch(&self.act, &wish, &plan, &means)?;
+        read.refresh()?;
+        let Some((key, place, keys)) = &self.record else { return Ok(()) };
+        let mut log = OwnLog::open(place, keys)?;
+        let (asked, now) = (Asked::default(), now());
+        let question = Question { act: &self.act, asked: &asked, as_of: None, now };
+        question.record(&book, today(now), key, &mut log)?;
+        log.append_lists(&book)?;
+        Ok(())
+    }
+}

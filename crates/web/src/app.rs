@@ -1,0 +1,240 @@
+//! What every request finds: the register as it is served, and the desk for everything that is asked of another day or another
+//! instant.
+
+use std::collections::VecDeque;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::Timestamp;
+use qazyq_casework::Trouble;
+use qazyq_casework::assess::{AsOf, Asked, Question};
+use qazyq_casework::book::Book;
+use qazyq_casework::bundle::Making;
+use qazyq_casework::lists::today;
+use qazyq_casework::sheet::Sheet;
+use qazyq_exact::Day;
+use qazyq_law::Act;
+use tokio::sync::watch;
+
+use crate::desk::Desk;
+use crate::gate::Rule;
+use crate::limits::Limits;
+use crate::metrics::Metrics;
+use crate::problem::Problem;
+use crate::register::Maker;
+use crate::served::Served;
+
+/// Registers of other days that are kept, the last that were asked for.
+const PAST_MAX: usize = 8;
+
+/// What every request finds.
+pub struct App {
+    /// The order.
+    pub act: Arc<Act>,
+    /// Where permanent addresses begin; empty where nobody said.
+    pub origin: String,
+    /// The register's day; the present one if none.
+    pub day: Option<Day>,
+    /// The clock.
+    pub now: fn() -> Timestamp,
+    /// What the gate asks for.
+    pub rule: Rule,
+    /// The server shows the demonstration.
+    pub is_demo: bool,
+    /// The server fetches by itself.
+    pub is_updated: bool,
+    /// The log that is shown, if there is one.
+    pub log: Option<crate::log::Place>,
+    /// Threads that read.
+    pub desk: Desk,
+    /// The register as it is served.
+    pub served: watch::Receiver<Arc<Served>>,
+    /// Who asks too much.
+    pub limits: Limits,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// The server is about to end.
+    pub stop: Arc<AtomicBool>,
+    /// Registers of other days.
+    past: Mutex<VecDeque<(Day, String, Arc<Served>)>>,
+}
+
+/// Of which day and as of when somebody asks.
+#[derive(Clone, Debug)]
+pub struct When {
+    /// The day.
+    pub day: Day,
+    /// As of when.
+    pub as_of: AsOf,
+    /// It is what the register is of.
+    pub is_current: bool,
+    /// The as-of was named: the same will come out for ever.
+    pub is_permanent: bool,
+}
+
+/// What an [`App`] is made of.
+pub struct Parts {
+    /// See [`App::act`].
+    pub act: Arc<Act>,
+    /// See [`App::origin`].
+    pub origin: String,
+    /// See [`App::day`].
+    pub day: Option<Day>,
+    /// See [`App::now`].
+    pub now: fn() -> Timestamp,
+    /// See [`App::rule`].
+    pub rule: Rule,
+    /// See [`App::is_demo`].
+    pub is_demo: bool,
+    /// See [`App::is_updated`].
+    pub is_updated: bool,
+    /// See [`App::log`].
+    pub log: Option<crate::log::Place>,
+}
+
+impl App {
+    /// Puts it together.
+    #[must_use]
+    pub fn new(
+        parts: Parts,
+        desk: Desk,
+        served: watch::Receiver<Arc<Served>>,
+        limits: Limits,
+        metrics: Arc<Metrics>,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
+        let Parts { act, origin, day, now, rule, is_demo, is_updated, log } = parts;
+        let past = Mutex::default();
+        Self {
+            act,
+            origin,
+            day,
+            now,
+            rule,
+            is_demo,
+            is_updated,
+            log,
+            desk,
+            served,
+            limits,
+            metrics,
+            stop,
+            past,
+        }
+    }
+
+    /// The register as it is served.
+    #[must_use]
+    pub fn current(&self) -> Arc<Served> {
+        Arc::clone(&self.served.borrow())
+    }
+
+    /// Of which day and as of when somebody asks who writes these; what is left out is the register's.
+    ///
+    /// # Errors
+    /// Where it is no day or no instant, or lies in the future.
+    pub fn when(&self, served: &Served, on: Option<&str>, as_of: Option<&str>) -> Result<When, Problem> {
+        use axum::http::StatusCode;
+        let bad = |code, text: &str| Problem::new(StatusCode::BAD_REQUEST, code, [("text", text.to_owned())]);
+        let register = &served.register;
+        let now = (self.now)();
+        let day = match on.filter(|text| !text.is_empty()) {
+            None => register.day,
+            Some(text) => {
+                let day: Day = text.parse().map_err(|_| bad("not_a_day", text))?;
+                if day > today(now).max(register.day) {
+                    return Err(bad("later_than_now", text));
+                }
+                day
+            }
+        };
+        let named = as_of.filter(|text| !text.is_empty());
+        let as_of = match named {
+            None => register.as_of.clone(),
+            Some(text) => {
+                let as_of: AsOf = text.parse().map_err(|_| bad("not_an_instant", text))?;
+                if as_of.instant() > now {
+                    return Err(bad("later_than_now", text));
+                }
+                as_of
+            }
+        };
+        let is_current = day == register.day && as_of == register.as_of;
+        Ok(When { day, as_of, is_current, is_permanent: named.is_some() })
+    }
+
+    /// The register of another day or instant.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub async fn at(&self, when: &When) -> Result<Arc<Served>, Problem> {
+        let current = self.current();
+        if current.register.day == when.day && current.register.as_of == when.as_of {
+            return Ok(current);
+        }
+        let kept = || self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it =
+            |(day, as_of, _): &&(Day, String, Arc<Served>)| *day == when.day && as_of == when.as_of.text();
+        if let Some((.., served)) = kept().iter().find(is_it) {
+            return Ok(Arc::clone(served));
+        }
+        let (act, rule, asked) = (Arc::clone(&self.act), self.rule, when.clone());
+        let register = self.desk.ask(move |book| {
+            let maker = Maker { act: &act, day: asked.day, now: asked.as_of.instant(), rule: &rule };
+            maker.register_as_of(book, asked.as_of)
+        });
+        let served = Arc::new(Served::new(register.await?));
+        let mut past = kept();
+        past.push_back((when.day, when.as_of.text().to_owned(), Arc::clone(&served)));
+        while past.len() > PAST_MAX {
+            past.pop_front();
+        }
+        Ok(served)
+    }
+
+    /// Has one thing done about one question of another day or instant.
+    ///
+    /// # Errors
+    /// Where it cannot be done.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        when: &When,
+        work: impl FnOnce(&Question<'_>, &Book, Day) -> Result<T, Trouble> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (act, now, when) = (Arc::clone(&self.act), (self.now)(), when.clone());
+        let done = self.desk.ask(move |book| {
+            let asked = Asked::default();
+            let question = Question { act: &act, asked: &asked, as_of: Some(when.as_of), now };
+            work(&question, book, when.day)
+        });
+        Ok(done.await?)
+    }
+
+    /// What is shown of an asset on another day, and the digest of its public bundle.
+    ///
+    /// # Errors
+    /// Where nothing can be shown.
+    pub async fn sheet(&self, when: &When, asset: &str) -> Result<(Sheet, Option<String>), Problem> {
+        let asset = asset.to_owned();
+        let shown = self.ask(when, move |question, book, day| {
+            let sheet = question.sheet(book, &asset, day)?;
+            let making = Making { public: true, ..Making::default() };
+            let made = question.bundle(book, &asset, day, &making).ok();
+            Ok((sheet, made.map(|made| made.digest.to_string())))
+        });
+        shown.await
+    }
+
+    /// An asset's public bundle: the same bytes whenever it is asked for.
+    ///
+    /// # Errors
+    /// Where it cannot be made.
+    pub async fn bundle(&self, when: &When, asset: &str) -> Result<Vec<u8>, Problem> {
+        let asset = asset.to_owned();
+        let made = self.ask(when, move |question, book, day| {
+            let making = Making { public: true, ..Making::default() };
+            Ok(question.bundle(book, &asset, day, &making)?.bytes)
+        });
+        made.await
+    }
+}

@@ -1,0 +1,119 @@
+//! Keeps the register as it is served in step with what is known: made anew when something was written, and when another day begins.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::{SignedDuration, Timestamp};
+use qazyq_casework::Trouble;
+use qazyq_casework::book::{Book, Mark};
+use qazyq_casework::lists::today;
+use qazyq_exact::Day;
+use qazyq_law::Act;
+use tokio::sync::watch;
+
+use crate::gate::Rule;
+use crate::metrics::Metrics;
+use crate::register::Maker;
+use crate::served::Served;
+
+/// How long the journal is waited for before anything else is looked at.
+const LOOKING_UP: Duration = Duration::from_millis(500);
+/// What went wrong is tried again after that long.
+const AGAIN_AFTER: Duration = Duration::from_secs(30);
+
+/// What is done to have newer evidence: it is fetched, and recorded.
+pub type Update = Box<dyn FnMut(&mut Book) -> Result<(), Trouble> + Send>;
+
+/// By what the register is kept.
+pub struct Keeper {
+    /// The order.
+    pub act: Arc<Act>,
+    /// The register's day; the present one if none.
+    pub day: Option<Day>,
+    /// The clock.
+    pub now: fn() -> Timestamp,
+    /// What the gate asks for.
+    pub rule: Rule,
+    /// How often newer evidence is had, and how.
+    pub update: Option<(SignedDuration, Update)>,
+    /// Ends it.
+    pub stop: Arc<AtomicBool>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+}
+
+impl Keeper {
+    /// Makes a register of what is known now.
+    ///
+    /// # Errors
+    /// Where the journal cannot be read.
+    pub fn make(&self, book: &Book) -> Result<Served, Trouble> {
+        let (began, now) = (Instant::now(), (self.now)());
+        let maker =
+            Maker { act: &self.act, day: self.day.unwrap_or_else(|| today(now)), now, rule: &self.rule };
+        let register = maker.register(book)?;
+        self.metrics.made(&register, began.elapsed());
+        Ok(Served::new(register))
+    }
+
+    /// Keeps on until it is stopped; `told` hears what goes wrong.
+    pub fn keep(
+        mut self,
+        mut book: Book,
+        served: &watch::Sender<Arc<Served>>,
+        mut told: impl FnMut(&Trouble),
+    ) {
+        let mut known = (book.mark(), served.borrow().register.day);
+        let mut next = Instant::now();
+        while !self.stop.load(Ordering::Relaxed) {
+            match self.once(&mut book, &mut known, &mut next, served) {
+                Ok(()) => {}
+                Err(trouble) => {
+                    told(&trouble);
+                    self.metrics.update_failed();
+                    pause(AGAIN_AFTER, &self.stop);
+                }
+            }
+        }
+    }
+
+    fn once(
+        &mut self,
+        book: &mut Book,
+        known: &mut (Mark, Day),
+        next: &mut Instant,
+        served: &watch::Sender<Arc<Served>>,
+    ) -> Result<(), Trouble> {
+        if let Some((every, update)) = &mut self.update
+            && Instant::now() >= *next
+        {
+            // Counted from its beginning, whether it succeeds or not: a source that fails is not asked again and again.
+            *next = Instant::now() + Duration::try_from(*every).unwrap_or(Duration::MAX);
+            update(book)?;
+        }
+        // A workspace without a store has nothing to wait for.
+        if book.wait(book.head().number, LOOKING_UP).is_err() {
+            pause(LOOKING_UP, &self.stop);
+            book.refresh()?;
+        }
+        let day = self.day.unwrap_or_else(|| today((self.now)()));
+        let now_known = (book.mark(), day);
+        if *known != now_known {
+            // An as-of is a whole second, and what was had in the middle of one counts from the next.
+            pause(Duration::from_secs(1), &self.stop);
+            let made = self.make(book)?;
+            served.send_replace(Arc::new(made));
+            *known = now_known;
+        }
+        Ok(())
+    }
+}
+
+/// Waits, unless it is to stop.
+fn pause(time: Duration, stop: &AtomicBool) {
+    let until = Instant::now() + time;
+    while Instant::now() < until && !stop.load(Ordering::Relaxed) {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}

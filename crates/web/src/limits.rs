@@ -1,0 +1,81 @@
+//! How much one address may ask.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// Who asks too much.
+pub struct Limits {
+    by_address: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    clock: DefaultClock,
+}
+
+impl Limits {
+    /// So many requests a second of each address, and five times as many at once. None limits nobody.
+    #[must_use]
+    pub fn new(requests_per_second: Option<NonZeroU32>) -> Self {
+        let quota = |rate: NonZeroU32| Quota::per_second(rate).allow_burst(rate.saturating_mul(FIVE));
+        let by_address = requests_per_second.map(|rate| RateLimiter::keyed(quota(rate)));
+        Self { by_address, clock: DefaultClock::default() }
+    }
+
+    /// Whether that address may ask now; else after how many seconds.
+    ///
+    /// # Errors
+    /// Where it may not.
+    pub fn allows(&self, address: IpAddr) -> Result<(), u64> {
+        let Some(limiter) = &self.by_address else { return Ok(()) };
+        limiter
+            .check_key(&household(address))
+            .map_err(|not_until| not_until.wait_time_from(self.clock.now()).as_secs().saturating_add(1))
+    }
+
+    /// Forgets whoever has not asked for a while.
+    pub fn sweep(&self) {
+        if let Some(limiter) = &self.by_address {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
+    }
+}
+
+const FIVE: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
+
+/// Whoever has an address of IPv6 has all 2^64 of its network.
+fn household(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => IpAddr::V4(v4),
+            None => IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() >> 64 << 64)),
+        },
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_of_ipv6_is_one_who_asks() {
+        let check = |address: &str, expected: &str| {
+            assert_eq!(household(address.parse().unwrap()), expected.parse::<IpAddr>().unwrap(), "{address}");
+        };
+        check("192.0.2.1", "192.0.2.1");
+        check("::ffff:192.0.2.1", "192.0.2.1");
+        check("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::");
+    }
+
+    #[test]
+    fn whoever_asks_too_much_waits_and_others_do_not() {
+        let limits = Limits::new(NonZeroU32::new(1));
+        let (one, other) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
+        let allowed = (0..6).filter(|_| limits.allows(one).is_ok()).count();
+        assert_eq!(allowed, 5);
+        assert!(limits.allows(one).is_err_and(|seconds| seconds >= 1));
+        assert_eq!(limits.allows(other), Ok(()));
+        assert!(Limits::new(None).allows(one).is_ok());
+    }
+}
