@@ -67,13 +67,15 @@ have_package() {
   fi
 }
 
-# have_npm: installs what the verifier for browsers is built and tested with, each package pinned by its digest, where it is absent.
+# have_npm [FOLDER]: installs npm's packages of a folder, each pinned by its digest, where they are absent; without one those
+# that the verifier for browsers is built and tested with.
 have_npm() {
+  local folder=${1:-verifier/tests}
   command -v npm >/dev/null || return 1
   # npm writes this file last: it is newer than the lock where all is there.
-  if [ ! verifier/tests/node_modules/.package-lock.json -nt verifier/tests/package-lock.json ]; then
-    echo "npm's packages for the verifier are not there: installing them"
-    npm ci --prefix verifier/tests --ignore-scripts --no-audit --no-fund --silent
+  if [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+    echo "npm's packages for $folder are not there: installing them"
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --silent
   fi
 }
 
@@ -93,4 +95,24 @@ have_chromium() {
     { apt-get -qq update && apt-get -qq install --no-install-recommends chromium; } >/dev/null 2>&1 ||
       skip "Debian's Chromium cannot be had here"
   fi
+}
+
+# serve_demo: begins `qazyq serve --demo` at an address of its own, which `origin` then is; it ends with the script.
+serve_demo() {
+  local told
+  told=$(mktemp -d)
+  cargo build --quiet --locked -p qazyq
+  target/debug/qazyq serve --demo --address 127.0.0.1:0 --requests-per-second 0 --json >"$told/ready" 2>"$told/log" &
+  server=$!
+  # shellcheck disable=SC2064
+  trap "kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf '$told'" EXIT
+  for _ in $(seq 600); do
+    origin=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$told/ready")
+    [ -z "$origin" ] || return 0
+    kill -0 "$server" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$told/log" >&2
+  echo 'the server does not begin' >&2
+  return 1
 }

@@ -175,6 +175,8 @@ bundle-withheld = { $count ->
 
 trouble-bundle-contradicts-itself = The bundle does not come to what it was made of ({ $text }), so nothing was written. This is a fault of the program.
     .help = Please report it with the command that you gave.
+trouble-nothing-known-then = Nothing was known of { $asset } at { $instant }, so there is no evidence to hand over.
+    .help = Ask as of a later instant.
 trouble-not-a-trust-policy = { $path } is no policy: { $place }: { $text }
     .help = docs/formats/policy.md says what one has. A policy of a log alone goes into its `log`.
 

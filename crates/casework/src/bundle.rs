@@ -50,9 +50,14 @@ impl Question<'_> {
     /// Everything that the verdict on an asset on a day rests on, in one file.
     ///
     /// # Errors
-    /// As [`Question::case`], where the case is refused, or where it does not come out the same from what was collected.
+    /// As [`Question::case`], where the case is refused, nothing was known of the asset at the instant, or the case does not come
+    /// out the same from what was collected.
     pub fn bundle(&self, book: &Book, asset: &str, day: Day, making: &Making<'_>) -> Result<Made, Trouble> {
         book.asset_at(asset, self.known_at())?;
+        if !book.about(asset).any(|entry| entry.retrieved <= self.known_at()) {
+            let instant = format!("{:.0}", self.known_at());
+            return Err(Trouble::NothingKnownThen { asset: asset.to_owned(), instant });
+        }
         let law = self.act.on(day);
         let wanted = Wanted {
             act: self.act,

@@ -36,6 +36,13 @@ pub enum Trouble {
         /// Which check it fails: a name of those in [`qazyq_evidence::verify::Check`], or `list`.
         why: String,
     },
+    /// Nothing was known of the asset at that instant, so that there is no evidence to hand over.
+    NothingKnownThen {
+        /// The asset.
+        asset: String,
+        /// The instant.
+        instant: String,
+    },
     /// A bundle is not what it was made to be: a fault of this program.
     BundleContradicts(String),
     /// A file is no policy.
@@ -575,6 +582,7 @@ impl Trouble {
             Self::Log(trouble) => trouble.code(),
             Self::FeatureMissing { .. } => "feature-is-missing",
             Self::NotToBeLogged { .. } => "not-to-be-logged",
+            Self::NothingKnownThen { .. } => "nothing-known-then",
             Self::BundleContradicts(_) => "bundle-contradicts-itself",
             Self::Policy { .. } => "not-a-trust-policy",
         }
@@ -661,6 +669,9 @@ impl Trouble {
             Self::Lake(error) => error.args(),
             Self::NotToBeLogged { path, why } => vec![("path", path.clone()), ("why", why.clone())],
             Self::BundleContradicts(what) => vec![("text", what.clone())],
+            Self::NothingKnownThen { asset, instant } => {
+                vec![("asset", asset.clone()), ("instant", instant.clone())]
+            }
             Self::Policy { path, place, what } => {
                 vec![("path", path.clone()), ("place", place.clone()), ("text", what.clone())]
             }
@@ -838,6 +849,7 @@ impl Trouble {
         "feature-is-missing",
         "not-to-be-logged",
         "bundle-contradicts-itself",
+        "nothing-known-then",
         "not-a-trust-policy",
     ];
 }

@@ -137,8 +137,8 @@ impl App {
         use axum::http::StatusCode;
         let bad = |code, text: &str| Problem::new(StatusCode::BAD_REQUEST, code, [("text", text.to_owned())]);
         let register = &served.register;
-        let now = (self.now)();
-        let day = match on.filter(|text| !text.is_empty()) {
+        let (now, is_permanent) = ((self.now)(), as_of.is_some());
+        let day = match on {
             None => register.day,
             Some(text) => {
                 let day: Day = text.parse().map_err(|_| bad("not_a_day", text))?;
@@ -148,8 +148,7 @@ impl App {
                 day
             }
         };
-        let named = as_of.filter(|text| !text.is_empty());
-        let as_of = match named {
+        let as_of = match as_of {
             None => register.as_of.clone(),
             Some(text) => {
                 let as_of: AsOf = text.parse().map_err(|_| bad("not_an_instant", text))?;
@@ -160,7 +159,7 @@ impl App {
             }
         };
         let is_current = day == register.day && as_of == register.as_of;
-        Ok(When { day, as_of, is_current, is_permanent: named.is_some() })
+        Ok(When { day, as_of, is_current, is_permanent })
     }
 
     /// The register of another day or instant.

@@ -94,7 +94,7 @@ impl From<Trouble> for Problem {
             }
             Trouble::Instant(_) => StatusCode::BAD_REQUEST,
             // What is known of an asset does not make a case: that is how things stand, and no fault of whoever asks.
-            Trouble::Refused(_) => StatusCode::CONFLICT,
+            Trouble::Refused(_) | Trouble::NothingKnownThen { .. } => StatusCode::CONFLICT,
             _ => StatusCode::INTERNAL_SERVER_ERROR,
         };
         // A path or a database's own words are for whoever keeps the server, not for the world.

@@ -161,8 +161,9 @@ impl axum::extract::FromRequestParts<Arc<App>> for Asked {
 }
 
 impl Asked {
+    /// What a form's field has; a form sends what was left empty too.
     fn param(&self, name: &str) -> Option<&str> {
-        self.params.get(name).map(String::as_str)
+        self.params.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
     }
 
     fn when(&self, served: &Served) -> Result<When, Problem> {
@@ -222,7 +223,10 @@ fn keep(when: &When) -> Keep {
 }
 
 /// What somebody typed, no longer than any name is.
-fn typed(text: &str) -> Result<&str, Problem> {
+///
+/// # Errors
+/// Where it is longer.
+pub fn typed(text: &str) -> Result<&str, Problem> {
     const CHARACTERS_MAX: usize = 200;
     if text.chars().count() > CHARACTERS_MAX {
         return Err(Problem::plain(StatusCode::BAD_REQUEST, "too_large"));
@@ -234,7 +238,7 @@ async fn look_up(Path(code): Path<String>, asked: Asked) -> Response {
     asked
         .page(&code, async |asked, language| {
             let served = asked.app.current();
-            let text = asked.param("q").map(typed).transpose()?.filter(|text| !text.is_empty());
+            let text = asked.param("q").map(typed).transpose()?;
             let assets = served.register.assets();
             let found = find(&assets, text.unwrap_or_default());
             let rows: Vec<_> = found
@@ -313,7 +317,7 @@ async fn list(Path((code, authority)): Path<(String, String)>, asked: Asked) -> 
             let current = asked.app.current();
             let authority = authority_of(&authority)?;
             let when = asked.when(&current)?;
-            let since = match asked.param("since").filter(|text| !text.is_empty()) {
+            let since = match asked.param("since") {
                 Some(text) => Some(asked.app.when(&current, Some(text), None)?.day),
                 None => None,
             };
@@ -346,7 +350,7 @@ async fn listing(Path(code): Path<String>, asked: Asked) -> Response {
             let served = asked.app.current();
             let when = asked.when(&served)?;
             let text = typed(asked.param("asset").unwrap_or_default())?;
-            let written = typed(asked.param("units").filter(|text| !text.trim().is_empty()).unwrap_or("1"))?;
+            let written = typed(asked.param("units").unwrap_or("1"))?;
             let units: Option<Amount> = written.parse().ok().filter(Amount::is_positive);
             let assets = served.register.assets();
             let found = find(&assets, text);
