@@ -35,7 +35,7 @@ pub struct Sheet {
     pub readings: Vec<Counted>,
     /// The last [`DAYS_DRAWN`] days to the day itself, of each series: how far each was from the peg.
     pub days: Vec<DayByDay>,
-    /// The verdicts of the days before and of the day itself, in order; see [`Sheet::looked_back`].
+    /// The verdicts of the days before and of the day itself, in order: from the first bar on, and [`DAYS_BACK`] at most.
     pub history: Vec<Past>,
 }
 

@@ -116,7 +116,7 @@ fn missing(screen: &mut Screen, verdict: &Verdict, asset: &Asset, way: Way) -> i
     Ok(())
 }
 
-/// The columns of a table of verdicts; the criteria by their numbers, which [`legend`] tells.
+/// The columns of a table of verdicts; the criteria by their numbers, which [`verdict::legend`] tells.
 pub(crate) fn header(screen: &Screen) -> Vec<String> {
     let column = |name: &str| screen.words.plain(&format!("column-{name}"));
     let [asset, outcome, deviation, readings] = ["asset", "outcome", "deviation", "readings"].map(column);

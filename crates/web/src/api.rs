@@ -41,7 +41,15 @@ const ITEMS: usize = 100;
 /// The most items of a page.
 const ITEMS_MAX: usize = 1_000;
 
-/// Every address.
+/// Addresses whose answers are not packed: the gate's is shorter than its heads, a bundle is an archive, and events come one by one.
+pub fn plain_routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/api/v1/assets/{asset}/bundle", get(bundle))
+        .route("/api/v1/gate/{asset}", get(gate))
+        .route("/api/v1/events", get(events))
+}
+
+/// All others.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/api/v1/openapi.json", get(openapi))
@@ -52,10 +60,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/api/v1/assets/{asset}/case", get(case))
         .route("/api/v1/assets/{asset}/days", get(days))
         .route("/api/v1/assets/{asset}/readings", get(readings))
-        .route("/api/v1/assets/{asset}/bundle", get(bundle))
         .route("/api/v1/lists/{authority}", get(list))
-        .route("/api/v1/gate/{asset}", get(gate))
-        .route("/api/v1/events", get(events))
         .route("/api/v1/problems/{code}", get(problem))
 }
 
@@ -75,12 +80,9 @@ impl FromRequestParts<Arc<App>> for Asked {
             let bad = Problem::plain(StatusCode::BAD_REQUEST, "not_acceptable");
             refused(app, "/api/", &parts.headers, &bad)
         });
-        Ok(Self {
-            app: Arc::clone(app),
-            uri: parts.uri.clone(),
-            headers: parts.headers.clone(),
-            params: params?.0,
-        })
+        // Nobody behind this one needs the heads.
+        let headers = std::mem::take(&mut parts.headers);
+        Ok(Self { app: Arc::clone(app), uri: parts.uri.clone(), headers, params: params?.0 })
     }
 }
 

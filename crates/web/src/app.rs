@@ -23,6 +23,7 @@ use crate::metrics::Metrics;
 use crate::problem::Problem;
 use crate::register::Maker;
 use crate::served::Served;
+use crate::telling::Telling;
 
 /// Registers of other days that are kept, the last that were asked for.
 const PAST_MAX: usize = 8;
@@ -53,6 +54,8 @@ pub struct App {
     pub limits: Limits,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// What is told of requests.
+    pub telling: Telling,
     /// The server is about to end.
     pub stop: Arc<AtomicBool>,
     /// Registers of other days.
@@ -104,7 +107,7 @@ impl App {
         stop: Arc<AtomicBool>,
     ) -> Self {
         let Parts { act, origin, day, now, rule, is_demo, is_updated, log } = parts;
-        let past = Mutex::default();
+        let (past, telling) = (Mutex::default(), Telling::default());
         Self {
             act,
             origin,
@@ -118,6 +121,7 @@ impl App {
             served,
             limits,
             metrics,
+            telling,
             stop,
             past,
         }

@@ -9,7 +9,7 @@
 //! | [`gate`] | admit, refuse or review |
 //! | [`pages`], [`chart`] | pages and pictures, made of what they are handed |
 //! | [`routes`], [`api`], [`log`] | addresses, and what is behind each |
-//! | [`guard`], [`limits`], [`server`] | around every request; who asks too much; connections |
+//! | [`guard`], [`limits`], [`telling`], [`server`] | around every request; who asks too much; what is told of it; connections |
 //!
 //! Nothing is decided here and nothing is written. The clock is read here and in the command line, and nowhere below.
 
@@ -32,6 +32,7 @@ pub mod reply;
 pub mod routes;
 pub mod served;
 pub mod server;
+pub mod telling;
 
 use std::io;
 use std::net::SocketAddr;
@@ -60,6 +61,8 @@ use self::metrics::Metrics;
 const WORKERS: usize = 4;
 /// How often it is looked whether the server is to end.
 const LOOKING_UP: Duration = Duration::from_millis(100);
+/// How often what was told of requests is written.
+const WRITE: Duration = Duration::from_millis(200);
 /// How often whoever has not asked for a while is forgotten.
 const SWEEP: Duration = Duration::from_secs(60);
 
@@ -176,8 +179,20 @@ pub fn serve(
                 sweeping.limits.sweep();
             }
         });
+        let writing = Arc::clone(&app);
+        tokio::spawn(async move {
+            loop {
+                tokio::time::sleep(WRITE).await;
+                let writing = Arc::clone(&writing);
+                // A stream that is read slowly holds this thread up and no other.
+                let _ = tokio::task::spawn_blocking(move || writing.telling.write()).await;
+            }
+        });
         ready(bound);
-        server::serve(listener, routes::router(&app), app, until(stop)).await.map_err(failed)
+        let told = Arc::clone(&app);
+        let done = server::serve(listener, routes::router(&app), app, until(stop)).await.map_err(failed);
+        told.telling.write();
+        done
     });
     ends.store(true, Ordering::Relaxed);
     // A keeper that panicked has said so; there is nothing of it to be saved.

@@ -16,13 +16,13 @@ use crate::register::Register;
 /// By what requests are told apart. A route, never an address: there are few of them.
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Request {
-    route: String,
+    route: &'static str,
     status: u16,
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct Route {
-    route: String,
+    route: &'static str,
 }
 
 /// Everything that is counted.
@@ -103,9 +103,9 @@ impl Default for Metrics {
 
 impl Metrics {
     /// A request was answered.
-    pub fn answered(&self, route: &str, status: u16, time: Duration) {
-        self.requests.get_or_create(&Request { route: route.to_owned(), status }).inc();
-        self.seconds.get_or_create(&Route { route: route.to_owned() }).observe(time.as_secs_f64());
+    pub fn answered(&self, route: &'static str, status: u16, time: Duration) {
+        self.requests.get_or_create(&Request { route, status }).inc();
+        self.seconds.get_or_create(&Route { route }).observe(time.as_secs_f64());
     }
 
     /// A connection was opened.

@@ -56,10 +56,11 @@ pub fn router(app: &Arc<App>) -> Router {
         .route("/readyz", get(ready))
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /api/\n" }))
         .merge(api::routes())
+        .layer(CompressionLayer::new())
+        .merge(api::plain_routes())
         .fallback(nowhere)
         .method_not_allowed_fallback(not_so)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(app), guard))
         .with_state(Arc::clone(app))
 }
