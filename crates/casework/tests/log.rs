@@ -527,3 +527,59 @@ fn nobody_is_asked_where_it_could_not_count() {
         assert_eq!((asked.witnesses[0].said.code(), &asked.fault), (expected, &None), "{address}");
     }
 }
+
+/// What a day's verdicts come to in a log: each once, however often they are recorded.
+#[test]
+fn the_verdicts_of_a_day_are_recorded_once() {
+    use qazyq_casework::assess::{Asked, Question};
+    use qazyq_casework::book::Book;
+    use qazyq_casework::import::Said;
+    use qazyq_market::days::DayCut;
+
+    let desk = Desk::with(0);
+    let act = qazyq_law::Act::embedded().unwrap();
+    let workspace = Workspace::at(desk.path("workspace"));
+    let mut book = Book::open_or_new(workspace.clone()).unwrap();
+    let had: jiff::Timestamp = "2026-04-10T00:00:00Z".parse().unwrap();
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/market");
+    for asset in ["usdc", "ust"] {
+        for name in [format!("{asset}-2023-03.csv"), format!("{asset}.facts.toml")] {
+            let said = Said {
+                through: None,
+                asset: Some(asset.to_owned()),
+                symbol: Some(asset.to_uppercase()),
+                name: None,
+                peg: None,
+                peg_source: None,
+                source: None,
+                currency: None,
+                retrieved: Some(had),
+                day: DayCut::Utc,
+                partial_days: false,
+                columns: None,
+            };
+            book.import(&act, &name, &fs::read(examples.join(&name)).unwrap(), &said, had).unwrap();
+        }
+    }
+    let (asked, now) = (Asked::default(), "2026-11-30T00:00:00Z".parse().unwrap());
+    let question = Question { act: &act, asked: &asked, as_of: None, now };
+    let (day, key) = ("2023-03-14".parse().unwrap(), desk.keys.signer(&origin()).unwrap());
+    let record = |log: &mut OwnLog| question.record(&book, day, &key, log).unwrap();
+    let mut log = desk.open();
+    assert_eq!(record(&mut log).appended.len(), 2);
+    assert_eq!(log.published(), 2);
+    let bundles = |asset: &str| {
+        let folder = desk.path("workspace/bundles").join(asset);
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect::<Vec<_>>()
+    };
+    let before: Vec<_> = ["usdc", "ust"].iter().flat_map(|asset| bundles(asset)).collect();
+    assert_eq!(before.len(), 2);
+    // The same again adds nothing, neither a file nor an entry.
+    record(&mut log);
+    assert_eq!(log.published(), 2);
+    let after: Vec<_> = ["usdc", "ust"].iter().flat_map(|asset| bundles(asset)).collect();
+    assert_eq!(before, after);
+    // Another day is another entry.
+    question.record(&book, "2023-03-15".parse().unwrap(), &key, &mut log).unwrap();
+    assert_eq!((log.published(), bundles("usdc").len()), (4, 2));
+}

@@ -13,5 +13,6 @@ mod registers;
 mod registry;
 mod replay;
 mod screens;
+mod serve;
 mod shared;
 mod workspaces;
