@@ -12,6 +12,7 @@ use qazyq_casework::bundle::Making;
 use qazyq_casework::sheet::{Lists, Sheet, on_lists};
 use qazyq_exact::Day;
 use qazyq_law::Act;
+use qazyq_law::json::Value;
 
 use crate::gate::{self, Admission};
 
@@ -89,8 +90,11 @@ impl Maker<'_> {
         let rows: Vec<Row> = book
             .assets_at(question.known_at())
             .into_iter()
-            .map(|asset| {
+            .map(|mut asset| {
                 let found = self.found(&question, book, &asset.id, &lists);
+                // A page of facts may know the number that no record of the asset has.
+                let told = found.as_ref().ok().and_then(|found| coinmarketcap_id(&found.sheet.case));
+                asset.coinmarketcap = asset.coinmarketcap.or(told);
                 Row { asset, found }
             })
             .collect();
@@ -114,6 +118,11 @@ impl Maker<'_> {
         let admission = gate::admit(&sheet, &on_lists(lists, asset, self.day), self.rule);
         Ok(Found { sheet, bundle, admission })
     }
+}
+
+/// CoinMarketCap's number of the asset, as its case has it.
+fn coinmarketcap_id(case: &Value) -> Option<u64> {
+    case.get("facts")?.get("coinmarketcap")?.get("id")?.to_string().parse().ok()
 }
 
 impl Register {

@@ -88,7 +88,7 @@ for (const language of LANGUAGES) {
 // Looked up by whoever types a name, a symbol or an id, without any script.
 {
   const one = await open({ scripts: false });
-  for (const typed of ['usd coin', 'USDC', 'usdc']) {
+  for (const typed of ['usd coin', 'USDC', 'usdc', '3408']) {
     await one.page.goto(`${origin}/en/`);
     await one.page.locator('input[name=q]').first().fill(typed);
     await one.page.keyboard.press('Enter');

@@ -130,7 +130,7 @@ fn a_permanent_address_gives_the_same_and_a_client_is_not_sent_what_it_has() {
 #[test]
 fn an_asset_is_looked_up_by_name_symbol_and_id_and_told_apart() {
     let site = Site::new();
-    for typed in ["usd%20coin", "USD%20Coin", "+usd+coin+"] {
+    for typed in ["usd%20coin", "USD%20Coin", "+usd+coin+", "3408"] {
         let answer = site.given(&format!("/en/?q={typed}"));
         assert!(answer.text().contains("/en/assets/usdc"), "{typed}");
         assert!(!answer.text().contains("/en/assets/ust\""), "{typed}");

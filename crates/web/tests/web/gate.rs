@@ -2,6 +2,7 @@
 
 use crate::site::{Kind, Site, example, import};
 use qazyq_casework::book::Book;
+use qazyq_web::gate::{Answer, Ground};
 
 #[test]
 fn what_qualifies_is_admitted_and_what_does_not_is_refused() {
@@ -81,4 +82,23 @@ fn an_asset_that_is_written_down_is_served_within_seconds() {
     while site.get("/api/v1/gate/dai").status != 200 {
         assert!(began.elapsed().as_secs() < 60, "it never came");
     }
+}
+
+#[test]
+fn the_description_names_every_answer_and_every_ground() {
+    let site = Site::new();
+    let described = site.given("/api/v1/openapi.json").json();
+    let schemas = &described["components"]["schemas"];
+    let answers: Vec<&str> = Answer::ALL.iter().map(|answer| answer.as_str()).collect();
+    let mut grounds: Vec<&str> = Ground::ALL.iter().map(|ground| ground.as_str()).collect();
+    assert_eq!(schemas["Answer"]["enum"], serde_json::json!(answers));
+    let mut told: Vec<&str> = schemas["Gate"]["properties"]["grounds"]["items"]["enum"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ground| ground.as_str().unwrap())
+        .collect();
+    grounds.sort_unstable();
+    told.sort_unstable();
+    assert_eq!(told, grounds);
 }
