@@ -7,7 +7,8 @@ use qazyq_registry::digest::Digest;
 use qazyq_registry::form::{FormError, Wrong, is_id};
 use qazyq_registry::journal::{Writing, Written};
 use qazyq_registry::password::{self, NotAPassword};
-use qazyq_registry::people::{Refused, Right, TokenText};
+pub use qazyq_registry::people::{People, TokenText};
+use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Credential;
 use qazyq_registry::what::{Role, User};
 

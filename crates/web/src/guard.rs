@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use axum::extract::{Extension, MatchedPath, Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, REFERRER_POLICY, RETRY_AFTER,
-    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_LANGUAGE, ACCESS_CONTROL_ALLOW_ORIGIN, AUTHORIZATION, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
+    RETRY_AFTER, STRICT_TRANSPORT_SECURITY, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
+use qazyq_casework::people::TokenText;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -54,12 +55,22 @@ pub async fn guard(
         .collect();
     let refuse = |problem: Problem| refused(&app, &path, &asked, &problem);
     let length = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
-    let mut response = if let Err(seconds) = app.limits.allows(peer) {
-        app.metrics.limited();
-        let named = [("seconds", seconds.to_string())];
-        let mut response = refuse(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", named));
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-        response
+    let mut response = if let Err(refusal) = admitted(&app, peer, request.headers().get(AUTHORIZATION)) {
+        match refusal {
+            Refusal::TooMany(seconds) => {
+                app.metrics.limited();
+                let named = [("seconds", seconds.to_string())];
+                let mut response =
+                    refuse(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", named));
+                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+                response
+            }
+            Refusal::Token => {
+                let mut response = refuse(Problem::plain(StatusCode::UNAUTHORIZED, "token_refused"));
+                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+                response
+            }
+        }
     } else if length > TARGET_BYTES_MAX {
         refuse(Problem::plain(StatusCode::URI_TOO_LONG, "too_large"))
     } else {
@@ -81,6 +92,28 @@ pub async fn guard(
         began.elapsed().as_micros(),
     );
     response
+}
+
+/// Why a request is not looked at.
+enum Refusal {
+    /// There were too many; after so many seconds there may be another.
+    TooMany(u64),
+    /// It shows a token that nobody holds.
+    Token,
+}
+
+/// Whether a request is looked at: whoever shows a token is counted by it, everybody else by the address. A token that nobody holds
+/// counts for the address, so that guessing is no cheaper than asking.
+fn admitted(app: &App, peer: std::net::IpAddr, shown: Option<&HeaderValue>) -> Result<(), Refusal> {
+    let by_address = || app.limits.allows(peer).map_err(Refusal::TooMany);
+    let Some(shown) = shown else { return by_address() };
+    let text = shown.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
+    let token = text.and_then(|text| TokenText::parse(text.trim()).ok());
+    let served = app.current();
+    match token.filter(|token| served.register.people.holder(token, (app.now)()).is_ok()) {
+        Some(token) => app.limits.allows_token(token.public()).map_err(Refusal::TooMany),
+        None => by_address().and(Err(Refusal::Token)),
+    }
 }
 
 /// The name of a route, kept for as long as the program runs: there are few of them, and each is named once.

@@ -1,4 +1,4 @@
-//! How much one address may ask.
+//! How much one address may ask, and how much whoever holds a token.
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
@@ -9,16 +9,32 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 /// Who asks too much.
 pub struct Limits {
     by_address: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    by_token: Option<DefaultKeyedRateLimiter<String>>,
     clock: DefaultClock,
 }
 
 impl Limits {
-    /// So many requests a second of each address, and five times as many at once. None limits nobody.
+    /// So many requests a second of each address, ten times as many of each token, and five times either at once. None limits
+    /// nobody.
     #[must_use]
     pub fn new(requests_per_second: Option<NonZeroU32>) -> Self {
         let quota = |rate: NonZeroU32| Quota::per_second(rate).allow_burst(rate.saturating_mul(FIVE));
         let by_address = requests_per_second.map(|rate| RateLimiter::keyed(quota(rate)));
-        Self { by_address, clock: DefaultClock::default() }
+        let of_token = |rate: NonZeroU32| quota(rate.saturating_mul(TEN));
+        let by_token = requests_per_second.map(|rate| RateLimiter::keyed(of_token(rate)));
+        Self { by_address, by_token, clock: DefaultClock::default() }
+    }
+
+    /// Whether the holder of a token may ask now, by its public half, whatever address it comes from; else after how many seconds.
+    ///
+    /// # Errors
+    /// Where he may not.
+    pub fn allows_token(&self, token: &str) -> Result<(), u64> {
+        let Some(limiter) = &self.by_token else { return Ok(()) };
+        let token = token.to_owned();
+        limiter
+            .check_key(&token)
+            .map_err(|not_until| not_until.wait_time_from(self.clock.now()).as_secs().saturating_add(1))
     }
 
     /// Whether that address may ask now; else after how many seconds.
@@ -38,9 +54,14 @@ impl Limits {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
+        if let Some(limiter) = &self.by_token {
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+        }
     }
 }
 
+const TEN: NonZeroU32 = NonZeroU32::MIN.saturating_add(9);
 const FIVE: NonZeroU32 = NonZeroU32::MIN.saturating_add(4);
 
 /// Whoever has an address of IPv6 has all 2^64 of its network.

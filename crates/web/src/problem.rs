@@ -22,7 +22,7 @@ pub struct Problem {
 }
 
 /// Every code of this crate's own.
-pub const CODES: [&str; 16] = [
+pub const CODES: [&str; 17] = [
     "busy",
     "fault",
     "later_than_now",
@@ -34,6 +34,7 @@ pub const CODES: [&str; 16] = [
     "not_acceptable",
     "not_an_instant",
     "not_found",
+    "token_refused",
     "too_large",
     "too_many_requests",
     "too_slow",

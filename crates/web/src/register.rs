@@ -9,6 +9,7 @@ use qazyq_casework::Trouble;
 use qazyq_casework::assess::{AsOf, Asked, Question};
 use qazyq_casework::book::{Asset, Book};
 use qazyq_casework::bundle::Making;
+use qazyq_casework::people::People;
 use qazyq_casework::sheet::{Lists, Sheet, on_lists};
 use qazyq_exact::Day;
 use qazyq_law::Act;
@@ -29,6 +30,8 @@ pub struct Register {
     pub rows: Vec<Row>,
     /// Every authority's list.
     pub lists: Lists,
+    /// Who holds a token, by what is known now.
+    pub people: People,
     /// Some fact of some asset calls itself a demonstration.
     pub made_up: bool,
 }
@@ -100,7 +103,8 @@ impl Maker<'_> {
             .collect();
         let sheets = || rows.iter().filter_map(|row| row.found.as_ref().ok());
         let made_up = sheets().any(|found| found.sheet.verdict.demonstration);
-        Ok(Register { day: self.day, as_of, entries: book.head().number, rows, lists, made_up })
+        let (entries, people) = (book.head().number, book.people().clone());
+        Ok(Register { day: self.day, as_of, entries, rows, lists, people, made_up })
     }
 
     fn found(

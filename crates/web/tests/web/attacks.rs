@@ -4,7 +4,11 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use crate::site::{Kind, Site};
+use qazyq_casework::book::Book;
+use qazyq_casework::people::{Random, UserChange};
+use qazyq_registry::what::Role;
+
+use crate::site::{Kind, Site, now};
 
 const PAYLOAD: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
 
@@ -167,4 +171,25 @@ fn whoever_asks_too_much_is_told_when_to_come_back() {
     let seconds: u64 = refused[0].head("retry-after").parse().unwrap();
     assert!((1..=5).contains(&seconds));
     assert_eq!(refused[0].json()["code"], "too_many_requests");
+}
+
+#[test]
+fn a_token_that_nobody_holds_is_refused_and_one_that_somebody_holds_is_counted_by_itself() {
+    let site = Site::like(&Kind { requests_per_second: 1, ..Kind::default() });
+    for shown in ["Bearer x", "Bearer ", "Basic eDp5", "Bearer qz_0000000000000000_0000", "\u{e9}"] {
+        let answer = site.ask("GET", "/api/v1/register", &[("authorization", shown)]);
+        assert_eq!((answer.status, answer.head("www-authenticate")), (401, "Bearer".to_owned()), "{shown}");
+    }
+    let mut book = Book::open(site.workspace.clone()).unwrap();
+    let change = UserChange { roles: Some(vec![Role::Administrator]), ..UserChange::default() };
+    let random = Random { salt: [1; 16], public: [2; 8], secret: [3; 32] };
+    let token = book.first_user("admin", &change, &random, now()).unwrap();
+    let shown = format!("Bearer {}", token.reveal());
+    let began = Instant::now();
+    while site.ask("GET", "/api/v1/register", &[("authorization", &shown)]).status != 200 {
+        assert!(began.elapsed().as_secs() < 60, "the token never counted");
+    }
+    // The address has asked all that it may; the token has not.
+    assert_eq!(site.get("/api/v1/register").status, 429);
+    assert_eq!(site.ask("GET", "/api/v1/register", &[("authorization", &shown)]).status, 200);
 }
