@@ -1,14 +1,17 @@
 //! What people try: nothing of it is believed, shown as more than text, or kept.
 
+use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use qazyq_casework::book::Book;
+use qazyq_casework::lists::ListFile;
 use qazyq_casework::people::{Random, UserChange};
-use qazyq_registry::what::Role;
+use qazyq_casework::record::Document;
+use qazyq_registry::what::{Authority, Role};
 
-use crate::site::{Kind, Site, now};
+use crate::site::{DAY, Kind, Site, import, now};
 
 const PAYLOAD: &str = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>";
 
@@ -24,6 +27,91 @@ fn what_stands_in_the_records_is_text() {
     assert!(site.given("/en/assets/usdc").text().contains("alert(1)"), "the name itself is shown");
     let table = site.given("/api/v1/assets?format=csv");
     assert!(table.text().contains("alert(1)"));
+}
+
+#[test]
+fn no_field_of_the_records_is_anything_but_text() {
+    let site = Site::new();
+    let mut book = Book::open(site.workspace.clone()).unwrap();
+    // Every text that a page of facts has, and every one of a list.
+    let hostile = PAYLOAD.replace('"', "\\\"");
+    let facts = format!(
+        r#"asset = "evil"
+origin = {{ demonstration = true, note = "{hostile}" }}
+[peg]
+components = [{{ currency = "USD", amount = "1" }}]
+source = {{ url = "https://x.example/{hostile}" }}
+[[disclosures]]
+item = "asset"
+status = "published"
+url = "javascript:{hostile}"
+[[disclosures]]
+item = "issuer"
+status = "published"
+url = "{hostile}"
+[[legal.checks]]
+on = "2023-03-07"
+subjects = ["asset", "issuer"]
+register = "{hostile}"
+result = "none"
+[[legal.events]]
+kind = "order"
+subject = "asset"
+country = "KZ"
+in_force_from = "2023-03-01"
+url = "javascript:{hostile}"
+title = "{hostile}"
+body = "{hostile}"
+"#
+    );
+    import(
+        &mut book,
+        "evil",
+        (PAYLOAD, PAYLOAD),
+        &[("<script>alert(1)</script>.facts.toml", facts.into_bytes())],
+    );
+    let table = format!(
+        "symbol,name,reason,comment\n\"{0}\",\"{0}\",\"{0}\",\"{0}\"\n",
+        PAYLOAD.replace('"', "\"\"")
+    );
+    let list = ListFile {
+        authority: Authority::Ministry,
+        act: PAYLOAD.to_owned(),
+        of: DAY.parse().unwrap(),
+        whole: true,
+        table: Document { name: "l.csv".to_owned(), bytes: table.into_bytes() },
+        document: None,
+        address: Some("https://x.example/%22%3E".to_owned()),
+        columns: BTreeMap::new(),
+        meant: BTreeMap::new(),
+        retrieved: None,
+    };
+    book.import_list(&list, now()).unwrap();
+    let began = Instant::now();
+    while site.get("/api/v1/assets/evil").status != 200 {
+        assert!(began.elapsed().as_secs() < 60, "it never came");
+    }
+    let pages = [
+        "",
+        "?q=alert",
+        "market",
+        "assets/evil",
+        "lists",
+        "lists/ministry?since=2023-01-01",
+        "listing?asset=evil",
+        "log",
+    ];
+    for language in ["en", "ru", "kk"] {
+        for page in pages {
+            let target = format!("/{language}/{page}");
+            let text = site.given(&target).text().to_owned();
+            for live in ["<script>alert", "<img src=x", "href=\"javascript:"] {
+                assert!(!text.contains(live), "{target} has {live}");
+            }
+        }
+    }
+    assert!(site.given("/en/assets/evil").text().contains("alert(1)"), "what was recorded is shown");
+    assert!(site.given("/en/lists").text().contains("alert(1)"), "what was recorded is shown");
 }
 
 #[test]
