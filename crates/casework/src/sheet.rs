@@ -95,10 +95,7 @@ impl Sheet {
 /// The source whose figure decides and that figure: of the series that come to the verdict's own outcome, the smallest.
 #[must_use]
 pub fn deciding(verdict: &Verdict) -> Option<(String, &Ratio)> {
-    let outcome = verdict.stability.finding.outcome;
-    let of_outcome = verdict.stability.series.iter().filter(|series| series.outcome == outcome);
-    let figures = of_outcome.filter_map(|s| Some((s.source.to_string(), &s.deviation.as_ref()?.figure)));
-    figures.min_by(|(_, a), (_, b)| a.cmp(b))
+    verdict.stability.deciding().map(|(source, deviation)| (source.to_string(), &deviation.figure))
 }
 
 impl Question<'_> {

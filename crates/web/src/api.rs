@@ -16,7 +16,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use futures_util::stream::{self, Stream, StreamExt as _};
-use qazyq_casework::lists::published;
+use qazyq_casework::lists::{published, today};
 use qazyq_casework::record::guarded_csv;
 use qazyq_casework::sheet::{Authority, Sheet, deciding, find, on_lists};
 use qazyq_exact::Ratio;
@@ -533,9 +533,15 @@ async fn gate(Path(id): Path<String>, asked: Asked) -> Response {
                     return Err(Problem::new(StatusCode::CONFLICT, trouble.code(), trouble.args()));
                 }
             };
-            let body = served.kept(&format!("gate/{id}"), || {
-                gated(&asked.app, &served, &id, &found.admission, found.bundle.as_deref())
-            });
+            // Who names no day asks about now, which the register may be behind.
+            let is_about_now = asked.param("on").is_none() && asked.app.day.is_none();
+            let admission = match is_about_now {
+                true => &found.admission.asked_on(today((asked.app.now)()), &asked.app.rule),
+                false => &found.admission,
+            };
+            let key = format!("gate/{id}/{}", admission.is_stale);
+            let body =
+                served.kept(&key, || gated(&asked.app, &served, &id, admission, found.bundle.as_deref()));
             Ok(Reply::new(body, JSON, Keep::No))
         })
         .await

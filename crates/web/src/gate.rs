@@ -117,6 +117,23 @@ pub struct Admission {
     pub is_stale: bool,
 }
 
+impl Admission {
+    /// The same where the day that it was made for is over: whoever asks about now is not answered about then. A register that nobody
+    /// could make anew, because a source or the program failed, so never admits what it admitted yesterday.
+    #[must_use]
+    pub fn asked_on(&self, today: Day, rule: &Rule) -> Self {
+        let is_stale = self.figures_until.is_none_or(|until| today.since(until) > rule.price_days_max);
+        let mut asked = self.clone();
+        if is_stale && !self.is_stale {
+            asked.is_stale = true;
+            asked.answer = Answer::Review;
+            asked.grounds.push(Ground::FiguresAreStale);
+            asked.grounds.sort_unstable();
+        }
+        asked
+    }
+}
+
 /// What the gate says of a sheet, by how the asset stands on each list.
 #[must_use]
 pub fn admit(sheet: &Sheet, lists: &[(Authority, Option<&Spell>)], rule: &Rule) -> Admission {
@@ -142,4 +159,29 @@ pub fn admit(sheet: &Sheet, lists: &[(Authority, Option<&Spell>)], rule: &Rule) 
     let must_be_seen = verdict.demonstration || is_stale || is_suspended;
     let answer = if must_be_seen { Answer::Review } else { answer };
     Admission { answer, grounds, figures_until, is_stale }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_of_yesterday_is_no_answer_for_today() {
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        let admitted = Admission {
+            answer: Answer::Admit,
+            grounds: vec![Ground::Qualifies],
+            figures_until: Some(day("2026-11-29")),
+            is_stale: false,
+        };
+        let rule = Rule::default();
+        assert_eq!(admitted.asked_on(day("2026-11-30"), &rule), admitted);
+        let later = admitted.asked_on(day("2026-12-01"), &rule);
+        assert_eq!((later.answer, later.is_stale), (Answer::Review, true));
+        assert_eq!(later.grounds, [Ground::FiguresAreStale, Ground::Qualifies]);
+        // What was stale already is told once.
+        assert_eq!(later.asked_on(day("2026-12-02"), &rule), later);
+        let without = Admission { figures_until: None, ..admitted };
+        assert_eq!(without.asked_on(day("2026-11-30"), &rule).answer, Answer::Review);
+    }
 }

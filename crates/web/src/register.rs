@@ -4,7 +4,7 @@
 //! whole. Everything in it is computed as of its own instant, so that the address with this as-of gives the same answer for
 //! ever.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use qazyq_casework::Trouble;
 use qazyq_casework::assess::{AsOf, Asked, Question};
 use qazyq_casework::book::{Asset, Book};
@@ -148,11 +148,5 @@ impl Register {
     pub fn figures_until(&self) -> Option<Day> {
         let found = self.rows.iter().filter_map(|row| row.found.as_ref().ok());
         found.filter_map(|found| found.sheet.last_day()).min()
-    }
-
-    /// How old it is.
-    #[must_use]
-    pub fn age(&self, now: Timestamp) -> SignedDuration {
-        now.duration_since(self.as_of.instant())
     }
 }

@@ -243,7 +243,5 @@ pub fn legend(words: &Words) -> String {
 /// The figure that decides: of the series that come to the verdict's own outcome, the smallest.
 #[must_use]
 pub fn deciding(verdict: &Verdict) -> Option<&Deviation> {
-    let outcome = verdict.stability.finding.outcome;
-    let deciding = verdict.stability.series.iter().filter(|series| series.outcome == outcome);
-    deciding.filter_map(|series| series.deviation.as_ref()).min_by(|a, b| a.figure.cmp(&b.figure))
+    verdict.stability.deciding().map(|(_, deviation)| deviation)
 }

@@ -115,6 +115,16 @@ impl DefectKind {
     }
 }
 
+impl Stability {
+    /// The series whose figure decides: of those that come to the outcome, the one with the smallest; none where none has one.
+    #[must_use]
+    pub fn deciding(&self) -> Option<(&Text, &Deviation)> {
+        let of_outcome = self.series.iter().filter(|series| series.outcome == self.finding.outcome);
+        let figures = of_outcome.filter_map(|series| Some((&series.source, series.deviation.as_ref()?)));
+        figures.min_by(|(_, a), (_, b)| a.figure.cmp(&b.figure))
+    }
+}
+
 /// Decides the criterion under the case's reading and under every counted one.
 #[must_use]
 pub fn stability(law: &Law, facts: &Facts, reading: &Reading, date: Day) -> Stability {
