@@ -59,8 +59,12 @@ pub struct App {
     /// The server is about to end.
     pub stop: Arc<AtomicBool>,
     /// Registers of other days.
-    past: Mutex<VecDeque<(Day, String, Arc<Served>)>>,
+    pub past: Past,
 }
+
+/// Registers of other days, the last that were asked for.
+#[derive(Debug, Default)]
+pub struct Past(Mutex<VecDeque<(Day, String, Arc<Served>)>>);
 
 /// Of which day and as of when somebody asks.
 #[derive(Clone, Debug)]
@@ -75,58 +79,7 @@ pub struct When {
     pub is_permanent: bool,
 }
 
-/// What an [`App`] is made of.
-pub struct Parts {
-    /// See [`App::act`].
-    pub act: Arc<Act>,
-    /// See [`App::origin`].
-    pub origin: String,
-    /// See [`App::day`].
-    pub day: Option<Day>,
-    /// See [`App::now`].
-    pub now: fn() -> Timestamp,
-    /// See [`App::rule`].
-    pub rule: Rule,
-    /// See [`App::is_demo`].
-    pub is_demo: bool,
-    /// See [`App::is_updated`].
-    pub is_updated: bool,
-    /// See [`App::log`].
-    pub log: Option<crate::log::Place>,
-}
-
 impl App {
-    /// Puts it together.
-    #[must_use]
-    pub fn new(
-        parts: Parts,
-        desk: Desk,
-        served: watch::Receiver<Arc<Served>>,
-        limits: Limits,
-        metrics: Arc<Metrics>,
-        stop: Arc<AtomicBool>,
-    ) -> Self {
-        let Parts { act, origin, day, now, rule, is_demo, is_updated, log } = parts;
-        let (past, telling) = (Mutex::default(), Telling::default());
-        Self {
-            act,
-            origin,
-            day,
-            now,
-            rule,
-            is_demo,
-            is_updated,
-            log,
-            desk,
-            served,
-            limits,
-            metrics,
-            telling,
-            stop,
-            past,
-        }
-    }
-
     /// The register as it is served.
     #[must_use]
     pub fn current(&self) -> Arc<Served> {
@@ -175,7 +128,7 @@ impl App {
         if current.register.day == when.day && current.register.as_of == when.as_of {
             return Ok(current);
         }
-        let kept = || self.past.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = || self.past.0.lock().unwrap_or_else(PoisonError::into_inner);
         let is_it =
             |(day, as_of, _): &&(Day, String, Arc<Served>)| *day == when.day && as_of == when.as_of.text();
         if let Some((.., served)) = kept().iter().find(is_it) {

@@ -51,11 +51,12 @@ use qazyq_law::Act;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use self::app::{App, Parts};
+use self::app::{App, Past};
 use self::desk::Desk;
 use self::keeper::{Keeper, Update};
 use self::limits::Limits;
 use self::metrics::Metrics;
+use self::telling::Telling;
 
 /// Threads that answer; each has a share of all connections.
 const WORKERS: usize = 4;
@@ -149,7 +150,7 @@ pub fn serve(
     let book = open()?;
     let (served, seen) = watch::channel(Arc::new(keeper.make(&book)?));
     let desk = Desk::open(open, settings.readers)?;
-    let parts = Parts {
+    let app = Arc::new(App {
         act,
         origin: settings.origin,
         day: settings.day,
@@ -158,9 +159,14 @@ pub fn serve(
         is_demo: settings.is_demo,
         is_updated,
         log: settings.log,
-    };
-    let limits = Limits::new(settings.requests_per_second);
-    let app = Arc::new(App::new(parts, desk, seen, limits, Arc::clone(&metrics), Arc::clone(&ends)));
+        desk,
+        served: seen,
+        limits: Limits::new(settings.requests_per_second),
+        metrics: Arc::clone(&metrics),
+        telling: Telling::default(),
+        stop: Arc::clone(&ends),
+        past: Past::default(),
+    });
     let kept = std::thread::spawn(move || keeper.keep(book, &served, told));
 
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(WORKERS).enable_all().build();
