@@ -8,29 +8,30 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{FromRequestParts, Path, Query};
+use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::http::header::ACCEPT;
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use futures_util::stream::{self, Stream, StreamExt as _};
+use qazyq_casework::assess::AsOf;
 use qazyq_casework::lists::{published, today};
 use qazyq_casework::record::guarded_csv;
 use qazyq_casework::sheet::{Authority, Sheet, deciding, find, on_lists};
-use qazyq_exact::Ratio;
+use qazyq_exact::{Day, Ratio};
 use qazyq_words::Language;
 use serde_json::{Value, json};
 use tokio_stream::wrappers::WatchStream;
 
 use crate::app::{App, When};
+use crate::asked::Asked;
 use crate::gate::Admission;
 use crate::language;
 use crate::problem::{CODES, Problem};
 use crate::register::Row;
 use crate::reply::{CSV, JSON, Keep, Reply};
-use crate::routes::{Params, authority_of, refused, typed};
+use crate::routes::{authority_of, typed};
 use crate::served::{Change, Served, State};
 
 /// The description of all that follows (OpenAPI 3.1).
@@ -64,28 +65,6 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/api/v1/problems/{code}", get(problem))
 }
 
-/// A request of a program.
-struct Asked {
-    app: Arc<App>,
-    uri: Uri,
-    headers: HeaderMap,
-    params: Params,
-}
-
-impl FromRequestParts<Arc<App>> for Asked {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Response> {
-        let params = Query::<Params>::try_from_uri(&parts.uri).map_err(|_| {
-            let bad = Problem::plain(StatusCode::BAD_REQUEST, "not_acceptable");
-            refused(app, "/api/", &parts.headers, &bad)
-        });
-        // Nobody behind this one needs the heads.
-        let headers = std::mem::take(&mut parts.headers);
-        Ok(Self { app: Arc::clone(app), uri: parts.uri.clone(), headers, params: params?.0 })
-    }
-}
-
 impl Asked {
     /// An answer, or a problem document; of the parameters that `known` names, and no others.
     async fn answer(
@@ -102,12 +81,8 @@ impl Asked {
         };
         match reply {
             Ok(reply) => reply.to(&self.headers),
-            Err(problem) => refused(&self.app, self.uri.path(), &self.headers, &problem),
+            Err(problem) => self.refused(&problem),
         }
-    }
-
-    fn param(&self, name: &str) -> Option<&str> {
-        self.params.get(name).map(String::as_str)
     }
 
     fn when(&self, served: &Served) -> Result<When, Problem> {
@@ -212,7 +187,7 @@ fn item(app: &App, served: &Served, row: &Row) -> Value {
         Err(trouble) => json!({ "outcome": null, "why": trouble.code(), "lists": listed(served, &asset.id) }),
     };
     let address = json!({
-        "address": permanent(app, served, &format!("/en/assets/{}", asset.id)),
+        "address": permanent(app, served.register.day, &served.register.as_of, &format!("/en/assets/{}", asset.id)),
     });
     if let Some(told) = told.as_object_mut() {
         for part in [more, address] {
@@ -237,10 +212,9 @@ fn listed(served: &Served, asset: &str) -> Value {
     Value::Array(on.collect())
 }
 
-/// An address with the register's day and as-of.
-fn permanent(app: &App, served: &Served, path: &str) -> String {
-    let register = &served.register;
-    format!("{}{path}?on={}&as_of={}", app.origin, register.day, register.as_of.text())
+/// An address with its day and as-of.
+fn permanent(app: &App, day: Day, as_of: &AsOf, path: &str) -> String {
+    format!("{}{path}?on={day}&as_of={}", app.origin, as_of.text())
 }
 
 async fn assets(asked: Asked) -> Response {
@@ -364,8 +338,8 @@ async fn of_sheet<T>(
             return Ok((make(&found.sheet, &when), when));
         }
     }
-    let (sheet, _) = asked.app.sheet(&when, id).await?;
-    Ok((make(&sheet, &when), when))
+    let of_asset = asked.app.of_asset(&when, id).await?;
+    Ok((make(&of_asset.found.sheet, &when), when))
 }
 
 async fn verdict(Path(id): Path<String>, asked: Asked) -> Response {
@@ -501,20 +475,19 @@ async fn list(Path(authority): Path<String>, asked: Asked) -> Response {
 }
 
 /// The gate's answer.
-fn gated(app: &App, served: &Served, asset: &str, admission: &Admission, bundle: Option<&str>) -> String {
-    let register = &served.register;
+fn gated(app: &App, when: &When, asset: &str, admission: &Admission, bundle: Option<&str>) -> String {
     let grounds: Vec<&str> = admission.grounds.iter().map(|ground| ground.as_str()).collect();
     json!({
         "asset": asset,
-        "on": register.day.to_string(),
-        "as_of": register.as_of.text(),
+        "on": when.day.to_string(),
+        "as_of": when.as_of.text(),
         "answer": admission.answer.as_str(),
         "grounds": grounds,
         "figures_until": admission.figures_until.map(|day| day.to_string()),
         "stale": admission.is_stale,
         "bundle": bundle,
-        "law": app.act.on(register.day).name(),
-        "address": permanent(app, served, &format!("/en/assets/{asset}")),
+        "law": app.act.on(when.day).name(),
+        "address": permanent(app, when.day, &when.as_of, &format!("/en/assets/{asset}")),
     })
     .to_string()
 }
@@ -522,9 +495,15 @@ fn gated(app: &App, served: &Served, asset: &str, admission: &Admission, bundle:
 async fn gate(Path(id): Path<String>, asked: Asked) -> Response {
     asked
         .answer(&["on"], async |asked| {
-            let current = asked.app.current();
-            let when = asked.when(&current)?;
-            let served = asked.app.at(&when).await?;
+            let app = &asked.app;
+            let served = app.current();
+            let when = app.when(&served, asked.param("on"), None)?;
+            if !when.is_current {
+                let of_asset = app.of_asset(&when, &id).await?;
+                let found = &of_asset.found;
+                let told = gated(app, &when, &id, &found.admission, found.bundle.as_deref());
+                return Ok(Reply::new(told, JSON, Keep::No));
+            }
             let row = served.register.row(&id).ok_or_else(|| unknown(&id))?;
             let found = match &row.found {
                 Ok(found) => found,
@@ -534,14 +513,13 @@ async fn gate(Path(id): Path<String>, asked: Asked) -> Response {
                 }
             };
             // Who names no day asks about now, which the register may be behind.
-            let is_about_now = asked.param("on").is_none() && asked.app.day.is_none();
+            let is_about_now = asked.param("on").is_none() && app.day.is_none();
             let admission = match is_about_now {
-                true => &found.admission.asked_on(today((asked.app.now)()), &asked.app.rule),
+                true => &found.admission.asked_on(today((app.now)()), &app.rule),
                 false => &found.admission,
             };
             let key = format!("gate/{id}/{}", admission.is_stale);
-            let body =
-                served.kept(&key, || gated(&asked.app, &served, &id, admission, found.bundle.as_deref()));
+            let body = served.kept(&key, || gated(app, &when, &id, admission, found.bundle.as_deref()));
             Ok(Reply::new(body, JSON, Keep::No))
         })
         .await
@@ -550,7 +528,7 @@ async fn gate(Path(id): Path<String>, asked: Asked) -> Response {
 /// Verdicts and answers of the gate as they become others, until the server ends.
 async fn events(asked: Asked) -> Response {
     if let Some(name) = asked.params.keys().next() {
-        return refused(&asked.app, "/api/", &asked.headers, &bad("unknown_parameter", name));
+        return asked.refused(&bad("unknown_parameter", name));
     }
     Sse::new(told(Arc::clone(&asked.app)))
         .keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))

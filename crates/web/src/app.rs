@@ -11,7 +11,7 @@ use qazyq_casework::assess::{AsOf, Asked, Question};
 use qazyq_casework::book::Book;
 use qazyq_casework::bundle::Making;
 use qazyq_casework::lists::today;
-use qazyq_casework::sheet::Sheet;
+use qazyq_casework::sheet::Lists;
 use qazyq_exact::Day;
 use qazyq_law::Act;
 use tokio::sync::watch;
@@ -21,12 +21,14 @@ use crate::gate::Rule;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::problem::Problem;
-use crate::register::Maker;
+use crate::register::{Found, Maker};
 use crate::served::Served;
 use crate::telling::Telling;
 
-/// Registers of other days that are kept, the last that were asked for.
-const PAST_MAX: usize = 8;
+/// Registers of other days and instants that are kept.
+const REGISTERS_MAX: usize = 8;
+/// Single assets on other days and instants that are kept.
+const ASSETS_MAX: usize = 256;
 
 /// What every request finds.
 pub struct App {
@@ -58,13 +60,58 @@ pub struct App {
     pub telling: Telling,
     /// The server is about to end.
     pub stop: Arc<AtomicBool>,
-    /// Registers of other days.
+    /// What was made of other days.
     pub past: Past,
 }
 
-/// Registers of other days, the last that were asked for.
+/// What was made of other days and instants, the last that were asked for.
 #[derive(Debug, Default)]
-pub struct Past(Mutex<VecDeque<(Day, String, Arc<Served>)>>);
+pub struct Past {
+    /// Whole registers.
+    registers: Latest<Served, REGISTERS_MAX>,
+    /// Single assets.
+    assets: Latest<OfAsset, ASSETS_MAX>,
+}
+
+/// What is shown of one asset on another day or as of another instant.
+#[derive(Debug)]
+pub struct OfAsset {
+    /// What is shown of it.
+    pub found: Found,
+    /// Every authority's list then.
+    pub lists: Lists,
+}
+
+/// The last `MAX` that were asked for. What is kept is of one register as it is served: whatever is recorded later, though it be of
+/// before, is not passed over.
+#[derive(Debug)]
+struct Latest<T, const MAX: usize>(Mutex<VecDeque<(String, Arc<T>)>>);
+
+impl<T, const MAX: usize> Default for Latest<T, MAX> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T, const MAX: usize> Latest<T, MAX> {
+    async fn get(
+        &self,
+        key: String,
+        make: impl Future<Output = Result<T, Problem>>,
+    ) -> Result<Arc<T>, Problem> {
+        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, kept)) = lock().iter().find(|(of, _)| *of == key) {
+            return Ok(Arc::clone(kept));
+        }
+        let made = Arc::new(make.await?);
+        let mut all = lock();
+        all.push_back((key, Arc::clone(&made)));
+        while all.len() > MAX {
+            all.pop_front();
+        }
+        Ok(made)
+    }
+}
 
 /// Of which day and as of when somebody asks.
 #[derive(Clone, Debug)]
@@ -128,24 +175,29 @@ impl App {
         if current.register.day == when.day && current.register.as_of == when.as_of {
             return Ok(current);
         }
-        let kept = || self.past.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_it =
-            |(day, as_of, _): &&(Day, String, Arc<Served>)| *day == when.day && as_of == when.as_of.text();
-        if let Some((.., served)) = kept().iter().find(is_it) {
-            return Ok(Arc::clone(served));
-        }
         let (act, rule, asked) = (Arc::clone(&self.act), self.rule, when.clone());
-        let register = self.desk.ask(move |book| {
-            let maker = Maker { act: &act, day: asked.day, now: asked.as_of.instant(), rule: &rule };
-            maker.register_as_of(book, asked.as_of)
+        let made = async {
+            let register = self.desk.ask(move |book| {
+                let maker = Maker { act: &act, day: asked.day, now: asked.as_of.instant(), rule: &rule };
+                maker.register_as_of(book, asked.as_of)
+            });
+            Ok(Served::new(register.await?))
+        };
+        self.past.registers.get(key(&current, when, ""), made).await
+    }
+
+    /// What is shown of an asset on another day or as of another instant.
+    ///
+    /// # Errors
+    /// Where nothing can be shown.
+    pub async fn of_asset(&self, when: &When, asset: &str) -> Result<Arc<OfAsset>, Problem> {
+        let (rule, id) = (self.rule, asset.to_owned());
+        let made = self.ask(when, move |question, book, day| {
+            let maker = Maker { act: question.act, day, now: question.now, rule: &rule };
+            let lists = book.lists(question.known_at());
+            Ok(OfAsset { found: maker.found(question, book, &id, &lists)?, lists })
         });
-        let served = Arc::new(Served::new(register.await?));
-        let mut past = kept();
-        past.push_back((when.day, when.as_of.text().to_owned(), Arc::clone(&served)));
-        while past.len() > PAST_MAX {
-            past.pop_front();
-        }
-        Ok(served)
+        self.past.assets.get(key(&self.current(), when, asset), made).await
     }
 
     /// Has one thing done about one question of another day or instant.
@@ -166,21 +218,6 @@ impl App {
         Ok(done.await?)
     }
 
-    /// What is shown of an asset on another day, and the digest of its public bundle.
-    ///
-    /// # Errors
-    /// Where nothing can be shown.
-    pub async fn sheet(&self, when: &When, asset: &str) -> Result<(Sheet, Option<String>), Problem> {
-        let asset = asset.to_owned();
-        let shown = self.ask(when, move |question, book, day| {
-            let sheet = question.sheet(book, &asset, day)?;
-            let making = Making { public: true, ..Making::default() };
-            let made = question.bundle(book, &asset, day, &making).ok();
-            Ok((sheet, made.map(|made| made.digest.to_string())))
-        });
-        shown.await
-    }
-
     /// An asset's public bundle: the same bytes whenever it is asked for.
     ///
     /// # Errors
@@ -193,4 +230,9 @@ impl App {
         });
         made.await
     }
+}
+
+/// What is kept under one name is of one register as it is served, one day, one instant and one asset.
+fn key(current: &Served, when: &When, asset: &str) -> String {
+    format!("{} {} {} {asset}", current.register.as_of.text(), when.day, when.as_of.text())
 }

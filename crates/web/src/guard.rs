@@ -15,7 +15,7 @@ use qazyq_casework::people::TokenText;
 
 use crate::app::App;
 use crate::problem::Problem;
-use crate::routes::refused;
+use crate::routes::{Fault, refused};
 use crate::server::Peer;
 
 const CROSS_ORIGIN_OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
@@ -75,6 +75,9 @@ pub async fn guard(
         refuse(Problem::plain(StatusCode::URI_TOO_LONG, "too_large"))
     } else {
         match tokio::time::timeout(ANSWER_TIME, next.run(request)).await {
+            Ok(response) if response.extensions().get::<Fault>().is_some() => {
+                refuse(Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, "fault"))
+            }
             Ok(response) => response,
             Err(_) => refuse(Problem::plain(StatusCode::SERVICE_UNAVAILABLE, "too_slow")),
         }

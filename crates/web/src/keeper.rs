@@ -1,4 +1,6 @@
 //! Keeps the register as it is served in step with what is known: made anew when something was written, and when another day begins.
+//!
+//! Newer evidence is had in a thread of its own ([`Updater`]): however long a source takes, what others write meanwhile is shown.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,8 +24,13 @@ const LOOKING_UP: Duration = Duration::from_millis(500);
 /// What went wrong is tried again after that long.
 const AGAIN_AFTER: Duration = Duration::from_secs(30);
 
+/// A register takes no more than one part in so many of the time: where much is written, or the register is large, it is shown later.
+const REST_FOR_EACH: u32 = 3;
+/// It rests no longer than that.
+const REST_MAX: Duration = Duration::from_secs(60);
+
 /// What is done to have newer evidence: it is fetched, and recorded.
-pub type Update = Box<dyn FnMut(&mut Book) -> Result<(), Trouble> + Send>;
+pub type Update = Box<dyn FnMut() -> Result<(), Trouble> + Send>;
 
 /// By what the register is kept.
 pub struct Keeper {
@@ -35,8 +42,6 @@ pub struct Keeper {
     pub now: fn() -> Timestamp,
     /// What the gate asks for.
     pub rule: Rule,
-    /// How often newer evidence is had, and how.
-    pub update: Option<(SignedDuration, Update)>,
     /// Ends it.
     pub stop: Arc<AtomicBool>,
     /// What is counted.
@@ -58,40 +63,23 @@ impl Keeper {
     }
 
     /// Keeps on until it is stopped; `told` hears what goes wrong.
-    pub fn keep(
-        mut self,
-        mut book: Book,
-        served: &watch::Sender<Arc<Served>>,
-        mut told: impl FnMut(&Trouble),
-    ) {
+    pub fn keep(self, mut book: Book, served: &watch::Sender<Arc<Served>>, told: impl Fn(&Trouble)) {
         let mut known = (book.mark(), served.borrow().register.day);
-        let mut next = Instant::now();
         while !self.stop.load(Ordering::Relaxed) {
-            match self.once(&mut book, &mut known, &mut next, served) {
-                Ok(()) => {}
-                Err(trouble) => {
-                    told(&trouble);
-                    self.metrics.update_failed();
-                    pause(AGAIN_AFTER, &self.stop);
-                }
+            if let Err(trouble) = self.once(&mut book, &mut known, served) {
+                told(&trouble);
+                self.metrics.update_failed();
+                pause(AGAIN_AFTER, &self.stop);
             }
         }
     }
 
     fn once(
-        &mut self,
+        &self,
         book: &mut Book,
         known: &mut (Mark, Day),
-        next: &mut Instant,
         served: &watch::Sender<Arc<Served>>,
     ) -> Result<(), Trouble> {
-        if let Some((every, update)) = &mut self.update
-            && Instant::now() >= *next
-        {
-            // Counted from its beginning, whether it succeeds or not: a source that fails is not asked again and again.
-            *next = Instant::now() + Duration::try_from(*every).unwrap_or(Duration::MAX);
-            update(book)?;
-        }
         // A workspace without a store has nothing to wait for.
         if book.wait(book.head().number, LOOKING_UP).is_err() {
             pause(LOOKING_UP, &self.stop);
@@ -102,18 +90,48 @@ impl Keeper {
         if *known != now_known {
             // An as-of is a whole second, and what was had in the middle of one counts from the next.
             pause(Duration::from_secs(1), &self.stop);
+            let began = Instant::now();
             let made = self.make(book)?;
             served.send_replace(Arc::new(made));
             *known = now_known;
+            pause(began.elapsed().saturating_mul(REST_FOR_EACH).min(REST_MAX), &self.stop);
         }
         Ok(())
     }
 }
 
+/// Has newer evidence from time to time.
+pub struct Updater {
+    /// How often.
+    pub every: SignedDuration,
+    /// How.
+    pub update: Update,
+    /// Ends it.
+    pub stop: Arc<AtomicBool>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+}
+
+impl Updater {
+    /// Keeps on until it is stopped; `told` hears what goes wrong.
+    pub fn keep(mut self, told: impl Fn(&Trouble)) {
+        while !self.stop.load(Ordering::Relaxed) {
+            // Counted from its beginning, whether it succeeds or not: a source that fails is not asked again and again.
+            let began = Instant::now();
+            if let Err(trouble) = (self.update)() {
+                told(&trouble);
+                self.metrics.update_failed();
+            }
+            let every = Duration::try_from(self.every).unwrap_or(Duration::MAX);
+            pause(every.saturating_sub(began.elapsed()), &self.stop);
+        }
+    }
+}
+
 /// Waits, unless it is to stop.
 fn pause(time: Duration, stop: &AtomicBool) {
-    let until = Instant::now() + time;
-    while Instant::now() < until && !stop.load(Ordering::Relaxed) {
+    let began = Instant::now();
+    while began.elapsed() < time && !stop.load(Ordering::Relaxed) {
         std::thread::sleep(Duration::from_millis(100));
     }
 }

@@ -15,6 +15,7 @@
 
 pub mod api;
 pub mod app;
+pub mod asked;
 pub mod chart;
 pub mod desk;
 pub mod files;
@@ -53,7 +54,7 @@ use tokio::sync::watch;
 
 use self::app::{App, Past};
 use self::desk::Desk;
-use self::keeper::{Keeper, Update};
+use self::keeper::{Keeper, Update, Updater};
 use self::limits::Limits;
 use self::metrics::Metrics;
 use self::telling::Telling;
@@ -120,7 +121,7 @@ pub fn serve(
     open: impl Fn() -> Result<Book, Trouble> + Send + Sync + 'static,
     stop: &'static AtomicBool,
     ready: impl FnOnce(SocketAddr),
-    told: impl FnMut(&Trouble) + Send + 'static,
+    told: impl Fn(&Trouble) + Clone + Send + 'static,
 ) -> Result<(), NotServed> {
     let Settings { address, operations, .. } = settings;
     let failed = move |error| NotServed::Address(address, error);
@@ -143,7 +144,6 @@ pub fn serve(
         day: settings.day,
         now: settings.now,
         rule: settings.rule,
-        update: settings.update,
         stop: Arc::clone(&ends),
         metrics: Arc::clone(&metrics),
     };
@@ -166,6 +166,11 @@ pub fn serve(
         telling: Telling::default(),
         stop: Arc::clone(&ends),
         past: Past::default(),
+    });
+    let updated = settings.update.map(|(every, update)| {
+        let updater = Updater { every, update, stop: Arc::clone(&ends), metrics: Arc::clone(&metrics) };
+        let told = told.clone();
+        std::thread::spawn(move || updater.keep(told))
     });
     let kept = std::thread::spawn(move || keeper.keep(book, &served, told));
 
@@ -201,8 +206,10 @@ pub fn serve(
         done
     });
     ends.store(true, Ordering::Relaxed);
-    // A keeper that panicked has said so; there is nothing of it to be saved.
-    let _ = kept.join();
+    // A thread that panicked has said so; there is nothing of it to be saved.
+    for thread in updated.into_iter().chain([kept]) {
+        let _ = thread.join();
+    }
     done
 }
 

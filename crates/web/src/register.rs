@@ -4,6 +4,8 @@
 //! whole. Everything in it is computed as of its own instant, so that the address with this as-of gives the same answer for
 //! ever.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use qazyq_casework::Trouble;
 use qazyq_casework::assess::{AsOf, Asked, Question};
@@ -107,7 +109,11 @@ impl Maker<'_> {
         Ok(Register { day: self.day, as_of, entries, rows, lists, people, made_up })
     }
 
-    fn found(
+    /// What is shown of an asset.
+    ///
+    /// # Errors
+    /// Where nothing can be.
+    pub fn found(
         &self,
         question: &Question<'_>,
         book: &Book,
@@ -141,6 +147,13 @@ impl Register {
     #[must_use]
     pub fn assets(&self) -> Vec<Asset> {
         self.rows.iter().map(|row| row.asset.clone()).collect()
+    }
+
+    /// Whose prices its figures are of, each once.
+    #[must_use]
+    pub fn sources(&self) -> BTreeSet<&str> {
+        let found = self.rows.iter().filter_map(|row| row.found.as_ref().ok());
+        found.flat_map(|found| &found.sheet.dossier.series).map(|series| series.source.as_str()).collect()
     }
 
     /// The last day of which every asset that has any prices has one: how far the figures reach.

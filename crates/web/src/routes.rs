@@ -1,10 +1,9 @@
 //! Addresses, and what is behind each.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CONTENT_LANGUAGE, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use axum::middleware::from_fn_with_state;
@@ -16,7 +15,8 @@ use qazyq_words::Language;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::app::{App, When};
+use crate::app::{App, OfAsset, When};
+use crate::asked::Asked;
 use crate::files::{FILES, File, VERIFIER, VERSION, media_type};
 use crate::guard::guard;
 use crate::pages::{self, Around, Moment};
@@ -25,18 +25,8 @@ use crate::reply::{HTML, Keep, Reply};
 use crate::served::Served;
 use crate::{api, language, log};
 
-/// What stands behind the question mark, by name; of a name that stands there twice the last counts.
-pub type Params = HashMap<String, String>;
-
 /// Every address.
 pub fn router(app: &Arc<App>) -> Router {
-    let panicked = {
-        let app = Arc::clone(app);
-        move |_: Box<dyn std::any::Any + Send>| {
-            let fault = Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, "fault");
-            refused(&app, "/api/", &HeaderMap::new(), &fault)
-        }
-    };
     Router::new()
         .route("/", get(home))
         .route("/{language}", get(without_slash))
@@ -63,6 +53,16 @@ pub fn router(app: &Arc<App>) -> Router {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(Arc::clone(app), guard))
         .with_state(Arc::clone(app))
+}
+
+/// That a fault of the program's own ended a request. Whoever catches it does not know the address; [`guard`] does, and says it.
+#[derive(Clone, Copy, Debug)]
+pub struct Fault;
+
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    response.extensions_mut().insert(Fault);
+    response
 }
 
 /// A problem as an answer: for programs under `/api`, else as a page in the language of the address or of the request.
@@ -132,43 +132,9 @@ async fn without_slash(
 
 // Pages.
 
-/// A request for a page.
-struct Asked {
-    app: Arc<App>,
-    uri: Uri,
-    headers: HeaderMap,
-    params: Params,
-}
-
-impl axum::extract::FromRequestParts<Arc<App>> for Asked {
-    type Rejection = Response;
-
-    async fn from_request_parts(
-        parts: &mut axum::http::request::Parts,
-        app: &Arc<App>,
-    ) -> Result<Self, Self::Rejection> {
-        let params = Query::<Params>::try_from_uri(&parts.uri);
-        let params = params.map_err(|_| {
-            let bad = Problem::plain(StatusCode::BAD_REQUEST, "not_acceptable");
-            refused(app, parts.uri.path(), &parts.headers, &bad)
-        });
-        Ok(Self {
-            app: Arc::clone(app),
-            uri: parts.uri.clone(),
-            headers: parts.headers.clone(),
-            params: params?.0,
-        })
-    }
-}
-
 impl Asked {
-    /// What a form's field has; a form sends what was left empty too.
-    fn param(&self, name: &str) -> Option<&str> {
-        self.params.get(name).map(|text| text.trim()).filter(|text| !text.is_empty())
-    }
-
-    fn when(&self, served: &Served) -> Result<When, Problem> {
-        self.app.when(served, self.param("on"), self.param("as_of"))
+    fn when_of_form(&self, served: &Served) -> Result<When, Problem> {
+        self.app.when(served, self.field("on"), self.field("as_of"))
     }
 
     /// The address behind the language, with its query.
@@ -190,7 +156,7 @@ impl Asked {
         };
         match reply {
             Ok(reply) => reply.to(&self.headers),
-            Err(problem) => refused(&self.app, self.uri.path(), &self.headers, &problem),
+            Err(problem) => self.refused(&problem),
         }
     }
 
@@ -239,7 +205,7 @@ async fn look_up(Path(code): Path<String>, asked: Asked) -> Response {
     asked
         .page(&code, async |asked, language| {
             let served = asked.app.current();
-            let text = asked.param("q").map(typed).transpose()?;
+            let text = asked.field("q").map(typed).transpose()?;
             let assets = served.register.assets();
             let found = find(&assets, text.unwrap_or_default());
             let rows: Vec<_> = found
@@ -255,7 +221,7 @@ async fn asset(Path((code, id)): Path<(String, String)>, asked: Asked) -> Respon
     asked
         .page(&code, async |asked, language| {
             let served = asked.app.current();
-            let when = asked.when(&served)?;
+            let when = asked.when_of_form(&served)?;
             let moment = Moment { day: when.day, as_of: &when.as_of, is_current: when.is_current };
             if when.is_current {
                 let row = served.register.row(&id);
@@ -278,9 +244,9 @@ async fn asset(Path((code, id)): Path<(String, String)>, asked: Asked) -> Respon
                 reply.keep = keep(&when);
                 return Ok(reply);
             }
-            let (sheet, bundle) = asked.app.sheet(&when, &id).await?;
-            let lists = asked.app.ask(&when, |question, book, _| Ok(book.lists(question.known_at()))).await?;
-            let shown = pages::AssetShown { sheet: &sheet, lists: &lists, bundle: bundle.as_deref() };
+            let of_asset = asked.app.of_asset(&when, &id).await?;
+            let OfAsset { found, lists } = &*of_asset;
+            let shown = pages::AssetShown { sheet: &found.sheet, lists, bundle: found.bundle.as_deref() };
             let text = asked.said(&served, language, |around| pages::asset(around, &moment, &shown));
             Ok(Reply::new(text, HTML, keep(&when)))
         })
@@ -291,8 +257,8 @@ async fn market(Path(code): Path<String>, asked: Asked) -> Response {
     asked
         .page(&code, async |asked, language| {
             let current = asked.app.current();
-            let when = asked.when(&current)?;
-            let market = pages::MarketAsked::of(&|name| asked.param(name))
+            let when = asked.when_of_form(&current)?;
+            let market = pages::MarketAsked::of(&|name| asked.field(name))
                 .map_err(|text| Problem::new(StatusCode::BAD_REQUEST, "not_a_choice", [("text", text)]))?;
             typed(&market.text)?;
             let served = asked.app.at(&when).await?;
@@ -317,8 +283,8 @@ async fn list(Path((code, authority)): Path<(String, String)>, asked: Asked) -> 
         .page(&code, async |asked, language| {
             let current = asked.app.current();
             let authority = authority_of(&authority)?;
-            let when = asked.when(&current)?;
-            let since = match asked.param("since") {
+            let when = asked.when_of_form(&current)?;
+            let since = match asked.field("since") {
                 Some(text) => Some(asked.app.when(&current, Some(text), None)?.day),
                 None => None,
             };
@@ -349,9 +315,9 @@ async fn listing(Path(code): Path<String>, asked: Asked) -> Response {
     asked
         .page(&code, async |asked, language| {
             let served = asked.app.current();
-            let when = asked.when(&served)?;
-            let text = typed(asked.param("asset").unwrap_or_default())?;
-            let written = typed(asked.param("units").unwrap_or("1"))?;
+            let when = asked.when_of_form(&served)?;
+            let text = typed(asked.field("asset").unwrap_or_default())?;
+            let written = typed(asked.field("units").unwrap_or("1"))?;
             let units: Option<Amount> = written.parse().ok().filter(Amount::is_positive);
             let assets = served.register.assets();
             let found = find(&assets, text);
@@ -423,6 +389,6 @@ async fn verifier(Path(name): Path<String>, asked: Asked) -> Response {
 fn given(file: Option<&File>, keep: Keep, asked: &Asked) -> Response {
     match file {
         Some(file) => Reply::new(file.bytes, media_type(file.name), keep).to(&asked.headers),
-        None => refused(&asked.app, asked.uri.path(), &asked.headers, &Problem::not_found()),
+        None => asked.refused(&Problem::not_found()),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
 
 use qazyq_casework::Trouble;
 use qazyq_casework::assess::{Asked, Question};
@@ -50,7 +49,7 @@ pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
     };
     let update = args.update_every.as_deref().map(|text| {
         let every = every(run, text)?;
-        Ok::<_, Failure>((every, update(run, args, &place)?))
+        Ok::<_, Failure>((every, update(run, args, &place, &workspace)?))
     });
     let settings = Settings {
         address,
@@ -127,6 +126,7 @@ fn wrong(run: &Run<'_>, id: &str, text: &str) -> Failure {
 
 /// How newer evidence is had while the server runs: fetched, and with a key each verdict is recorded.
 struct Updating {
+    workspace: Workspace,
     act: Act,
     acting: Acting,
     settings: FetchSettings,
@@ -134,7 +134,7 @@ struct Updating {
     record: Option<(SignerKey, Place, qazyq_casework::keys::KeyFolder)>,
 }
 
-fn update(run: &Run<'_>, args: &Serve, place: &Place) -> Result<Update, Failure> {
+fn update(run: &Run<'_>, args: &Serve, place: &Place, workspace: &Workspace) -> Result<Update, Failure> {
     let settings = settings(run, &args.reach)?;
     let key = key(&args.reach, &settings)?;
     let signer = run.signer(args.record_key.as_deref(), &args.keys)?;
@@ -142,16 +142,14 @@ fn update(run: &Run<'_>, args: &Serve, place: &Place) -> Result<Update, Failure>
         Some(signer) => Some((signer, place.clone(), args.keys.folder()?)),
         None => None,
     };
-    let updating = Updating { act: run.act()?, acting: run.acting("serve", None)?, settings, key, record };
-    let updating = Arc::new(updating);
-    Ok(Box::new(move |book| updating.once(book)))
+    let (workspace, act, acting) = (workspace.clone(), run.act()?, run.acting("serve", None)?);
+    let updating = Updating { workspace, act, acting, settings, key, record };
+    Ok(Box::new(move || updating.once()))
 }
 
 impl Updating {
-    fn once(&self, read: &mut Book) -> Result<(), Trouble> {
-        // The server's own book is for reading; whoever writes has one of his own, in his name.
-        let workspace: Workspace = read.workspace().clone();
-        let mut book = Book::open(workspace)?.acting(self.acting.clone());
+    fn once(&self) -> Result<(), Trouble> {
+        let mut book = Book::open(self.workspace.clone())?.acting(self.acting.clone());
         book.require(Right::Record, now())?;
         let wish = Wish::default();
         let plan = book.plan(&self.act, &wish, &self.settings, now())?;
@@ -165,7 +163,6 @@ impl Updating {
             stop: interrupted(),
         };
         book.fetch(&self.act, &wish, &plan, &means)?;
-        read.refresh()?;
         let Some((key, place, keys)) = &self.record else { return Ok(()) };
         let mut log = OwnLog::open(place, keys)?;
         let (asked, now) = (Asked::default(), now());

@@ -3,6 +3,7 @@
 use askama::Template;
 use qazyq_words::{Language, Named, Words, date};
 
+use super::evidence::source_name;
 use super::{Around, Section};
 use crate::files;
 
@@ -42,6 +43,8 @@ pub(super) struct Frame<'a> {
     pub(super) canonical: Option<String>,
     pub(super) notice: Option<Notice>,
     pub(super) age: String,
+    /// Whose prices are shown, if any are.
+    pub(super) prices: Option<String>,
     pub(super) is_updated: bool,
     pub(super) style: String,
     pub(super) script: String,
@@ -82,6 +85,7 @@ impl<'a> Around<'a> {
                 .then(|| format!("{}{}", self.origin, self.address(self.path))),
             notice: self.notice(made_up),
             age: self.age(),
+            prices: self.prices(),
             is_updated: self.is_updated,
             style: files::address("style.css"),
             script: files::address("app.js"),
@@ -110,6 +114,13 @@ impl<'a> Around<'a> {
                 self.words.say("web-age", &[("instant", as_of.into()), ("until", until.into())])
             }
         }
+    }
+
+    /// Whose prices the register shows.
+    fn prices(&self) -> Option<String> {
+        let sources: Vec<String> = self.register.sources().into_iter().map(source_name).collect();
+        let named = [("sources", sources.join(", ").into())];
+        (!sources.is_empty()).then(|| self.words.say("web-footer-prices", &named))
     }
 
     /// A message.
