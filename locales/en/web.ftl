@@ -348,6 +348,7 @@ web-market-days = Last days
 web-market-criteria = Criteria
 web-market-readings = Readings ✓ / ✗ / ?
 web-market-peg = Peg
+web-market-pages = Pages
 
 # Lists.
 web-lists = The lists of the authorities

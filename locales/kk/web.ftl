@@ -332,6 +332,7 @@ web-market-days = Соңғы күндер
 web-market-criteria = Өлшемшарттар
 web-market-readings = Түсіндірмелер ✓ / ✗ / ?
 web-market-peg = Құн байланысы
+web-market-pages = Беттер
 
 # Lists.
 web-lists = Органдардың тізімдері

@@ -349,6 +349,7 @@ web-market-days = Последние дни
 web-market-criteria = Критерии
 web-market-readings = Прочтения ✓ / ✗ / ?
 web-market-peg = Привязка
+web-market-pages = Страницы
 
 # Lists.
 web-lists = Списки органов

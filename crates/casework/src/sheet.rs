@@ -104,14 +104,23 @@ impl Question<'_> {
     /// # Errors
     /// As [`Question::assess`].
     pub fn sheet(&self, book: &Book, asset: &str, day: Day) -> Result<Sheet, Trouble> {
-        self.sheet_of(self.dossier(book, asset)?, day)
+        self.sheet_after(book, asset, day, None)
     }
 
-    /// The same, of a dossier that is there.
+    /// The same where one of the asset by the same law and reading is there, of an earlier instant or another day: where nothing else
+    /// is known of the asset, the days that it looks back on are taken from it. Of a day after a day one is left to be decided, of ninety.
     ///
     /// # Errors
     /// As [`Question::assess`].
-    pub fn sheet_of(&self, dossier: Dossier, day: Day) -> Result<Sheet, Trouble> {
+    pub fn sheet_after(
+        &self,
+        book: &Book,
+        asset: &str,
+        day: Day,
+        earlier: Option<&Sheet>,
+    ) -> Result<Sheet, Trouble> {
+        let dossier = self.dossier(book, asset)?;
+        let earlier = earlier.filter(|earlier| earlier.dossier.says_the_same(&dossier));
         let json = self.case(&dossier, day)?;
         let case = Case::of_json(self.act, &json)?;
         let verdict = assess(&case);
@@ -122,20 +131,27 @@ impl Question<'_> {
         let mut reading = case.reading.clone();
         reading.choices.window = Window::ThroughAssessmentDay;
         let days = day_by_day(&law, &case.facts, &reading, day);
-        let history = self.looked_back(&dossier, day)?;
+        let known = earlier.map_or(&[][..], |earlier| &earlier.history);
+        let history = self.looked_back(&dossier, day, known)?;
         Ok(Sheet { day, case: json, verdict, readings, days, history, dossier })
     }
 
-    /// The verdicts of the days up to `day`, from its first bar on and at most [`DAYS_BACK`].
+    /// The verdicts of the days up to `day`, from its first bar on and at most [`DAYS_BACK`]; those that are `known` are not decided again.
     ///
     /// # Errors
     /// As [`Question::assess`].
-    fn looked_back(&self, dossier: &Dossier, day: Day) -> Result<Vec<Past>, Trouble> {
+    fn looked_back(&self, dossier: &Dossier, day: Day, known: &[Past]) -> Result<Vec<Past>, Trouble> {
         let first_bar = dossier.series.iter().filter_map(|series| series.days.keys().next().copied()).min();
         let earliest = day.plus(1 - DAYS_BACK);
         let from = first_bar.map_or(day, |first| first.max(earliest).min(day));
         let past = |k| {
-            let verdict = self.assess(dossier, from.plus(k))?;
+            let day = from.plus(k);
+            if let Ok(at) = known.binary_search_by_key(&day, |past| past.day)
+                && let Some(past) = known.get(at)
+            {
+                return Ok(past.clone());
+            }
+            let verdict = self.assess(dossier, day)?;
             let figure = deciding(&verdict).map(|(_, figure)| figure.clone());
             Ok(Past { day: verdict.date, conclusion: verdict.conclusion, figure })
         };

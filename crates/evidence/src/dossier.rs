@@ -267,6 +267,16 @@ pub fn between(bases: &[String], quotes: &BTreeSet<String>) -> BTreeSet<(String,
 }
 
 impl Dossier {
+    /// Whether another says the same of the same asset, whenever it is of: every day then comes to the same.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.asset == other.asset
+            && self.series == other.series
+            && self.withdrawn == other.withdrawn
+            && self.rates == other.rates
+            && self.pages == other.pages
+    }
+
     /// The case for an assessment: everything that it needs and nothing that was not known.
     #[must_use]
     pub fn case(&self, law: &Law, date: Day, reading: &Reading, as_of: Option<&str>) -> Value {

@@ -78,7 +78,7 @@ impl Page {
 }
 
 /// Facts from several pages.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pages {
     /// In the order in which they were said, each with the days on which it holds.
     pegs: Vec<(Value, Option<Day>, Option<Day>)>,

@@ -17,7 +17,7 @@ use crate::facts::one_or_list;
 use crate::parquet;
 
 /// One source's series.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series {
     /// Whose.
     pub source: String,
@@ -107,7 +107,7 @@ pub struct Converted {
 }
 
 /// A bar that counts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayBar {
     /// The bar.
     pub bar: Bar,
@@ -120,7 +120,7 @@ pub struct DayBar {
 }
 
 /// A day of which the source said different things.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restated {
     /// The day.
     pub day: Day,

@@ -25,8 +25,8 @@ use crate::register::{Found, Maker};
 use crate::served::Served;
 use crate::telling::Telling;
 
-/// Registers of other days and instants that are kept.
-const REGISTERS_MAX: usize = 8;
+/// Assets in registers of other days and instants that are kept; each takes some 200 kB.
+const IN_REGISTERS_MAX: usize = 1_000;
 /// Single assets on other days and instants that are kept.
 const ASSETS_MAX: usize = 256;
 
@@ -68,7 +68,7 @@ pub struct App {
 #[derive(Debug, Default)]
 pub struct Past {
     /// Whole registers.
-    registers: Latest<Served, REGISTERS_MAX>,
+    registers: Latest<Served, IN_REGISTERS_MAX>,
     /// Single assets.
     assets: Latest<OfAsset, ASSETS_MAX>,
 }
@@ -82,10 +82,28 @@ pub struct OfAsset {
     pub lists: Lists,
 }
 
-/// The last `MAX` that were asked for. What is kept is of one register as it is served: whatever is recorded later, though it be of
+/// The last that were asked for: `MAX` assets, and one thing at least. What is kept is of one register as it is served: whatever is recorded later, though it be of
 /// before, is not passed over.
 #[derive(Debug)]
 struct Latest<T, const MAX: usize>(Mutex<VecDeque<(String, Arc<T>)>>);
+
+/// What has assets.
+trait Assets {
+    /// How many.
+    fn assets(&self) -> usize;
+}
+
+impl Assets for Served {
+    fn assets(&self) -> usize {
+        self.register.rows.len()
+    }
+}
+
+impl Assets for OfAsset {
+    fn assets(&self) -> usize {
+        1
+    }
+}
 
 impl<T, const MAX: usize> Default for Latest<T, MAX> {
     fn default() -> Self {
@@ -93,7 +111,7 @@ impl<T, const MAX: usize> Default for Latest<T, MAX> {
     }
 }
 
-impl<T, const MAX: usize> Latest<T, MAX> {
+impl<T: Assets, const MAX: usize> Latest<T, MAX> {
     async fn get(
         &self,
         key: String,
@@ -106,7 +124,7 @@ impl<T, const MAX: usize> Latest<T, MAX> {
         let made = Arc::new(make.await?);
         let mut all = lock();
         all.push_back((key, Arc::clone(&made)));
-        while all.len() > MAX {
+        while all.len() > 1 && all.iter().map(|(_, kept)| kept.assets()).sum::<usize>() > MAX {
             all.pop_front();
         }
         Ok(made)
@@ -175,10 +193,11 @@ impl App {
         if current.register.day == when.day && current.register.as_of == when.as_of {
             return Ok(current);
         }
-        let (act, rule, asked) = (Arc::clone(&self.act), self.rule, when.clone());
+        let (act, rule, asked, near) = (Arc::clone(&self.act), self.rule, when.clone(), Arc::clone(&current));
         let made = async {
             let register = self.desk.ask(move |book| {
-                let maker = Maker { act: &act, day: asked.day, now: asked.as_of.instant(), rule: &rule };
+                let (now, earlier) = (asked.as_of.instant(), Some(&near.register));
+                let maker = Maker { act: &act, day: asked.day, now, rule: &rule, earlier };
                 maker.register_as_of(book, asked.as_of)
             });
             Ok(Served::new(register.await?))
@@ -191,9 +210,10 @@ impl App {
     /// # Errors
     /// Where nothing can be shown.
     pub async fn of_asset(&self, when: &When, asset: &str) -> Result<Arc<OfAsset>, Problem> {
-        let (rule, id) = (self.rule, asset.to_owned());
+        let (rule, id, near) = (self.rule, asset.to_owned(), self.current());
         let made = self.ask(when, move |question, book, day| {
-            let maker = Maker { act: question.act, day, now: question.now, rule: &rule };
+            let earlier = Some(&near.register);
+            let maker = Maker { act: question.act, day, now: question.now, rule: &rule, earlier };
             let lists = book.lists(question.known_at());
             Ok(OfAsset { found: maker.found(question, book, &id, &lists)?, lists })
         });

@@ -16,7 +16,7 @@ use tokio::sync::watch;
 
 use crate::gate::Rule;
 use crate::metrics::Metrics;
-use crate::register::Maker;
+use crate::register::{Maker, Register};
 use crate::served::Served;
 
 /// How long the journal is waited for before anything else is looked at.
@@ -49,14 +49,14 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Makes a register of what is known now.
+    /// Makes a register of what is known now; what an `earlier` one has found is not found again where nothing else is known.
     ///
     /// # Errors
     /// Where the journal cannot be read.
-    pub fn make(&self, book: &Book) -> Result<Served, Trouble> {
+    pub fn make(&self, book: &Book, earlier: Option<&Register>) -> Result<Served, Trouble> {
         let (began, now) = (Instant::now(), (self.now)());
-        let maker =
-            Maker { act: &self.act, day: self.day.unwrap_or_else(|| today(now)), now, rule: &self.rule };
+        let day = self.day.unwrap_or_else(|| today(now));
+        let maker = Maker { act: &self.act, day, now, rule: &self.rule, earlier };
         let register = maker.register(book)?;
         self.metrics.made(&register, began.elapsed());
         Ok(Served::new(register))
@@ -91,7 +91,8 @@ impl Keeper {
             // An as-of is a whole second, and what was had in the middle of one counts from the next.
             pause(Duration::from_secs(1), &self.stop);
             let began = Instant::now();
-            let made = self.make(book)?;
+            let earlier = Arc::clone(&served.borrow());
+            let made = self.make(book, Some(&earlier.register))?;
             served.send_replace(Arc::new(made));
             *known = now_known;
             pause(began.elapsed().saturating_mul(REST_FOR_EACH).min(REST_MAX), &self.stop);

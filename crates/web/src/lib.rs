@@ -148,7 +148,7 @@ pub fn serve(
         metrics: Arc::clone(&metrics),
     };
     let book = open()?;
-    let (served, seen) = watch::channel(Arc::new(keeper.make(&book)?));
+    let (served, seen) = watch::channel(Arc::new(keeper.make(&book, None)?));
     let desk = Desk::open(open, settings.readers)?;
     let app = Arc::new(App {
         act,

@@ -69,6 +69,8 @@ pub struct Maker<'a> {
     pub now: Timestamp,
     /// What the gate asks for.
     pub rule: &'a gate::Rule,
+    /// One that is there, by the same order: what it found is not found again where nothing else is known.
+    pub earlier: Option<&'a Register>,
 }
 
 impl Maker<'_> {
@@ -120,7 +122,8 @@ impl Maker<'_> {
         asset: &str,
         lists: &Lists,
     ) -> Result<Found, Trouble> {
-        let sheet = question.sheet(book, asset, self.day)?;
+        let earlier = self.earlier.and_then(|earlier| earlier.row(asset)?.found.as_ref().ok());
+        let sheet = question.sheet_after(book, asset, self.day, earlier.map(|found| &found.sheet))?;
         // Where no bundle can be made of it, the answer stands all the same, and says that it has none.
         let making = Making { public: true, ..Making::default() };
         let made = question.bundle(book, asset, self.day, &making).ok();

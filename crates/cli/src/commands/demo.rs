@@ -11,7 +11,7 @@ use qazyq_casework::import::Said;
 use qazyq_casework::keys::{KeyFolder, parse_name};
 use qazyq_casework::lists::ListFile;
 use qazyq_casework::log::{OwnLog, Place};
-use qazyq_casework::record::Document;
+use qazyq_casework::record::{Document, forms_of};
 use qazyq_casework::sheet::Authority;
 use qazyq_casework::workspace::Workspace;
 use qazyq_exact::Day;
@@ -87,6 +87,8 @@ const MADE_UP: [Sample; 2] = [
         files: files!("register/": "exk2.facts.toml"),
     },
 ];
+/// Contracts that they do not have.
+const CONTRACTS: &str = include_str!("../../../../examples/register/contracts.toml");
 /// A list that nobody has published.
 const LIST: &str = include_str!("../../../../examples/register/ministry.csv");
 /// Who signs in a demonstration: a name that nobody can have.
@@ -204,6 +206,10 @@ pub(super) fn make(act: &Act, day: Day) -> Result<Demonstration, Trouble> {
     let mut book = Book::open_or_new(workspace.clone())?;
     import(act, &mut book, &SAMPLE)?;
     import(act, &mut book, &MADE_UP)?;
+    let contracts = forms_of(None, "contracts.toml", CONTRACTS.as_bytes())?;
+    // No form of these names a document.
+    let without = |name: &str| Err(Trouble::FormFile { place: name.to_owned(), what: "document".to_owned() });
+    book.record_forms(&contracts, &without, now())?;
     let table = Document { name: "ministry.csv".to_owned(), bytes: LIST.as_bytes().to_vec() };
     let list = ListFile {
         authority: Authority::Ministry,

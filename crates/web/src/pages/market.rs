@@ -8,7 +8,7 @@ use qazyq_exact::{Day, Ratio};
 use qazyq_law::{Conclusion, Outcome};
 use qazyq_words::{date, legible};
 
-use super::frame::{Frame, rendered};
+use super::frame::{Entry, Frame, rendered};
 use super::parts::{Drawn, Mark};
 use super::text::{Named, encoded, figure, query};
 use super::{Around, Moment, Section, charts};
@@ -70,10 +70,15 @@ pub struct MarketAsked {
     pub sort: MarketSort,
     /// The other way round. What has no figure stands last in both.
     pub descending: bool,
+    /// Which page of them, from none on.
+    pub page: usize,
 }
 
+/// Assets of a page.
+pub(super) const ASSETS_EACH: usize = 100;
+
 impl MarketAsked {
-    /// What stands in an address: `q`, `outcome`, `peg`, `sort`, and `descending=true`. What is left out or empty asks for nothing.
+    /// What stands in an address: `q`, `outcome`, `peg`, `sort`, `descending=true`, and `page` from one on. What is left out or empty asks for nothing.
     ///
     /// # Errors
     /// Where something is none of its choices: what was written.
@@ -89,7 +94,14 @@ impl MarketAsked {
             Some("true") => true,
             Some(other) => return Err(refuse(other)),
         };
+        let page = match given("page") {
+            None => 0,
+            Some(text) => {
+                text.parse::<usize>().ok().and_then(|page| page.checked_sub(1)).ok_or_else(|| refuse(text))?
+            }
+        };
         Ok(Self {
+            page,
             text: given("q").unwrap_or_default().to_owned(),
             outcome: outcome.transpose()?,
             peg: given("peg").map(str::to_owned),
@@ -184,6 +196,8 @@ struct Page<'a> {
     legend: String,
     columns: Vec<Column>,
     rows: Vec<Shown>,
+    /// Where not all stand on one page: each page. A script would sort and narrow this one alone, and leaves it.
+    pages: Vec<Entry>,
     csv: String,
     json: String,
     address: String,
@@ -236,7 +250,11 @@ pub fn market(around: &Around<'_>, moment: &Moment<'_>, rows: &[&Row], asked: &M
     let day = date::long(words, moment.day);
     let limit = figure(words, law, &law.deviation_max);
     let heading = words.say("web-market-heading", &[("day", day.into())]);
-    let shown = arranged(rows, asked);
+    let all = arranged(rows, asked);
+    let pages: Vec<&[&Row]> = all.chunks(ASSETS_EACH).collect();
+    // Behind the last page is the last: what was there when an address was made may have become less.
+    let page = asked.page.min(pages.len().saturating_sub(1));
+    let shown = pages.get(page).copied().unwrap_or_default();
     let made_up = shown.iter().any(|row| sheet_of(row).is_some_and(|sheet| sheet.verdict.demonstration));
     let mut pegs: Vec<String> = rows.iter().filter_map(|row| peg_of(row)).collect();
     pegs.sort_unstable();
@@ -256,7 +274,8 @@ pub fn market(around: &Around<'_>, moment: &Moment<'_>, rows: &[&Row], asked: &M
         day: moment.day,
         sort: asked.sort.as_str(),
         descending: asked.descending,
-        status: count(&shown.len().to_string(), &rows.len().to_string()),
+        status: count(&all.len().to_string(), &rows.len().to_string()),
+        pages: pages_shown(around, moment, asked, page, pages.len()),
         // A script fills these in as somebody types.
         status_text: count("{count}", "{all}"),
         legend: words.say("web-market-legend", &named),
@@ -299,6 +318,8 @@ fn pegs_shown(around: &Around<'_>, pegs: &[String], asked: &MarketAsked) -> Vec<
 /// The market's address with what is asked; the day where another than the register's is meant.
 fn path(moment: &Moment<'_>, asked: &MarketAsked, without_day: bool) -> String {
     let day = if moment.is_current || without_day { String::new() } else { moment.day.to_string() };
+    let page = asked.page.checked_add(1).filter(|page| *page > 1);
+    let page = page.map_or_else(String::new, |page| page.to_string());
     let outcome = asked.outcome.map_or("", Conclusion::as_str);
     let sort = if asked.sort == MarketSort::Symbol { "" } else { asked.sort.as_str() };
     let pairs = [
@@ -307,21 +328,43 @@ fn path(moment: &Moment<'_>, asked: &MarketAsked, without_day: bool) -> String {
         ("peg", asked.peg.as_deref().unwrap_or_default()),
         ("sort", sort),
         ("descending", if asked.descending { "true" } else { "" }),
+        ("page", &page),
         ("on", &day),
     ];
     format!("market{}", query(&pairs))
+}
+
+/// The address of what is asked of this moment.
+fn link(around: &Around<'_>, moment: &Moment<'_>, asked: &MarketAsked) -> String {
+    let mut href = around.address(&path(moment, asked, false));
+    if !moment.is_current {
+        // The day stands before it.
+        href.push_str(&format!("&as_of={}", encoded(moment.as_of.text())));
+    }
+    href
+}
+
+fn pages_shown(
+    around: &Around<'_>,
+    moment: &Moment<'_>,
+    asked: &MarketAsked,
+    here: usize,
+    count: usize,
+) -> Vec<Entry> {
+    let entry = |page: usize| Entry {
+        href: link(around, moment, &MarketAsked { page, ..asked.clone() }),
+        text: page.saturating_add(1).to_string(),
+        is_here: page == here,
+    };
+    if count > 1 { (0..count).map(entry).collect() } else { Vec::new() }
 }
 
 fn columns(around: &Around<'_>, moment: &Moment<'_>, asked: &MarketAsked, limit: &str) -> Vec<Column> {
     let sorted = |text: String, sort: MarketSort, is_number| {
         let is_here = asked.sort == sort;
         let descending = is_here && !asked.descending;
-        let as_of = if moment.is_current { "" } else { moment.as_of.text() };
-        let next = MarketAsked { sort, descending, ..asked.clone() };
-        let mut href = around.address(&path(moment, &next, false));
-        if !as_of.is_empty() {
-            href.push_str(&format!("&as_of={}", encoded(as_of)));
-        }
+        let next = MarketAsked { sort, descending, page: 0, ..asked.clone() };
+        let href = link(around, moment, &next);
         Column {
             text,
             href: Some(href),

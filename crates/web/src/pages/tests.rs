@@ -110,7 +110,8 @@ impl Site {
             book.import_list(&handed, now()).unwrap();
         }
         let rule = Rule::default();
-        let register = Maker { act: &act, day, now: now(), rule: &rule }.register(&book).unwrap();
+        let register =
+            Maker { act: &act, day, now: now(), rule: &rule, earlier: None }.register(&book).unwrap();
         Self { act, book, register, _folder: folder }
     }
 
@@ -402,4 +403,45 @@ fn a_permanent_address_names_the_day_and_the_instant() {
             .ends_with("/kk/market?q=x&on=2023-03-14&as_of=2026-11-30T08:16:00%2B05:00")
     );
     assert_eq!(around.in_language(Language::English), "/en/market?q=x");
+}
+
+#[test]
+fn a_register_made_after_another_is_the_one_made_alone() {
+    let site = Site::on(day("2023-03-14"));
+    let rule = Rule::default();
+    let facts = |register: &Register| -> Vec<String> {
+        let told = |row: &Row| format!("{} {:?}", row.asset.id, row.found);
+        register.rows.iter().map(told).collect()
+    };
+    // The same day, the next ones, and one so long before that nothing of it is known.
+    for day in ["2023-03-14", "2023-03-15", "2023-04-20", "2022-05-13"] {
+        let on = self::day(day);
+        let maker = |earlier| {
+            let maker = Maker { act: &site.act, day: on, now: now(), rule: &rule, earlier };
+            maker.register(&site.book).unwrap()
+        };
+        assert_eq!(facts(&maker(Some(&site.register))), facts(&maker(None)), "{day}");
+    }
+}
+
+#[test]
+fn a_large_market_stands_on_several_pages() {
+    let site = Site::on(day("2023-03-14"));
+    let words = Words::of(Language::English);
+    let rows: Vec<&Row> = site.register.rows.iter().cycle().take(250).collect();
+    let shown = |query: &str| {
+        let page = |name: &str| query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+        let asked = MarketAsked::of(&page).unwrap();
+        let text = market(&site.around(&words, "market"), &site.moment(), &rows, &asked);
+        let count = text.matches("<tr data-outcome").count();
+        (count, text.contains("class=\"pages\""), text.contains("sortable"))
+    };
+    assert_eq!(shown(""), (100, true, false));
+    assert_eq!(shown("page=3"), (50, true, false));
+    // Behind the last page is the last.
+    assert_eq!(shown("page=99"), (50, true, false));
+    assert_eq!(shown("q=TerraUSD"), (62, false, true));
+    for wrong in ["0", "x", "-1"] {
+        assert_eq!(MarketAsked::of(&|name| (name == "page").then_some(wrong)).unwrap_err(), wrong);
+    }
 }

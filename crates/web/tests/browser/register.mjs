@@ -30,6 +30,8 @@ const PAGES = {
   market: 'market', lists: 'lists', list: 'lists/ministry?on=2023-03-01&since=2022-05-01', listing: 'listing?asset=usdc',
   method: 'method', log: 'log', error: 'assets/usdc?on=2023-02-30',
 };
+/** A day before the demonstration's list begins. */
+const BEFORE_THE_LIST = '2021-12-31';
 const LANGUAGES = (process.env.QAZYQ_LANGUAGES ?? 'en,ru,kk').split(',').filter(Boolean);
 const SIZES = { phone: [360, 740], wide: [1440, 900] };
 
@@ -97,6 +99,33 @@ for (const language of LANGUAGES) {
     await one.page.waitForURL(/assets\/usdc/);
     assert.match(await one.page.locator('h1').innerText(), /USD Coin/);
   }
+  // Two assets have one symbol, and no other thing that tells an asset apart: each is named, with its own contract.
+  await one.page.goto(`${origin}/en/?q=EXK`);
+  const shared = await one.page.locator('main').innerText();
+  for (const contract of ['0x1111111111111111111111111111111111111111', '0x2222222222222222222222222222222222222222']) {
+    assert.ok(shared.includes(contract), contract);
+    await one.page.goto(`${origin}/en/`);
+    await one.page.locator('input[name=q]').first().fill(contract);
+    await one.page.keyboard.press('Enter');
+    await one.page.waitForURL(/q=/);
+    const found = one.page.locator('main a[href*="/en/assets/"]');
+    assert.equal(new Set(await found.evaluateAll((all) => all.map((a) => a.pathname))).size, 1, 'a contract is of one asset');
+    await found.first().click();
+    await one.page.waitForURL(contract.includes('1') ? /assets\/exk(\?|$)/ : /assets\/exk2(\?|$)/);
+  }
+
+  // The list of a past day has what it had then, and the difference is told.
+  const rows = async (query) => {
+    await one.page.goto(`${origin}/en/lists/ministry${query}`);
+    return one.page.locator('main table tbody tr').allInnerTexts();
+  };
+  const now = await rows('');
+  assert.ok(now.some((row) => row.includes('An example, not an asset')), now.join('\n'));
+  const before = await rows(`?on=${BEFORE_THE_LIST}`);
+  assert.ok(!before.some((row) => row.includes('An example, not an asset')), before.join('\n'));
+  await one.page.goto(`${origin}/en/lists/ministry?since=${BEFORE_THE_LIST}`);
+  assert.match(await one.page.locator('main').innerText(), /An example, not an asset/);
+  await one.page.goto(`${origin}/en/assets/usdc`);
   // Each criterion's evidence in two clicks, by the keyboard alone.
   const summaries = one.page.locator('details > summary');
   assert.ok(await summaries.count() >= 5);
