@@ -200,6 +200,12 @@ fn asset(around: &Around<'_>, day: Day, spell: &Spell) -> Asset {
     let said = spell.row(day);
     let known = said.asset.as_deref().and_then(|id| around.register.row(id));
     let href = known.map(|row| around.address(&format!("assets/{}?on={day}", encoded(&row.asset.id))));
+    // What the list itself says; where it names an id alone, what this register calls it.
+    let named =
+        known.filter(|_| said.symbol.is_none() && said.name.is_none()).map(|row| Named::of(&row.asset));
+    if let Some(Named { name, symbol }) = named {
+        return Asset { href, name: (name != symbol).then_some(name), symbol };
+    }
     let told = said.symbol.as_ref().or(said.asset.as_ref()).or(said.told.as_ref()).or(said.name.as_ref());
     let symbol = told.map_or_else(|| "–".to_owned(), |told| legible(told));
     let name = said.name.as_deref().map(legible).filter(|name| *name != symbol);

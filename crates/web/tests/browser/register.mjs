@@ -161,6 +161,8 @@ for (const language of LANGUAGES) {
   await one.page.goto(`${origin}/verify/`);
   const judge = async (name, buffer) => {
     await one.page.reload();
+    // Until the module is there nobody can choose a file: the driver, which could, waits as a person does.
+    await one.page.locator('main').waitFor();
     await one.page.locator('input[type=file]').first().setInputFiles({ name, mimeType: 'application/zip', buffer });
     await one.page.waitForFunction(() => /qualif|check failed|could not be checked|Every check/.test(document.body.innerText), null, { timeout: 20000 });
     return one.page.locator('body').innerText();
