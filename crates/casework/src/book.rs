@@ -55,6 +55,8 @@ pub struct Acting {
     pub command: String,
     /// What it is about.
     pub about: Option<String>,
+    /// The token is a browser's session.
+    pub is_session: bool,
 }
 
 impl Book {
@@ -168,6 +170,16 @@ impl Book {
     #[must_use]
     pub fn lists(&self, known_at: Timestamp) -> Lists {
         Lists::of(self.entries(), known_at)
+    }
+
+    /// Does what follows on somebody's behalf, who is given back: what acted before.
+    pub fn act(&mut self, acting: Acting) -> Acting {
+        std::mem::replace(&mut self.acting, acting)
+    }
+
+    /// The token by which somebody acts.
+    pub(crate) fn acting_token(&self) -> Option<&TokenText> {
+        self.acting.token.as_ref()?.as_ref().ok()
     }
 
     /// Does what follows on somebody's behalf.
@@ -364,7 +376,11 @@ impl Book {
             };
         }
         let token = self.acting.token.as_ref().ok_or(Refused::NoToken)?;
-        let user = self.people.holder(token.as_ref().map_err(Clone::clone)?, now)?;
+        let token = token.as_ref().map_err(Clone::clone)?;
+        let user = match self.acting.is_session {
+            true => self.people.session(token, now)?,
+            false => self.people.holder(token, now)?,
+        };
         if user.may(right) {
             Ok(Some(user.user.clone()))
         } else {

@@ -39,7 +39,7 @@ pub struct Verified {
     pub broken: Option<(u64, &'static str)>,
     /// What the engine finds broken about its own files.
     pub engine: Vec<String>,
-    /// Users whose password's hash is not the one that an entry vouches for.
+    /// Users whose password's hash, or whose second factor's secret, is not the one that an entry vouches for.
     pub credentials: Vec<String>,
     /// Files that are missing or altered, each with the first entry that names it.
     pub files: Vec<(u64, String)>,
@@ -125,7 +125,7 @@ pub fn verify(
         people.users().map(|(user, _)| user.user.as_str()).chain(stored.keys().copied()).collect();
     // Behind a break nothing is read: a password that was set there is not one that nobody vouches for.
     for user in users.into_iter().filter(|_| found.broken.is_none()) {
-        let vouched = people.password(user).map(|(_, sha256)| sha256);
+        let vouched = people.vouched(user);
         let phc = stored.get(user).and_then(|credential| credential.phc.as_deref());
         // A journal that was brought in without its credentials has none: that is a password to be set anew.
         if phc.is_some() && phc.map(|phc| Digest::of(phc.as_bytes())) != vouched {
@@ -347,7 +347,7 @@ fn take_credentials(
         let behind = store.head()?;
         let people = People::of(Book::open_store(store)?.iter());
         let vouched = |credential: &&Credential| {
-            let of_user = people.password(&credential.user).map(|(_, sha256)| sha256);
+            let of_user = people.vouched(&credential.user);
             of_user.is_some() && credential.phc.as_ref().map(|phc| Digest::of(phc.as_bytes())) == of_user
         };
         let (taken, left): (Vec<&Credential>, Vec<&Credential>) = credentials.iter().partition(vouched);

@@ -60,6 +60,7 @@ pub mod registers;
 pub mod replay;
 pub mod reproduce;
 pub mod sheet;
+pub mod sign_in;
 pub mod sources;
 pub mod template;
 mod trouble;

@@ -10,11 +10,12 @@ use qazyq_registry::password::{self, NotAPassword};
 pub use qazyq_registry::people::{People, TokenText};
 use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Credential;
-use qazyq_registry::what::{Role, User};
+use qazyq_registry::what::{Role, Token, User};
 
 use crate::Trouble;
 use crate::book::Book;
 use crate::record::{check_reason, check_short};
+use crate::sign_in::ended;
 use crate::workspace::{Draft, What};
 
 /// Random bytes, from the system.
@@ -88,11 +89,7 @@ impl Book {
         random: &Random,
         now: Timestamp,
     ) -> Result<(), Trouble> {
-        let phc = password.map(|password| password::hash(password, random.salt)).transpose();
-        let phc = phc.map_err(|why| match why {
-            NotAPassword::TooShort => Trouble::PasswordTooShort(password::CHARACTERS_MIN),
-            NotAPassword::TooLong => Trouble::PasswordTooLong(password::BYTES_MAX),
-        })?;
+        let phc = password.map(|password| hashed(password, random.salt)).transpose()?;
         let sha256 = phc.as_ref().map(|phc| Digest::of(phc.as_bytes()));
         let credentials = vec![Credential { user: user.to_owned(), phc }];
         let draft = Draft::new(now, What::Password { user: user.to_owned(), sha256 });
@@ -108,7 +105,9 @@ impl Book {
         }
         let decide = |book: &Self, _: Option<&str>| {
             book.people().user(user).ok_or_else(|| unknown_user(book, user))?;
-            Ok((vec![draft.clone()], ()))
+            // Whoever had a session by the old one does not go on with it.
+            let ends = book.ends(user, ended::PASSWORD_CHANGED, now);
+            Ok((std::iter::once(draft.clone()).chain(ends).collect(), ()))
         };
         self.write_with(Right::Administer, now, credentials, decide).map(|_| ())
     }
@@ -178,13 +177,15 @@ impl Book {
             if !known.active {
                 return Err(Refused::InactiveUser.into());
             }
-            let what = What::Token {
+            let what = What::Token(Token {
                 token: token.public().to_owned(),
                 user: user.to_owned(),
                 sha256: token.sha256(),
                 expires,
                 label: label.map(str::to_owned),
-            };
+                session: None,
+                link: false,
+            });
             Ok((vec![Draft::new(now, what)], ()))
         };
         self.write_with(Right::Administer, now, Vec::new(), decide)?;
@@ -215,13 +216,15 @@ impl Book {
             roles.dedup();
             let first = User { user: user.to_owned(), name: change.name.clone(), roles, active: true };
             book.people().allows(&first)?;
-            let given = What::Token {
+            let given = What::Token(Token {
                 token: token.public().to_owned(),
                 user: user.to_owned(),
                 sha256: token.sha256(),
                 expires: None,
                 label: None,
-            };
+                session: None,
+                link: false,
+            });
             Ok(vec![Draft::new(now, What::User(first)), Draft::new(now, given)])
         })?;
         Ok(token)
@@ -248,6 +251,10 @@ impl Book {
         // Before each try: the password may be another meanwhile, or the user not be active any more.
         let check = |book: &Self| {
             let is_active = book.people().user(user).is_some_and(|user| user.active);
+            // A password alone is half of what a user with a second factor is told apart by.
+            if is_it && is_active && book.people().factor(user).is_some() {
+                return Err(Refused::CodeIsMissing { user: user.to_owned() });
+            }
             if is_it && is_active && book.people().password(user) == set_by {
                 Ok(())
             } else {
@@ -255,13 +262,15 @@ impl Book {
             }
         };
         let token = TokenText::of_random(random.public, random.secret);
-        let what = What::Token {
+        let what = What::Token(Token {
             token: token.public().to_owned(),
             user: user.to_owned(),
             sha256: token.sha256(),
             expires,
             label: label.map(str::to_owned),
-        };
+            session: None,
+            link: false,
+        });
         let writing = Writing { drafts: vec![Draft::new(now, what)], ..Writing::default() };
         self.write_as(user, &writing, now, check)?;
         Ok(token)
@@ -293,7 +302,15 @@ impl Book {
     }
 }
 
-fn check_user(user: &str) -> Result<(), Trouble> {
+/// The hash of a password.
+pub(crate) fn hashed(password: &str, salt: [u8; 16]) -> Result<String, Trouble> {
+    password::hash(password, salt).map_err(|why| match why {
+        NotAPassword::TooShort => Trouble::PasswordTooShort(password::CHARACTERS_MIN),
+        NotAPassword::TooLong => Trouble::PasswordTooLong(password::BYTES_MAX),
+    })
+}
+
+pub(crate) fn check_user(user: &str) -> Result<(), Trouble> {
     if is_id(user) {
         return Ok(());
     }

@@ -17,6 +17,7 @@
 
 pub mod digest;
 pub mod entry;
+pub mod factor;
 pub mod form;
 #[cfg(feature = "stores")]
 pub mod journal;

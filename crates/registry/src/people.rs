@@ -16,14 +16,15 @@
 //! A token is `qzt_` with its public half, `_`, and its secret half. The journal has the secret's SHA-256: 256 random
 //! bits cannot be guessed, so nothing slower is needed. Passwords are another matter: see [`crate::password`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use subtle::ConstantTimeEq as _;
 
 use crate::digest::Digest;
 use crate::entry::{Entry, Instant};
+use crate::factor;
 use crate::text::named;
-use crate::what::{Role, User, What};
+use crate::what::{Role, SecondFactor, SignedIn, User, What};
 
 named! {
     /// Something that not everybody may do.
@@ -82,6 +83,31 @@ pub struct TokenState {
     pub since: Instant,
     /// When it was taken back, and why.
     pub revoked: Option<(Instant, String)>,
+    /// It is a session, and how it began.
+    pub session: Option<SignedIn>,
+    /// It is a link by which the user chooses a password, once.
+    pub link: bool,
+}
+
+impl TokenState {
+    /// Whether it serves at `now`.
+    #[must_use]
+    pub fn serves(&self, now: Instant) -> bool {
+        self.revoked.is_none() && self.expires.is_none_or(|expires| expires > now)
+    }
+}
+
+/// A user's second factor, as the journal has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Factor {
+    /// The entry that set it.
+    pub entry: u64,
+    /// SHA-256 of the secret.
+    pub sha256: Digest,
+    /// SHA-256 of each recovery code that still serves.
+    pub recovery: BTreeSet<Digest>,
+    /// The step of the last code that was taken.
+    pub step: Option<u64>,
 }
 
 /// Why somebody is refused.
@@ -117,6 +143,16 @@ pub enum Refused {
         /// Who it was said to be.
         user: String,
     },
+    /// There is a second factor, and no code was given.
+    CodeIsMissing {
+        /// Who it was said to be.
+        user: String,
+    },
+    /// It is no code of the user's second factor now, or one that was taken before.
+    WrongCode {
+        /// Who it was said to be.
+        user: String,
+    },
     /// Only whoever proposed it takes it back.
     NotOwnProposal {
         /// Who tried.
@@ -143,6 +179,8 @@ impl Refused {
         "last-administrator",
         "users-are-missing",
         "password-is-wrong",
+        "code-is-missing",
+        "code-is-wrong",
         "not-own-proposal",
         "own-proposal",
     ];
@@ -162,6 +200,8 @@ impl Refused {
             Self::LastAdministrator => "last-administrator",
             Self::NoUsers => "users-are-missing",
             Self::WrongPassword { .. } => "password-is-wrong",
+            Self::CodeIsMissing { .. } => "code-is-missing",
+            Self::WrongCode { .. } => "code-is-wrong",
             Self::NotOwnProposal { .. } => "not-own-proposal",
             Self::OwnProposal { .. } => "own-proposal",
         }
@@ -176,9 +216,11 @@ impl Refused {
                 let roles: Vec<&str> = roles.map(|role| role.as_str()).collect();
                 vec![("user", user.clone()), ("right", right.to_string()), ("choices", roles.join(", "))]
             }
-            Self::WrongPassword { user } | Self::NotOwnProposal { user } | Self::OwnProposal { user } => {
-                vec![("user", user.clone())]
-            }
+            Self::WrongPassword { user }
+            | Self::CodeIsMissing { user }
+            | Self::WrongCode { user }
+            | Self::NotOwnProposal { user }
+            | Self::OwnProposal { user } => vec![("user", user.clone())],
             _ => Vec::new(),
         }
     }
@@ -249,6 +291,7 @@ pub struct People {
     users: BTreeMap<String, (User, Instant)>,
     tokens: BTreeMap<String, TokenState>,
     passwords: BTreeMap<String, (u64, Option<Digest>)>,
+    factors: BTreeMap<String, Factor>,
 }
 
 impl People {
@@ -269,17 +312,36 @@ impl People {
             What::Password { user, sha256 } => {
                 self.passwords.insert(user.clone(), (entry.number, *sha256));
             }
-            What::Token { token, user, sha256, expires, label } => {
+            What::Token(given) => {
                 let state = TokenState {
-                    token: token.clone(),
-                    user: user.clone(),
-                    sha256: *sha256,
-                    expires: *expires,
-                    label: label.clone(),
+                    token: given.token.clone(),
+                    user: given.user.clone(),
+                    sha256: given.sha256,
+                    expires: given.expires,
+                    label: given.label.clone(),
                     since: entry.recorded_at,
                     revoked: None,
+                    session: given.session.clone(),
+                    link: given.link,
                 };
-                self.tokens.insert(token.clone(), state);
+                if let (Some(session), Some(factor)) = (&given.session, self.factors.get_mut(&given.user)) {
+                    factor.step = factor.step.max(session.step);
+                    if let Some(used) = &session.recovery {
+                        factor.recovery.remove(used);
+                    }
+                }
+                self.tokens.insert(given.token.clone(), state);
+            }
+            What::SecondFactor(SecondFactor { user, sha256, recovery, step }) => {
+                // The steps that were taken are of the old secret.
+                match sha256 {
+                    None => drop(self.factors.remove(user)),
+                    Some(sha256) => {
+                        let recovery = recovery.iter().copied().collect();
+                        let factor = Factor { entry: entry.number, sha256: *sha256, recovery, step: *step };
+                        self.factors.insert(user.clone(), factor);
+                    }
+                }
             }
             What::TokenRevocation { token, reason } => {
                 if let Some(state) = self.tokens.get_mut(token) {
@@ -324,14 +386,54 @@ impl People {
         self.passwords.get(user).and_then(|(number, sha256)| Some((*number, (*sha256)?)))
     }
 
-    /// The user who holds a token, at `now`.
+    /// The SHA-256 that what is kept under a name beside the journal must have: a user's password, or the secret of a second factor.
+    #[must_use]
+    pub fn vouched(&self, name: &str) -> Option<Digest> {
+        match factor::user_of(name) {
+            Some(user) => self.factor(user).map(|factor| factor.sha256),
+            None => self.password(name).map(|(_, sha256)| sha256),
+        }
+    }
+
+    /// A user's second factor, if there is one.
+    #[must_use]
+    pub fn factor(&self, user: &str) -> Option<&Factor> {
+        self.factors.get(user)
+    }
+
+    /// The user who holds a token of an interface, at `now`. A session is none: it serves in the browser that began it.
     ///
     /// # Errors
     /// Where nobody does.
     pub fn holder(&self, held: &TokenText, now: Instant) -> Result<&User, Refused> {
+        self.holder_of(held, now, |state| state.session.is_none() && !state.link)
+    }
+
+    /// The user whose session this is, at `now`.
+    ///
+    /// # Errors
+    /// Where it is nobody's.
+    pub fn session(&self, held: &TokenText, now: Instant) -> Result<&User, Refused> {
+        self.holder_of(held, now, |state| state.session.is_some())
+    }
+
+    /// The user for whom this link was made, at `now`.
+    ///
+    /// # Errors
+    /// Where it is nobody's, or was used.
+    pub fn link(&self, held: &TokenText, now: Instant) -> Result<&User, Refused> {
+        self.holder_of(held, now, |state| state.link)
+    }
+
+    fn holder_of(
+        &self,
+        held: &TokenText,
+        now: Instant,
+        is_of_kind: impl Fn(&TokenState) -> bool,
+    ) -> Result<&User, Refused> {
         let state = self.tokens.get(&held.token).ok_or(Refused::UnknownToken)?;
         // Who tries secrets learns nothing from how long the answer takes, nor that a token was taken back.
-        if !bool::from(state.sha256.as_bytes().ct_eq(held.sha256().as_bytes())) {
+        if !bool::from(state.sha256.as_bytes().ct_eq(held.sha256().as_bytes())) || !is_of_kind(state) {
             return Err(Refused::UnknownToken);
         }
         if state.revoked.is_some() {

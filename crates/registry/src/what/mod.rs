@@ -24,13 +24,12 @@ use serde_json::value::RawValue;
 
 pub use files::{Component, Declared, FileRef, ReadAs, RegisterKind};
 pub use lists::{Action, Authority, Criterion, Finding, Listed, Proposal, VerdictBeside};
-pub use people::{Role, User};
+pub use people::{Role, SecondFactor, SignInBy, SignedIn, Task, TaskState, Token, User};
 pub use records::{
     Asset, Check, CheckResult, Disclosure, DisclosureStatus, Issuer, Item, Peg, Ruling, RulingKind, Subject,
 };
 
 use crate::digest::Digest;
-use crate::entry::Instant;
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -204,20 +203,7 @@ pub enum What {
         sha256: Option<Digest>,
     },
     /// A token was given out.
-    Token {
-        /// Its public half.
-        token: String,
-        /// Whose.
-        user: String,
-        /// SHA-256 of its secret half.
-        sha256: Digest,
-        /// Until when it serves.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        expires: Option<Instant>,
-        /// What it is for.
-        #[serde(skip_serializing_if = "Option::is_none", default)]
-        label: Option<String>,
-    },
+    Token(Token),
     /// A token does not serve any more.
     TokenRevocation {
         /// Its public half.
@@ -225,6 +211,10 @@ pub enum What {
         /// Why.
         reason: String,
     },
+    /// A second factor was set, or taken away.
+    SecondFactor(SecondFactor),
+    /// What is to be done about an item of the inbox.
+    Task(Task),
     /// Somebody tried something and was refused.
     Attempt {
         /// What: the command.
@@ -277,8 +267,10 @@ impl What {
             Self::ListImport { .. } => "list_import",
             Self::User(_) => "user",
             Self::Password { .. } => "password",
-            Self::Token { .. } => "token",
+            Self::Token(_) => "token",
             Self::TokenRevocation { .. } => "token_revocation",
+            Self::SecondFactor(_) => "second_factor",
+            Self::Task(_) => "task",
             Self::Attempt { .. } => "attempt",
         }
     }

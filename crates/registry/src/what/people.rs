@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::Digest;
+use crate::entry::Instant;
 use crate::text::named;
 
 named! {
@@ -33,4 +35,107 @@ pub struct User {
     pub roles: Vec<Role>,
     /// A user who is not active may do nothing; what was written stays.
     pub active: bool,
+}
+
+named! {
+    /// How somebody who signed in was told apart.
+    SignInBy {
+        /// By the password alone.
+        Password = "password",
+        /// By the password and a code of the second factor (RFC 6238).
+        Code = "code",
+        /// By the password and a recovery code.
+        Recovery = "recovery",
+        /// By the one-time link with which the first user is made.
+        Link = "link",
+    }
+}
+
+/// That a token is a session: somebody signed in with a browser, and the token serves there alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignedIn {
+    /// How the user was told apart.
+    pub by: SignInBy,
+    /// The step of the code, RFC 6238: a code of this step or of one before it serves no more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub step: Option<u64>,
+    /// SHA-256 of the recovery code, which serves no more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub recovery: Option<Digest>,
+    /// What the browser calls itself.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub agent: Option<String>,
+}
+
+/// A token that was given out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Token {
+    /// Its public half.
+    pub token: String,
+    /// Whose.
+    pub user: String,
+    /// SHA-256 of its secret half.
+    pub sha256: Digest,
+    /// Until when it serves.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub expires: Option<Instant>,
+    /// What it is for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub label: Option<String>,
+    /// It is a session, and how it began.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub session: Option<SignedIn>,
+    /// It is a link by which the user chooses a password, once.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub link: bool,
+}
+
+/// A second factor: a secret from which an app computes codes (RFC 6238), and codes for when the app is lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactor {
+    /// Whose.
+    pub user: String,
+    /// SHA-256 of the secret; none where it was taken away.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sha256: Option<Digest>,
+    /// SHA-256 of each recovery code; each serves once.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub recovery: Vec<Digest>,
+    /// The step of the code that showed that the app has it: it serves no more.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub step: Option<u64>,
+}
+
+named! {
+    /// How far something to be done has come.
+    TaskState {
+        /// It is to be done.
+        Open = "open",
+        /// It was done.
+        Done = "done",
+        /// Somebody looked at it, and nothing is to be done.
+        Dismissed = "dismissed",
+    }
+}
+
+/// What is to be done about an item of the inbox, by whom and until when; the latest entry of an item counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// The item: its kind, a colon, and what it is about.
+    pub item: String,
+    /// How far it has come.
+    pub state: TaskState,
+    /// Who is to do it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub assignee: Option<String>,
+    /// Until when.
+    #[serde(skip_serializing_if = "Option::is_none", default, with = "crate::text::option")]
+    pub due: Option<qazyq_exact::Day>,
+    /// In words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
 }

@@ -104,7 +104,8 @@ fn show(run: &mut Run<'_>, args: &JournalShow) -> Result<Exit, Failure> {
             entry.what,
             What::Attempt { .. }
                 | What::User(_)
-                | What::Token { .. }
+                | What::Token(_)
+                | What::SecondFactor(_)
                 | What::TokenRevocation { .. }
                 | What::Password { .. }
         )
@@ -118,11 +119,9 @@ fn show(run: &mut Run<'_>, args: &JournalShow) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let may_audit = book.author(Right::Audit, now()).is_ok();
-    if args
-        .kind
-        .as_deref()
-        .is_some_and(|kind| ["attempt", "user", "token", "token_revocation", "password"].contains(&kind))
-    {
+    if args.kind.as_deref().is_some_and(|kind| {
+        ["attempt", "user", "token", "token_revocation", "password", "second_factor"].contains(&kind)
+    }) {
         book.require(Right::Audit, now())?;
     }
     let shown = |entry: &&Entry| {
