@@ -115,6 +115,21 @@ impl Book {
         }
     }
 
+    /// A book in memory that has these at its end besides; see [`Book::supposing`].
+    pub(crate) fn with_at_its_end(&self, drafts: &[Draft], now: Timestamp) -> Self {
+        let number = (self.head().number..).skip(1);
+        let entry = |(number, said): (u64, &Draft)| Entry {
+            number,
+            previous: qazyq_registry::digest::Digest::NONE,
+            recorded_at: now,
+            author: None,
+            said: said.clone(),
+        };
+        let supposed = number.zip(drafts).map(entry);
+        let entries: Vec<Entry> = self.entries().iter().cloned().chain(supposed).collect();
+        Self::of(self.workspace.clone(), Journal::of_entries(entries, self.head()))
+    }
+
     /// Looks at the entries that are new.
     fn index(&mut self) {
         let entries = self.journal.entries();

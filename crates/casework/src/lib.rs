@@ -41,6 +41,7 @@ pub mod fetch;
 pub mod find;
 pub mod follow;
 pub mod import;
+pub mod inbox;
 pub mod journal;
 mod keep;
 pub mod keys;

@@ -9,8 +9,8 @@ use clap::{Command, CommandFactory as _};
 use qazyq_registry::form::RecordKind;
 
 use crate::args::Typed;
-use crate::troubles::Said;
 use crate::words::{Words, value};
+use qazyq_troubles::Said;
 
 /// The command line with its words.
 pub(crate) fn command(words: &Words) -> Command {

@@ -3,7 +3,7 @@
 //! | file | is |
 //! | --- | --- |
 //! | `args.rs` | the shape of what can be typed |
-//! | `help.rs`, `troubles.rs`, `words.rs` | words in three languages, by name |
+//! | `help.rs`, `words.rs` | words in three languages, by name |
 //! | `screen.rs`, `explain.rs`, `readings.rs`, `chart.rs` | how results look |
 //! | `commands/` | one file a command |
 //! | `exit.rs` | how the program ends |
@@ -17,7 +17,6 @@ mod exit;
 mod explain;
 mod help;
 mod screen;
-mod troubles;
 mod words;
 
 use std::ffi::OsString;
@@ -106,12 +105,12 @@ fn run(typed: &[OsString], screen: &mut Screen) -> Result<Exit, Failure> {
 fn tell(screen: &mut Screen, failure: &Failure) -> Exit {
     let (said, exit) = match failure {
         Failure::Usage(said) => {
-            (troubles::Said { text: said.text.clone(), help: said.help.clone() }, Exit::Usage)
+            (qazyq_troubles::Said { text: said.text.clone(), help: said.help.clone() }, Exit::Usage)
         }
-        Failure::Trouble(trouble) => (troubles::said(&screen.words, trouble), Exit::CouldNotRun),
+        Failure::Trouble(trouble) => (qazyq_troubles::said(&screen.words, trouble), Exit::CouldNotRun),
         Failure::Output(error) => {
             let text = screen.words.say("cannot-write", &[("text", error.to_string().into())]);
-            (troubles::Said { text, help: None }, Exit::CouldNotRun)
+            (qazyq_troubles::Said { text, help: None }, Exit::CouldNotRun)
         }
     };
     let _ = screen.trouble(&said.text, said.help.as_deref());

@@ -1,6 +1,6 @@
 //! Words for people: see `qazyq_words`. Here they are held against every name that the program asks for.
 
-pub(crate) use qazyq_words::{Language, Named, Words, legible, value};
+pub(crate) use qazyq_words::{Language, Words, legible, value};
 
 #[cfg(test)]
 mod tests {

@@ -37,6 +37,17 @@ pub struct Recorded {
     pub known: usize,
 }
 
+/// What would be, if forms were recorded.
+#[derive(Debug)]
+pub struct Supposed {
+    /// Everything that would be known. It is in memory, and is not to be written to.
+    pub book: Book,
+    /// What would be written.
+    pub new: Vec<Draft>,
+    /// Forms that say what the journal says already.
+    pub known: usize,
+}
+
 /// Most bytes of a document: a scan of a long act, not a film.
 pub const DOCUMENT_BYTES_MAX: usize = 64 * 1024 * 1024;
 
@@ -53,42 +64,77 @@ impl Book {
         now: Timestamp,
     ) -> Result<Recorded, Trouble> {
         self.require(Right::Record, now)?;
-        let mut drafts = Vec::new();
-        for handed in forms {
-            let at = |error| Trouble::Form { place: handed.place.clone(), error };
-            let filled = handed.form.read(now).map_err(at)?;
-            drafts.push((handed, self.with_document(filled, handed, documents)?));
-        }
-        // All are written together, so that one may name what another introduces, in whatever order.
-        let all: Vec<Draft> = drafts.iter().map(|(_, draft)| draft.clone()).collect();
+        let drafts = self.drafts_of(forms, documents, now)?;
         let decide = |book: &Self, _: Option<&str>| {
-            let known_here = KnownHere::of(book, &all);
-            let mut new: Vec<Draft> = Vec::new();
-            // The places of what is new about each thing.
-            let mut about: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
-            let mut known = 0;
-            for (handed, draft) in &drafts {
-                book.check(draft, &known_here).map_err(|trouble| match handed.place.as_str() {
-                    "" => trouble,
-                    place => Trouble::InForm { place: place.to_owned(), trouble: Box::new(trouble) },
-                })?;
-                let thing = Thing::of(draft);
-                let beside = about.get(&thing).map(Vec::as_slice).unwrap_or_default();
-                if draft.corrects.is_none()
-                    && book.says(draft, &thing, beside.iter().filter_map(|at| new.get(*at)))
-                {
-                    known += 1;
-                    continue;
-                }
-                about.entry(thing).or_default().push(new.len());
-                new.push(draft.clone());
-            }
+            let (new, known) = book.new_of(&drafts)?;
             let count = new.len();
             Ok((new, (known, count)))
         };
         let (first, (known, count)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
         let first = first.unwrap_or_default();
         Ok(Recorded { entries: (first..).take(count).collect(), known })
+    }
+
+    /// What would be known if forms were recorded: a book in memory with what is new of them at its end, and how many of them say what the
+    /// journal says already. Nothing is written to the journal; a document that came with them is kept under its digest, where it means nothing
+    /// until an entry names it.
+    ///
+    /// # Errors
+    /// As [`Book::record_forms`], rights apart.
+    pub fn supposing(
+        &self,
+        forms: &[Handed],
+        documents: &dyn Fn(&str) -> Result<Document, Trouble>,
+        now: Timestamp,
+    ) -> Result<Supposed, Trouble> {
+        let drafts = self.drafts_of(forms, documents, now)?;
+        let (new, known) = self.new_of(&drafts)?;
+        let book = self.with_at_its_end(&new, now);
+        Ok(Supposed { book, new, known })
+    }
+
+    /// The drafts of forms, each with its form's place.
+    fn drafts_of(
+        &self,
+        forms: &[Handed],
+        documents: &dyn Fn(&str) -> Result<Document, Trouble>,
+        now: Timestamp,
+    ) -> Result<Vec<(String, Draft)>, Trouble> {
+        let mut drafts = Vec::new();
+        for handed in forms {
+            let at = |error| Trouble::Form { place: handed.place.clone(), error };
+            let filled = handed.form.read(now).map_err(at)?;
+            drafts.push((handed.place.clone(), self.with_document(filled, handed, documents)?));
+        }
+        Ok(drafts)
+    }
+
+    /// Those of the drafts that say something new, and how many do not. All are written together, so that one may name what another introduces, in
+    /// whatever order.
+    fn new_of(&self, drafts: &[(String, Draft)]) -> Result<(Vec<Draft>, usize), Trouble> {
+        let all: Vec<Draft> = drafts.iter().map(|(_, draft)| draft.clone()).collect();
+        let known_here = KnownHere::of(self, &all);
+        let mut new: Vec<Draft> = Vec::new();
+        // The places of what is new about each thing.
+        let mut about: BTreeMap<Thing<'_>, Vec<usize>> = BTreeMap::new();
+        let mut known = 0;
+        for (place, draft) in drafts {
+            self.check(draft, &known_here).map_err(|trouble| match place.as_str() {
+                "" => trouble,
+                place => Trouble::InForm { place: place.to_owned(), trouble: Box::new(trouble) },
+            })?;
+            let thing = Thing::of(draft);
+            let beside = about.get(&thing).map(Vec::as_slice).unwrap_or_default();
+            if draft.corrects.is_none()
+                && self.says(draft, &thing, beside.iter().filter_map(|at| new.get(*at)))
+            {
+                known += 1;
+                continue;
+            }
+            about.entry(thing).or_default().push(new.len());
+            new.push(draft.clone());
+        }
+        Ok((new, known))
     }
 
     /// Keeps the document that a form names, and puts its digest into the draft.

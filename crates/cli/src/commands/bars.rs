@@ -12,8 +12,8 @@ use super::replay::{can_be_written, watched, written};
 use super::{Failure, Run};
 use crate::args;
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Bars) -> Result<Exit, Failure> {
     let files = if args.klines.is_empty() { &args.trades } else { &args.klines };

@@ -13,8 +13,8 @@ use super::{Failure, Run};
 use crate::args::Evaluate;
 use crate::exit::Exit;
 use crate::explain::{self, Way};
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Evaluate) -> Result<Exit, Failure> {
     let act = run.act()?;

@@ -19,8 +19,8 @@ use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
 use crate::screen::Screen;
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 /// Where a key stands that is not in a file.
 const KEY_VARIABLE: &str = "QAZYQ_COINMARKETCAP_KEY";

@@ -11,8 +11,8 @@ use super::{Failure, Run, now};
 use crate::args::{Follow, Unfollow};
 use crate::exit::Exit;
 use crate::screen::Screen;
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Follow) -> Result<Exit, Failure> {
     let through = args.through.as_deref().map(through);

@@ -17,7 +17,7 @@ use crate::args::History;
 use crate::chart;
 use crate::exit::Exit;
 use crate::screen::Screen;
-use crate::troubles::Said;
+use qazyq_troubles::Said;
 
 pub(super) fn run(run: &mut Run<'_>, args: &History) -> Result<Exit, Failure> {
     let act = run.act()?;

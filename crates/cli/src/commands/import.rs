@@ -21,8 +21,8 @@ use super::{Failure, Run, now};
 use crate::args::Import;
 use crate::exit::Exit;
 use crate::screen::Screen;
-use crate::troubles;
 use crate::words::{legible, value};
+use qazyq_troubles as troubles;
 
 /// Rejected lines that are told one by one; the rest is counted.
 const LINES_TOLD: usize = 10;

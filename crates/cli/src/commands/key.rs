@@ -10,8 +10,8 @@ use super::registry::tell_json;
 use super::{Failure, Run};
 use crate::args::{KeyNew, KeysAt, OfKey};
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, what: &OfKey) -> Result<Exit, Failure> {
     match what {

@@ -13,8 +13,8 @@ use qazyq_words::number::grouped;
 use super::{Failure, Run, now};
 use crate::args::{Export, Lake, OfLake};
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Lake) -> Result<Exit, Failure> {
     match &args.what {

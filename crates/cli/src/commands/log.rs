@@ -16,8 +16,8 @@ use super::registry::tell_json;
 use super::{Failure, Run, logged};
 use crate::args::{LogAt, LogInit, LogStatus, LogVerify, LogWitness, OfLog};
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::{Words, legible};
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, what: &OfLog) -> Result<Exit, Failure> {
     match what {

@@ -50,7 +50,7 @@ use self::registry::{matching, proposals, record, show};
 use crate::args::{Command, Everywhere, OfAsset, OfCheck, OfDisclosure, OfIssuer, OfPeg, OfRuling, Reading};
 use crate::exit::Exit;
 use crate::screen::Screen;
-use crate::troubles::{self, Said};
+use qazyq_troubles::{self as troubles, Said};
 
 /// Why a command ended early.
 pub(crate) enum Failure {

@@ -24,8 +24,8 @@ use super::fetch::interrupted;
 use super::{Failure, Run, now};
 use crate::args;
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::{Words, legible, value};
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, args: &args::Replay) -> Result<Exit, Failure> {
     let act = run.act()?;

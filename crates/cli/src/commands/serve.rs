@@ -23,8 +23,8 @@ use super::fetch::{every, interrupted, key, settings};
 use super::{Failure, Run, now};
 use crate::args::Serve;
 use crate::exit::Exit;
-use crate::troubles::{self, Said};
 use crate::words::{Words, legible};
+use qazyq_troubles::{self as troubles, Said};
 
 pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
     let address = socket(run, &args.address)?;

@@ -10,8 +10,8 @@ use qazyq_words::number::grouped;
 use super::{Failure, Run, now};
 use crate::args::Sources;
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::{Words, legible};
+use qazyq_troubles as troubles;
 
 pub(super) fn run(run: &mut Run<'_>, args: &Sources) -> Result<Exit, Failure> {
     let act = run.act()?;

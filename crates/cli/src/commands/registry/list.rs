@@ -20,8 +20,8 @@ use crate::args::{
     WithReason,
 };
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::legible;
+use qazyq_troubles as troubles;
 
 pub(crate) fn run(run: &mut Run<'_>, what: &OfList) -> Result<Exit, Failure> {
     match what {

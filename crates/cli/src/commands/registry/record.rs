@@ -54,7 +54,7 @@ fn files(
             // The other files may be right; a file is taken wholly or not at all.
             Err(Failure::Trouble(trouble)) if paths.len() > 1 => {
                 exit = Exit::Refused;
-                let said = crate::troubles::said(&run.screen.words, &trouble);
+                let said = qazyq_troubles::said(&run.screen.words, &trouble);
                 let text = format!("{}: {}", legible(&path.display().to_string()), said.text);
                 run.screen.trouble(&text, said.help.as_deref())?;
             }

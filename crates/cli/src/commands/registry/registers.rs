@@ -16,8 +16,8 @@ use super::super::{Failure, Run, now};
 use super::{cell, document, known_at, tell_json};
 use crate::args::{OfRegister, RegisterImport, RegisterList};
 use crate::exit::Exit;
-use crate::troubles;
 use crate::words::{Words, legible};
+use qazyq_troubles as troubles;
 
 pub(crate) fn run(run: &mut Run<'_>, what: &OfRegister) -> Result<Exit, Failure> {
     match what {

@@ -1,4 +1,4 @@
-//! What went wrong, in words: the message of a code, with its place and the way out.
+//! What went wrong, in words: the message of a code, with its place and the way out; for the command line and the pages alike.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,15 @@ use qazyq_casework::log::{Fault, LogTrouble};
 use qazyq_law::Refusal;
 use qazyq_market::{DefectKind, FileError, Rejected};
 
-use crate::words::{Named, Words, legible, value};
+use qazyq_words::{Named, Words, legible, value};
 
 /// A message and what can be done.
-pub(crate) struct Said {
-    pub(crate) text: String,
-    pub(crate) help: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What went wrong.
+    pub text: String,
+    /// The way out, where there is one to be told.
+    pub help: Option<String>,
 }
 
 fn named<'a>(args: &'a [(&'static str, String)]) -> Vec<Named<'a>> {
@@ -21,7 +24,8 @@ fn named<'a>(args: &'a [(&'static str, String)]) -> Vec<Named<'a>> {
 }
 
 /// A trouble in words; its place, where it has one, stands in front.
-pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
+#[must_use]
+pub fn said(words: &Words, trouble: &Trouble) -> Said {
     if let Trouble::Refused(refusal) = trouble {
         return refused(words, refusal);
     }
@@ -70,20 +74,23 @@ pub(crate) fn said(words: &Words, trouble: &Trouble) -> Said {
 }
 
 /// What is wrong with a file of a log.
-pub(crate) fn fault(words: &Words, fault: &Fault) -> String {
+#[must_use]
+pub fn fault(words: &Words, fault: &Fault) -> String {
     let path = [("path", fault.path.clone())];
     let args: Vec<(&'static str, String)> = path.into_iter().chain(fault.args.clone()).collect();
     words.say(fault.why, &named(&args))
 }
 
 /// The message of a trouble's code, and what can be done.
-pub(crate) fn by_code(words: &Words, code: &str, args: &[(&'static str, String)]) -> Said {
+#[must_use]
+pub fn by_code(words: &Words, code: &str, args: &[(&'static str, String)]) -> Said {
     let id = format!("trouble-{code}");
     Said { text: words.say(&id, &named(args)), help: words.attribute(&id, "help", &named(args)) }
 }
 
 /// A refusal in words.
-pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Said {
+#[must_use]
+pub fn refused(words: &Words, refusal: &Refusal) -> Said {
     let args = refusal.why.args();
     let id = format!("trouble-{}", refusal.why.code());
     let what = words.say(&id, &named(&args));
@@ -105,7 +112,8 @@ pub(crate) fn refused(words: &Words, refusal: &Refusal) -> Said {
 }
 
 /// A receipt's code in words; the code itself where this program has none for it.
-pub(crate) fn told(words: &Words, code: &str, args: &BTreeMap<String, String>) -> String {
+#[must_use]
+pub fn told(words: &Words, code: &str, args: &BTreeMap<String, String>) -> String {
     let mut named: Vec<Named<'_>> = args.iter().map(|(name, text)| (name.as_str(), value(text))).collect();
     // A count of refusals has no words of the source's.
     if !args.contains_key("message") {
@@ -115,7 +123,8 @@ pub(crate) fn told(words: &Words, code: &str, args: &BTreeMap<String, String>) -
 }
 
 /// A rejected line in words.
-pub(crate) fn rejected(words: &Words, rejected: &Rejected) -> String {
+#[must_use]
+pub fn rejected(words: &Words, rejected: &Rejected) -> String {
     let args = rejected.why.args();
     let why = words.say(&format!("rejection-{}", rejected.why.code()), &named(&args));
     let at = words.say("place-line", &[("line", value(&rejected.line.to_string()))]);
@@ -123,11 +132,13 @@ pub(crate) fn rejected(words: &Words, rejected: &Rejected) -> String {
 }
 
 /// A market file's defect in words.
-pub(crate) fn defect(words: &Words, kind: &DefectKind) -> String {
+#[must_use]
+pub fn defect(words: &Words, kind: &DefectKind) -> String {
     words.say(&format!("defect-{}", kind.code()), &named(&kind.args()))
 }
 
 /// A register's defect in words.
-pub(crate) fn register_defect(words: &Words, defect: &qazyq_registers::Defect) -> String {
+#[must_use]
+pub fn register_defect(words: &Words, defect: &qazyq_registers::Defect) -> String {
     words.say(&format!("defect-{}", defect.code()), &named(&defect.args()))
 }
