@@ -97,22 +97,37 @@ have_chromium() {
   fi
 }
 
+# serve_empty: the same over an empty folder; `first` is then the address by which the first user is made.
+serve_empty() {
+  local told
+  told=$(mktemp -d)
+  mkdir "$told/workspace"
+  cargo build --quiet --locked -p qazyq
+  target/debug/qazyq --workspace "$told/workspace" serve --address 127.0.0.1:0 --requests-per-second 0 --json >"$told/ready" 2>"$told/log" &
+  begun "$told" $!
+  first=$(sed -n 's/.*"first":"\([^"]*\)".*/\1/p' "$told/ready")
+}
+
+# begun FOLDER SERVER: waits until a server has said in FOLDER/ready where it is, which `origin` then is; it ends with the script.
+begun() {
+  # shellcheck disable=SC2064
+  trap "kill $2 2>/dev/null || true; wait $2 2>/dev/null || true; rm -rf '$1'" EXIT
+  for _ in $(seq 600); do
+    origin=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$1/ready")
+    [ -z "$origin" ] || return 0
+    kill -0 "$2" 2>/dev/null || break
+    sleep 0.1
+  done
+  cat "$1/log" >&2
+  echo 'the server does not begin' >&2
+  return 1
+}
+
 # serve_demo: begins `qazyq serve --demo` at an address of its own, which `origin` then is; it ends with the script.
 serve_demo() {
   local told
   told=$(mktemp -d)
   cargo build --quiet --locked -p qazyq
   target/debug/qazyq serve --demo --address 127.0.0.1:0 --requests-per-second 0 --json >"$told/ready" 2>"$told/log" &
-  server=$!
-  # shellcheck disable=SC2064
-  trap "kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf '$told'" EXIT
-  for _ in $(seq 600); do
-    origin=$(sed -n 's/.*"address":"\([^"]*\)".*/\1/p' "$told/ready")
-    [ -z "$origin" ] || return 0
-    kill -0 "$server" 2>/dev/null || break
-    sleep 0.1
-  done
-  cat "$told/log" >&2
-  echo 'the server does not begin' >&2
-  return 1
+  begun "$told" $!
 }

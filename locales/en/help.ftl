@@ -186,6 +186,7 @@ arg-serve-address = Where connections are taken [default: 127.0.0.1:8600]
 arg-serve-origin = Where permanent addresses begin, as https://registry.example
 arg-serve-on = Show this day instead of the present one
 arg-serve-demo = Show a sample with real prices and made-up facts; every page says so
+arg-serve-read_only = Show the register alone, without a workbench
 arg-serve-update_every = Fetch what is followed, so often: 1d, 12h
 arg-serve-record_key = Sign each day's verdicts with this key, keep their bundles and log them
 arg-serve-requests_per_second = Requests a second that one address may make, five times as many at once; 0: any number [default: 20]

@@ -123,6 +123,7 @@ withdraw-done = { $file } does not count for { $asset } any more.
 assets-withdrawn = Withdrawn files
 
 serve-ready = The register is at { $address }
+serve-first = Nobody is a user yet. The first administrator begins here, once: { $address }
 serve-no-address = No connection can be taken at { $address }: { $text }.
     .help = Another program may be there. Name another place by --address, as 127.0.0.1:8601.
 serve-not-an-address = “{ $text }” is no address with a port.

@@ -8,9 +8,10 @@ use qazyq_registry::form::{FormError, Wrong, is_id};
 use qazyq_registry::journal::{Writing, Written};
 use qazyq_registry::password::{self, NotAPassword};
 pub use qazyq_registry::people::{People, TokenText};
-use qazyq_registry::people::{Refused, Right};
+pub use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Credential;
-use qazyq_registry::what::{Role, Token, User};
+use qazyq_registry::what::Token;
+pub use qazyq_registry::what::{Role, User};
 
 use crate::Trouble;
 use crate::book::Book;

@@ -29,6 +29,8 @@ pub mod ended {
     pub const SIGNED_OUT: &str = "signed-out";
     /// The user, or an administrator, ended it from elsewhere.
     pub const ENDED: &str = "ended";
+    /// Nobody used it for long.
+    pub const IDLE: &str = "idle";
     /// The password became another.
     pub const PASSWORD_CHANGED: &str = "password-changed";
     /// It was a link, and it was used.
@@ -178,6 +180,17 @@ impl Book {
         let is_active = self.people().user(user).is_some_and(|user| user.active);
         let proven = set_by.filter(|_| is_it && is_active);
         Ok(proven.map(|set_by| Proven { user: user.to_owned(), set_by }))
+    }
+
+    /// Records that somebody gave a wrong password for a user. For a name that nobody has nothing is recorded: it would be for strangers to fill the journal.
+    ///
+    /// # Errors
+    /// Where the journal cannot be written.
+    pub fn not_proven(&mut self, user: &str, now: Timestamp) -> Result<(), Trouble> {
+        if self.people().user(user).is_some() {
+            self.refuse(Refused::WrongPassword { user: user.to_owned() }, now)?;
+        }
+        Ok(())
     }
 
     /// Begins a session for somebody whose password was right: with a `code`, of the app or a recovery code, where there is a second factor.

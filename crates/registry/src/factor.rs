@@ -1,7 +1,7 @@
 //! A second factor: codes of six digits that an app computes from a secret and the time (RFC 6238, with the parameters that every app
 //! knows: SHA-1, thirty seconds), and recovery codes for when the app is lost.
 //!
-//! The secret is kept as a password's hash is, beside the journal, under the user's name and [`KEPT`]; the journal has its SHA-256. Of
+//! The secret is kept as a password's hash is, beside the journal, under `USER/factor`; the journal has its SHA-256. Of
 //! recovery codes the journal alone has the SHA-256: eighty random bits need nothing slower. The step of each code that was taken is in
 //! the journal too, so that no code is taken twice, by whichever process.
 

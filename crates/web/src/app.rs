@@ -24,6 +24,7 @@ use crate::problem::Problem;
 use crate::register::{Found, Maker};
 use crate::served::Served;
 use crate::telling::Telling;
+use crate::workbench::session::Sessions;
 
 /// Assets in registers of other days and instants that are kept; each takes some 200 kB.
 const IN_REGISTERS_MAX: usize = 1_000;
@@ -62,6 +63,8 @@ pub struct App {
     pub stop: Arc<AtomicBool>,
     /// What was made of other days.
     pub past: Past,
+    /// What is known of people at their browsers; none where this server is read only.
+    pub sessions: Option<Sessions>,
 }
 
 /// What was made of other days and instants, the last that were asked for.

@@ -54,6 +54,13 @@ impl Asked {
         self.param(name).map(str::trim).filter(|text| !text.is_empty())
     }
 
+    /// The address behind the language, with its query.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let target = self.uri.path_and_query().map_or("/", |target| target.as_str());
+        target.get(1..).and_then(|rest| rest.split_once('/')).map_or("", |(_, rest)| rest)
+    }
+
     /// A refusal of this request.
     #[must_use]
     pub fn refused(&self, problem: &Problem) -> Response {

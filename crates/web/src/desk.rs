@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::thread;
 
 use qazyq_casework::Trouble;
-use qazyq_casework::book::Book;
+use qazyq_casework::book::{Acting, Book};
 use tokio::sync::oneshot;
 
 /// Jobs that wait for each thread.
@@ -90,7 +90,11 @@ fn work(waiting: &Mutex<mpsc::Receiver<Job>>, open: &dyn Fn() -> Result<Book, Tr
             None => open(),
         };
         match book {
-            Ok(book) => job(Ok(kept.insert(book))),
+            Ok(mut book) => {
+                // Nobody goes on in the name of whoever was before.
+                book.act(Acting::default());
+                job(Ok(kept.insert(book)));
+            }
             Err(trouble) => job(Err(trouble)),
         }
     }

@@ -142,7 +142,10 @@ fn carry(app: &App, path: &str, heads: &mut HeaderMap) {
     let is_open = is_api || path.starts_with("/log/");
     let mut put = |name: HeaderName, value: &'static str| heads.insert(name, HeaderValue::from_static(value));
     put(X_CONTENT_TYPE_OPTIONS, "nosniff");
-    put(REFERRER_POLICY, "no-referrer");
+    // Nobody learns where somebody came from; but for forms of the workbench, this server: under the stricter policy a browser would not say by
+    // whom a form is sent either, and forms from elsewhere could not be told apart.
+    let is_bench = matches!(path.split('/').nth(2), Some("first" | "link" | "sign-in" | "workbench"));
+    put(REFERRER_POLICY, if is_bench { "same-origin" } else { "no-referrer" });
     put(CROSS_ORIGIN_RESOURCE_POLICY, if is_open { "cross-origin" } else { "same-origin" });
     if is_open {
         put(ACCESS_CONTROL_ALLOW_ORIGIN, "*");

@@ -9,9 +9,10 @@
 //! | [`gate`] | admit, refuse or review |
 //! | [`pages`], [`chart`] | pages and pictures, made of what they are handed |
 //! | [`routes`], [`api`], [`log`] | addresses, and what is behind each |
+//! | [`workbench`] | where people record, decide and answer for it |
 //! | [`guard`], [`limits`], [`telling`], [`server`] | around every request; who asks too much; what is told of it; connections |
 //!
-//! Nothing is decided here and nothing is written. The clock is read here and in the command line, and nowhere below.
+//! Nothing is decided here, and what is written is written by `casework`, in somebody's name. The clock is read here and in the command line, and nowhere below.
 
 pub mod api;
 pub mod app;
@@ -34,6 +35,7 @@ pub mod routes;
 pub mod served;
 pub mod server;
 pub mod telling;
+pub mod workbench;
 
 use std::io;
 use std::net::SocketAddr;
@@ -58,6 +60,7 @@ use self::keeper::{Keeper, Update, Updater};
 use self::limits::Limits;
 use self::metrics::Metrics;
 use self::telling::Telling;
+use self::workbench::session::Sessions;
 
 /// Threads that answer; each has a share of all connections.
 const WORKERS: usize = 4;
@@ -94,6 +97,8 @@ pub struct Settings {
     pub readers: usize,
     /// How often newer evidence is had, and how.
     pub update: Option<(SignedDuration, Update)>,
+    /// Fills bytes with randomness, for a server with a workbench; none for one that is read only.
+    pub workbench: Option<fn(&mut [u8])>,
 }
 
 /// Why nothing could be served.
@@ -111,8 +116,8 @@ impl From<Trouble> for NotServed {
     }
 }
 
-/// Serves until `stop` is set, then finishes what is under way. `ready` is told where, once the first answer can be given; `told`
-/// hears what goes wrong with keeping the register.
+/// Serves until `stop` is set, then finishes what is under way. `ready` is told where, once the first answer can be given, and the path by which the
+/// first user is made where there is none yet; `told` hears what goes wrong with keeping the register.
 ///
 /// # Errors
 /// Where the journal cannot be read at the beginning, or no connection can be taken.
@@ -120,7 +125,7 @@ pub fn serve(
     settings: Settings,
     open: impl Fn() -> Result<Book, Trouble> + Send + Sync + 'static,
     stop: &'static AtomicBool,
-    ready: impl FnOnce(SocketAddr),
+    ready: impl FnOnce(SocketAddr, Option<&str>),
     told: impl Fn(&Trouble) + Clone + Send + 'static,
 ) -> Result<(), NotServed> {
     let Settings { address, operations, .. } = settings;
@@ -148,6 +153,8 @@ pub fn serve(
         metrics: Arc::clone(&metrics),
     };
     let book = open()?;
+    let (sessions, first) = settings.workbench.map(Sessions::new).unzip();
+    let first = first.filter(|_| book.people().is_empty()).map(|first| format!("first?link={first}"));
     let (served, seen) = watch::channel(Arc::new(keeper.make(&book, None)?));
     let desk = Desk::open(open, settings.readers)?;
     let app = Arc::new(App {
@@ -166,6 +173,7 @@ pub fn serve(
         telling: Telling::default(),
         stop: Arc::clone(&ends),
         past: Past::default(),
+        sessions,
     });
     let updated = settings.update.map(|(every, update)| {
         let updater = Updater { every, update, stop: Arc::clone(&ends), metrics: Arc::clone(&metrics) };
@@ -199,7 +207,7 @@ pub fn serve(
                 let _ = tokio::task::spawn_blocking(move || writing.telling.write()).await;
             }
         });
-        ready(bound);
+        ready(bound, first.as_deref());
         let told = Arc::clone(&app);
         let done = server::serve(listener, routes::router(&app), app, until(stop)).await.map_err(failed);
         told.telling.write();

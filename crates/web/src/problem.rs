@@ -22,7 +22,7 @@ pub struct Problem {
 }
 
 /// Every code of this crate's own.
-pub const CODES: [&str; 17] = [
+pub const CODES: [&str; 19] = [
     "busy",
     "fault",
     "later_than_now",
@@ -30,10 +30,12 @@ pub const CODES: [&str; 17] = [
     "no_bundle",
     "not_a_choice",
     "not_a_day",
+    "not_a_form",
     "not_a_number",
     "not_acceptable",
     "not_an_instant",
     "not_found",
+    "not_own_page",
     "token_refused",
     "too_large",
     "too_many_requests",

@@ -23,7 +23,7 @@ use crate::pages::{self, Around, Moment};
 use crate::problem::{MEDIA_TYPE, Problem};
 use crate::reply::{HTML, Keep, Reply};
 use crate::served::Served;
-use crate::{api, language, log};
+use crate::{api, language, log, workbench};
 
 /// Every address.
 pub fn router(app: &Arc<App>) -> Router {
@@ -46,6 +46,7 @@ pub fn router(app: &Arc<App>) -> Router {
         .route("/readyz", get(ready))
         .route("/robots.txt", get(|| async { "User-agent: *\nDisallow: /api/\n" }))
         .merge(api::routes())
+        .merge(workbench::routes())
         .layer(CompressionLayer::new())
         .merge(api::plain_routes())
         .fallback(nowhere)
@@ -137,12 +138,6 @@ impl Asked {
         self.app.when(served, self.field("on"), self.field("as_of"))
     }
 
-    /// The address behind the language, with its query.
-    fn path(&self) -> &str {
-        let target = self.uri.path_and_query().map_or("/", |target| target.as_str());
-        target.get(1..).and_then(|rest| rest.split_once('/')).map_or("", |(_, rest)| rest)
-    }
-
     /// An answer in the language of the address, or a problem.
     async fn page(
         self,
@@ -172,7 +167,12 @@ impl Asked {
     }
 }
 
-fn around<'a>(app: &'a App, served: &'a Served, words: &'a qazyq_words::Words, path: &'a str) -> Around<'a> {
+pub(crate) fn around<'a>(
+    app: &'a App,
+    served: &'a Served,
+    words: &'a qazyq_words::Words,
+    path: &'a str,
+) -> Around<'a> {
     Around {
         words,
         path,

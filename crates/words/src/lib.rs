@@ -28,7 +28,7 @@ pub enum Language {
 }
 
 /// How many files of words a language has.
-const FILES: usize = 11;
+const FILES: usize = 12;
 
 /// The texts of a language, file by file.
 macro_rules! texts {
@@ -45,6 +45,7 @@ macro_rules! texts {
             include_str!(concat!("../../../locales/", $code, "/registers.ftl")),
             include_str!(concat!("../../../locales/", $code, "/replay.ftl")),
             include_str!(concat!("../../../locales/", $code, "/web.ftl")),
+            include_str!(concat!("../../../locales/", $code, "/workbench.ftl")),
         ]
     };
 }

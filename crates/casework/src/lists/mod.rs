@@ -12,10 +12,12 @@ use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_law::{Act, Conclusion};
 use qazyq_registry::digest::Digest;
-use qazyq_registry::lists::{ListError, Lists, Proposed, Spell, Stage, key};
+use qazyq_registry::lists::{ListError, Lists, Spell, key};
+pub use qazyq_registry::lists::{Proposed, Stage, Step, TakenIn};
 use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Head;
-use qazyq_registry::what::{Action, Authority, Finding, Listed, Proposal, VerdictBeside};
+pub use qazyq_registry::what::{Action, Criterion, Finding, Proposal, VerdictBeside};
+use qazyq_registry::what::{Authority, Listed};
 
 pub use import::{ListFile, Resolved, list_columns};
 

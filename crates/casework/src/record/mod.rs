@@ -8,9 +8,11 @@ mod table;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use qazyq_registry::form::{Filled, Form, FormError, RecordKind, Wrong};
+pub use qazyq_registry::entry::OriginClass;
+use qazyq_registry::form::{Filled, FormError, Wrong};
+pub use qazyq_registry::form::{Form, RecordKind};
 use qazyq_registry::people::Right;
-use qazyq_registry::what::Subject;
+pub use qazyq_registry::what::{CheckResult, DisclosureStatus, Item, RulingKind, Subject};
 
 pub use table::{Handed, forms_of, guarded_csv, to_csv, to_json};
 pub(crate) use table::{between_bars, csv_of, with_bars, with_guard, without_guard};

@@ -14,6 +14,8 @@ pub(crate) struct Serve {
     pub(crate) on: Option<String>,
     #[arg(long, conflicts_with_all = ["update_every", "workspace", "database"])]
     pub(crate) demo: bool,
+    #[arg(long)]
+    pub(crate) read_only: bool,
     #[arg(long, value_name = "PAUSE", conflicts_with = "on")]
     pub(crate) update_every: Option<String>,
     #[arg(long, value_name = "NAME", requires = "update_every")]

@@ -64,17 +64,32 @@ pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
         requests_per_second: NonZeroU32::new(args.requests_per_second),
         readers: std::thread::available_parallelism().map_or(2, Into::into),
         update: update.transpose()?,
+        workbench: (!args.demo && !args.read_only).then_some(random as fn(&mut [u8])),
     };
     let language = run.screen.words.language();
-    let open = move || Book::open(workspace.clone());
+    // With a workbench a workspace may begin in an empty folder, with its first user. One that is not there may be a slip of the pen.
+    let begins = settings.workbench.is_some() && workspace.folder().is_dir();
+    let open = move || match begins {
+        true => Book::open_or_new(workspace.clone()),
+        false => Book::open(workspace.clone()),
+    };
     let mut announced = Ok(());
-    let ready = |at: SocketAddr| {
+    let code = language.code();
+    let ready = |at: SocketAddr, first: Option<&str>| {
         let address = format!("http://{at}");
-        let line = match run.everywhere.json {
-            true => serde_json::json!({ "address": address }).to_string(),
-            false => run.screen.words.say("serve-ready", &[("address", format!("{address}/").into())]),
+        // Where nobody is a user yet, whoever began the server may become the first; whoever sees this output may, and nobody else.
+        let first = first.map(|path| format!("{address}/{code}/{path}"));
+        let lines = match run.everywhere.json {
+            true => vec![serde_json::json!({ "address": address, "first": first }).to_string()],
+            false => {
+                let ready = run.screen.words.say("serve-ready", &[("address", format!("{address}/").into())]);
+                let first =
+                    first.map(|first| run.screen.words.say("serve-first", &[("address", first.into())]));
+                std::iter::once(ready).chain(first).collect()
+            }
         };
-        announced = run.screen.raw_line(&line).and_then(|()| run.screen.flush());
+        announced =
+            lines.iter().try_for_each(|line| run.screen.raw_line(line)).and_then(|()| run.screen.flush());
     };
     let told = move |trouble: &Trouble| {
         let said = troubles::said(&Words::of(language), trouble);
@@ -93,6 +108,13 @@ pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
     })?;
     announced?;
     Ok(Exit::Done)
+}
+
+/// Randomness of the system's, for sessions and links. Where the system has none there is no server.
+fn random(bytes: &mut [u8]) {
+    if getrandom::fill(bytes).is_err() {
+        std::process::abort();
+    }
 }
 
 fn socket(run: &Run<'_>, text: &str) -> Result<SocketAddr, Failure> {

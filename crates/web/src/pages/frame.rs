@@ -8,59 +8,59 @@ use super::{Around, Section};
 use crate::files;
 
 /// An entry of a navigation.
-pub(super) struct Entry {
-    pub(super) href: String,
-    pub(super) text: String,
-    pub(super) is_here: bool,
+pub(crate) struct Entry {
+    pub(crate) href: String,
+    pub(crate) text: String,
+    pub(crate) is_here: bool,
 }
 
 /// The page in a language.
-pub(super) struct InLanguage {
-    pub(super) code: &'static str,
+pub(crate) struct InLanguage {
+    pub(crate) code: &'static str,
     /// The language's own name for itself.
-    pub(super) name: &'static str,
-    pub(super) href: String,
-    pub(super) is_here: bool,
+    pub(crate) name: &'static str,
+    pub(crate) href: String,
+    pub(crate) is_here: bool,
 }
 
 /// What is said above everything.
-pub(super) struct Notice {
-    pub(super) head: String,
-    pub(super) text: String,
+pub(crate) struct Notice {
+    pub(crate) head: String,
+    pub(crate) text: String,
 }
 
 /// Everything around a page's own content.
-pub(super) struct Frame<'a> {
-    pub(super) words: &'a Words,
-    pub(super) lang: &'static str,
+pub(crate) struct Frame<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) lang: &'static str,
     /// Where addresses begin, if the server knows it.
-    pub(super) origin: &'a str,
-    pub(super) title: String,
-    pub(super) home: String,
-    pub(super) sections: Vec<Entry>,
-    pub(super) languages: Vec<InLanguage>,
+    pub(crate) origin: &'a str,
+    pub(crate) title: String,
+    pub(crate) home: String,
+    pub(crate) sections: Vec<Entry>,
+    pub(crate) languages: Vec<InLanguage>,
     /// Where the page is for ever, if the server knows where it is.
-    pub(super) canonical: Option<String>,
-    pub(super) notice: Option<Notice>,
-    pub(super) age: String,
+    pub(crate) canonical: Option<String>,
+    pub(crate) notice: Option<Notice>,
+    pub(crate) age: String,
     /// Whose prices are shown, if any are.
-    pub(super) prices: Option<String>,
-    pub(super) is_updated: bool,
-    pub(super) style: String,
-    pub(super) script: String,
-    pub(super) icon: String,
+    pub(crate) prices: Option<String>,
+    pub(crate) is_updated: bool,
+    pub(crate) style: String,
+    pub(crate) script: String,
+    pub(crate) icon: String,
 }
 
 impl Frame<'_> {
     /// A message that names nothing.
-    pub(super) fn say(&self, id: &str) -> String {
+    pub(crate) fn say(&self, id: &str) -> String {
         self.words.plain(id)
     }
 }
 
 impl<'a> Around<'a> {
     /// Around a page of that title; `made_up` where something that the page shows calls itself a demonstration.
-    pub(super) fn frame(&self, title: String, here: Option<Section>, made_up: bool) -> Frame<'a> {
+    pub(crate) fn frame(&self, title: String, here: Option<Section>, made_up: bool) -> Frame<'a> {
         let section = |section: Section| Entry {
             href: self.address(section.path()),
             text: self.words.plain(name_of(section)),
@@ -124,12 +124,12 @@ impl<'a> Around<'a> {
     }
 
     /// A message.
-    pub(super) fn say(&self, id: &str, named: &[Named<'_>]) -> String {
+    pub(crate) fn say(&self, id: &str, named: &[Named<'_>]) -> String {
         self.words.say(id, named)
     }
 
     /// A message that names nothing.
-    pub(super) fn plain(&self, id: &str) -> String {
+    pub(crate) fn plain(&self, id: &str) -> String {
         self.words.plain(id)
     }
 }
@@ -155,6 +155,6 @@ fn own_name(language: Language) -> &'static str {
 }
 
 /// The page as text. Writing into a string cannot fail, and what a template prints cannot either.
-pub(super) fn rendered(page: &impl Template) -> String {
+pub(crate) fn rendered(page: &impl Template) -> String {
     page.render().unwrap_or_default()
 }

@@ -201,6 +201,6 @@ fn choice(around: &Around<'_>, row: &Row) -> Choice {
 }
 
 /// An authority's list by its name.
-pub(super) fn list_name(around: &Around<'_>, authority: Authority) -> String {
+pub(crate) fn list_name(around: &Around<'_>, authority: Authority) -> String {
     around.plain(&format!("authority-{authority}"))
 }

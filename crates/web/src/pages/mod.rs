@@ -4,6 +4,7 @@
 //! Every address of a page begins with its language, `/en/…`, so that the page can be cited, kept and told apart by machines.
 
 mod asset;
+pub(crate) mod bench;
 mod card;
 mod charts;
 mod evidence;

@@ -15,10 +15,10 @@ use super::text::link_of;
     ext = "html",
     source = r#"<span class="mark {{ class }}"><span aria-hidden="true">{{ sign }}</span>{% if is_short %}<span class="unseen">{{ word }}</span>{% else %} <span>{{ word }}</span>{% endif %}</span>"#
 )]
-pub(super) struct Mark {
-    pub(super) class: &'static str,
-    pub(super) sign: &'static str,
-    pub(super) word: String,
+pub(crate) struct Mark {
+    pub(crate) class: &'static str,
+    pub(crate) sign: &'static str,
+    pub(crate) word: String,
     /// The word is for those who do not see the sign.
     is_short: bool,
 }
@@ -26,7 +26,7 @@ pub(super) struct Mark {
 impl HtmlSafe for Mark {}
 
 impl Mark {
-    pub(super) fn of(words: &Words, outcome: Outcome) -> Self {
+    pub(crate) fn of(words: &Words, outcome: Outcome) -> Self {
         let (class, sign) = match outcome {
             Outcome::Met => ("met", "✓"),
             Outcome::NotMet => ("not-met", "✗"),
@@ -35,7 +35,7 @@ impl Mark {
         Self { class, sign, word: words.plain(&format!("outcome-{}", outcome.as_str())), is_short: false }
     }
 
-    pub(super) fn of_conclusion(words: &Words, conclusion: Conclusion) -> Self {
+    pub(crate) fn of_conclusion(words: &Words, conclusion: Conclusion) -> Self {
         let outcome = match conclusion {
             Conclusion::Qualifies => Outcome::Met,
             Conclusion::DoesNotQualify => Outcome::NotMet,
@@ -62,7 +62,7 @@ pub(super) struct Time {
 impl HtmlSafe for Time {}
 
 impl Time {
-    pub(super) fn of(words: &Words, day: Day) -> Self {
+    pub(crate) fn of(words: &Words, day: Day) -> Self {
         Self { machine: day.to_string(), text: date::long(words, day) }
     }
 
@@ -86,7 +86,7 @@ impl HtmlSafe for Address {}
 
 impl Address {
     /// An address that is its own text.
-    pub(super) fn of(address: &str) -> Self {
+    pub(crate) fn of(address: &str) -> Self {
         Self { href: link_of(address).map(str::to_owned), text: legible(address) }
     }
 
@@ -109,7 +109,7 @@ pub(super) struct Status {
 impl HtmlSafe for Status {}
 
 impl Status {
-    pub(super) fn of(words: &Words, status: qazyq_law::act::Status) -> Self {
+    pub(crate) fn of(words: &Words, status: qazyq_law::act::Status) -> Self {
         let class = match status {
             qazyq_law::act::Status::OfficialText | qazyq_law::act::Status::Reported => "",
             qazyq_law::act::Status::OurReading => " reading",

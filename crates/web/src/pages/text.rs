@@ -22,7 +22,7 @@ pub fn encoded(text: &str) -> String {
 }
 
 /// A query of those of these keys that have a value, with its `?`; nothing where none has.
-pub(super) fn query(pairs: &[(&str, &str)]) -> String {
+pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
     let given = pairs.iter().filter(|(_, value)| !value.is_empty());
     let told: Vec<String> = given.map(|(key, value)| format!("{key}={}", encoded(value))).collect();
     if told.is_empty() { String::new() } else { format!("?{}", told.join("&")) }

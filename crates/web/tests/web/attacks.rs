@@ -88,7 +88,13 @@ body = "{hostile}"
     };
     book.import_list(&list, now()).unwrap();
     let began = Instant::now();
-    while site.get("/api/v1/assets/evil").status != 200 {
+    // The asset may be shown before the list, which was recorded after it.
+    let is_shown = || {
+        site.get("/api/v1/assets/evil").status == 200
+            && site.given("/api/v1/lists/ministry").text().contains("alert(1)")
+            && site.given("/en/lists").text().contains("alert(1)")
+    };
+    while !is_shown() {
         assert!(began.elapsed().as_secs() < 60, "it never came");
     }
     let pages = [

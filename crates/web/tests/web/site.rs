@@ -147,10 +147,11 @@ impl Site {
             requests_per_second: NonZeroU32::new(kind.requests_per_second),
             readers: 1,
             update: None,
+            workbench: None,
         };
         let at = workspace.clone();
         let thread = std::thread::spawn(move || {
-            let ready = |address| is_ready.send(address).unwrap();
+            let ready = |address, _: Option<&str>| is_ready.send(address).unwrap();
             serve(settings, move || Book::open(at.clone()), stop, ready, |_| {}).unwrap();
         });
         let address = ready.recv().unwrap();

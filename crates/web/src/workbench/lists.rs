@@ -1,0 +1,580 @@
+//! Proposals of changes of lists, and who decides on them.
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use qazyq_casework::Trouble;
+use qazyq_casework::lists::{
+    Action, Criterion, Finding, Proposal, Proposed, Stage, Step, TakenIn, VerdictBeside, today,
+};
+use qazyq_casework::people::Right;
+use qazyq_casework::sheet::Authority;
+use qazyq_words::{Words, date, legible};
+
+use super::posted::{Fields, Posted};
+use super::record::stands;
+use super::sign_in::unknown;
+use super::view::{Cell, Fact, FieldKind, Form, Link, Part, Table};
+use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet};
+use crate::asked::Asked;
+use crate::pages::bench::{Mark, conclusion_named, list_name};
+use crate::problem::Problem;
+
+/// What somebody may decide on: a proposal, or a list that was taken in.
+#[derive(Clone)]
+enum Decision {
+    Proposal(Proposed),
+    Import(TakenIn),
+}
+
+fn stage(words: &Words, stage: &Stage) -> String {
+    words.plain(&format!("stage-{}", stage.as_str()))
+}
+
+pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response {
+    bench(asked, &language, async |bench| {
+        let (signed, (proposals, imports)) = bench
+            .act("lists", None, |book, _| {
+                let lists = book.lists(jiff::Timestamp::MAX);
+                let proposals: Vec<Proposed> = lists.proposals().cloned().collect();
+                let imports: Vec<TakenIn> = lists.taken_in().cloned().collect();
+                Ok((proposals, imports))
+            })
+            .await?;
+        Ok(bench.page(Some(&signed), Here::Lists, |words, around| {
+            let is_open = |stage: &Stage| matches!(stage, Stage::Open | Stage::Approved);
+            let table = |wants_open: bool, caption: &str| {
+                let mut rows: Vec<(u64, Vec<Cell>)> = proposals
+                    .iter()
+                    .filter(|of| is_open(&of.stage) == wants_open)
+                    .map(|of| {
+                        let number = of.number.to_string();
+                        let row = vec![
+                            Cell::link(number.clone(), bench.address(&path_of("decisions", &number))),
+                            Cell::text(words.plain(&format!("action-{}", of.proposal.action))),
+                            Cell::text(legible(&of.asset)),
+                            Cell::text(list_name(around, of.proposal.authority)),
+                            Cell::text(date::long(words, of.proposal.from)),
+                            Cell::text(stage(words, &of.stage)),
+                            Cell::text(of.by.as_deref().map(legible).unwrap_or_default()),
+                        ];
+                        (of.number, row)
+                    })
+                    .collect();
+                rows.extend(imports.iter().filter(|of| is_open(&of.stage) == wants_open).map(|of| {
+                    let number = of.number.to_string();
+                    let row = vec![
+                        Cell::link(number.clone(), bench.address(&path_of("decisions", &number))),
+                        Cell::text(words.plain("action-import")),
+                        Cell::text("–"),
+                        Cell::text(list_name(around, of.authority)),
+                        Cell::text(date::long(words, of.of)),
+                        Cell::text(stage(words, &of.stage)),
+                        Cell::text(of.by.as_deref().map(legible).unwrap_or_default()),
+                    ];
+                    (of.number, row)
+                }));
+                rows.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
+                Table {
+                    caption: words.plain(caption),
+                    columns: [
+                        "bench-column-entry",
+                        "bench-field-action",
+                        "bench-field-asset",
+                        "bench-field-authority",
+                        "bench-field-from",
+                        "bench-field-stage",
+                        "bench-column-author",
+                    ]
+                    .map(|id| words.plain(id))
+                    .into(),
+                    rows: rows.into_iter().map(|(_, row)| row).collect(),
+                    empty: words.plain("bench-decisions-empty"),
+                }
+            };
+            let links = if signed.user.may(Right::Propose) {
+                vec![Link { href: bench.address("workbench/propose"), text: words.plain("bench-propose") }]
+            } else {
+                Vec::new()
+            };
+            Content {
+                heading: words.plain("bench-lists"),
+                lead: Some(words.plain("bench-lists-lead")),
+                parts: vec![
+                    Part { links, ..Part::default() },
+                    Part {
+                        id: "open",
+                        heading: Some(words.plain("bench-decisions-open")),
+                        table: Some(table(true, "bench-decisions-open")),
+                        ..Part::default()
+                    },
+                    Part {
+                        id: "closed",
+                        heading: Some(words.plain("bench-decisions-closed")),
+                        table: Some(table(false, "bench-decisions-closed")),
+                        ..Part::default()
+                    },
+                ],
+                ..Content::default()
+            }
+        }))
+    })
+    .await
+}
+
+/// What somebody wants to propose, as it is filled in.
+#[derive(Clone, Default)]
+struct Filled {
+    asset: String,
+    authority: String,
+    action: String,
+    from: String,
+    until: String,
+    act: String,
+    reason: String,
+    criterion: String,
+    evidence: String,
+}
+
+fn propose_content(
+    bench: &Bench,
+    words: &Words,
+    signed: Option<&Signed>,
+    filled: &Filled,
+    assets: &[(String, String)],
+) -> Content {
+    let named = |names: &mut dyn Iterator<Item = &'static str>, prefix: &str| -> Vec<(String, String)> {
+        names.map(|name| (name.to_owned(), words.plain(&format!("{prefix}-{name}")))).collect()
+    };
+    let criteria = named(&mut Criterion::ALL.iter().map(|of| of.as_str()), "bench-of-criterion");
+    let all = std::iter::once((String::new(), words.plain("bench-all-criteria")));
+    let form = Form {
+        action: bench.address("workbench/propose"),
+        hidden: signed.map(key_of).into_iter().collect(),
+        fields: vec![
+            field(words, "p", "asset", &filled.asset).choosing(assets.iter().cloned()).required(),
+            field(words, "p", "authority", &filled.authority)
+                .choosing(named(&mut Authority::ALL.iter().map(|of| of.as_str()), "bench-authority"))
+                .required(),
+            field(words, "p", "action", &filled.action)
+                .choosing(named(&mut Action::ALL.iter().map(|of| of.as_str()), "action"))
+                .required(),
+            field(words, "p", "from", &filled.from).of_kind(FieldKind::Day).required(),
+            field(words, "p", "until", &filled.until).of_kind(FieldKind::Day),
+            field(words, "p", "act", &filled.act),
+            field(words, "p", "reason", &filled.reason).of_kind(FieldKind::Long).required(),
+            field(words, "p", "criterion", &filled.criterion).choosing(all.chain(criteria)),
+            field(words, "p", "evidence", &filled.evidence),
+        ],
+        buttons: vec![button("", words.plain("bench-do-propose"))],
+        ..Form::default()
+    };
+    Content {
+        heading: words.plain("bench-propose"),
+        lead: Some(words.plain("bench-propose-lead")),
+        parts: vec![Part { forms: vec![form], ..Part::default() }],
+        ..Content::default()
+    }
+}
+
+/// Every asset, for a choice.
+async fn assets(bench: &Bench) -> Result<(Signed, Vec<(String, String)>), Refusal> {
+    let now = bench.now();
+    bench
+        .act("list propose", None, move |book, _| {
+            book.require(Right::Propose, now)?;
+            let named = |asset: qazyq_casework::book::Asset| {
+                let text = match &asset.name {
+                    Some(name) => format!("{} · {}", legible(&asset.id), legible(name)),
+                    None => legible(&asset.id),
+                };
+                (asset.id, text)
+            };
+            Ok(book.assets().into_iter().map(named).collect())
+        })
+        .await
+}
+
+pub(super) async fn propose(Path(language): Path<String>, asked: Asked) -> Response {
+    bench(asked, &language, async |bench| {
+        let (signed, assets) = assets(bench).await?;
+        let text = |name: &str| bench.asked.field(name).unwrap_or_default().to_owned();
+        let filled = Filled {
+            asset: text("asset"),
+            authority: text("authority"),
+            action: text("action"),
+            from: today(bench.now()).to_string(),
+            ..Filled::default()
+        };
+        Ok(bench.page(Some(&signed), Here::Lists, |words, _| {
+            propose_content(bench, words, Some(&signed), &filled, &assets)
+        }))
+    })
+    .await
+}
+
+fn bad(code: &'static str, text: &str) -> Refusal {
+    Refusal::Problem(Problem::new(StatusCode::BAD_REQUEST, code, [("text", text.to_owned())]))
+}
+
+fn proposal_of(filled: &Filled) -> Result<Proposal, Refusal> {
+    let day = |text: &str| text.parse().map_err(|_| bad("not_a_day", text));
+    let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let evidence = filled.evidence.split([',', ' ']).filter(|text| !text.is_empty());
+    let evidence = evidence.map(|text| text.parse::<u64>().map_err(|_| bad("not_a_number", text)));
+    Ok(Proposal {
+        authority: filled.authority.parse().map_err(|_| bad("not_a_choice", &filled.authority))?,
+        action: filled.action.parse().map_err(|_| bad("not_a_choice", &filled.action))?,
+        from: day(&filled.from)?,
+        until: if filled.until.is_empty() { None } else { Some(day(&filled.until)?) },
+        act: some(&filled.act),
+        reason: filled.reason.clone(),
+        criterion: match filled.criterion.as_str() {
+            "" => None,
+            text => Some(text.parse().map_err(|_| bad("not_a_choice", text))?),
+        },
+        evidence: evidence.collect::<Result<_, _>>()?,
+        verdict: None,
+    })
+}
+
+pub(super) async fn proposed(Path(language): Path<String>, posted: Posted) -> Response {
+    let Posted { asked, fields, .. } = posted;
+    bench(asked, &language, async |bench| {
+        bench.own(&fields)?;
+        let text = |name: &str| fields.text(name).to_owned();
+        let filled = Filled {
+            asset: text("asset"),
+            authority: text("authority"),
+            action: text("action"),
+            from: text("from"),
+            until: text("until"),
+            act: text("act"),
+            reason: text("reason"),
+            criterion: text("criterion"),
+            evidence: text("evidence"),
+        };
+        let proposal = proposal_of(&filled)?;
+        let (act, now, asset) = (Arc::clone(&bench.asked.app.act), bench.now(), filled.asset.clone());
+        let done = bench
+            .act("list propose", Some(asset.clone()), move |book, _| {
+                book.propose(&act, &asset, &proposal, now)
+            })
+            .await;
+        match done {
+            Ok((_, number)) => Ok(bench.done(&path_of("decisions", &number.to_string()), "proposed")),
+            Err(refusal @ Refusal::Trouble(..)) => {
+                let signed = refusal.signed();
+                let assets = match assets(bench).await {
+                    Ok((_, assets)) => assets,
+                    Err(_) => return Err(refusal),
+                };
+                bench.again(refusal, Here::Lists, |words, _| {
+                    propose_content(bench, words, signed.as_ref(), &filled, &assets)
+                })
+            }
+            Err(refusal) => Err(refusal),
+        }
+    })
+    .await
+}
+
+/// What the page of a decision shows.
+struct Shown {
+    signed: Signed,
+    decision: Decision,
+    /// The verdict as things are known now.
+    now: Option<super::assets::Stands>,
+    dissenting: Option<(usize, usize)>,
+}
+
+async fn shown(bench: &Bench, number: u64) -> Result<Shown, Refusal> {
+    let (served, act) = (bench.asked.app.current(), Arc::clone(&bench.asked.app.act));
+    let now = bench.now();
+    let (signed, (decision, stands, dissenting)) = bench
+        .act("lists", Some(number.to_string()), move |book, _| {
+            let lists = book.lists(jiff::Timestamp::MAX);
+            let decision = match lists.import_of(number) {
+                Some(taken) => Decision::Import(taken.clone()),
+                None => Decision::Proposal(lists.proposal(number).map_err(Trouble::from)?.clone()),
+            };
+            let (mut now_stands, mut dissenting) = (None, None);
+            if let Decision::Proposal(of) = &decision {
+                now_stands = stands(book, &act, &of.asset, served.register.day, now);
+                let found = served.register.row(&of.asset).and_then(|row| row.found.as_ref().ok());
+                dissenting = found.map(|found| {
+                    (found.sheet.verdict.stability.dissenting.len(), found.sheet.readings.len())
+                });
+            }
+            Ok((decision, now_stands, dissenting))
+        })
+        .await?;
+    Ok(Shown { signed, decision, now: stands, dissenting })
+}
+
+fn beside(words: &Words, verdict: Option<&VerdictBeside>) -> Cell {
+    let Some(verdict) = verdict else { return Cell::text("–") };
+    let small = words.say("bench-verdict-of", &[("day", date::long(words, verdict.date).into())]);
+    match conclusion_named(&verdict.outcome) {
+        Some(conclusion) => Cell::mark(Mark::of_conclusion(words, conclusion)).with_small(small),
+        None => Cell::text(legible(&verdict.outcome)),
+    }
+}
+
+fn content(bench: &Bench, words: &Words, list: &dyn Fn(Authority) -> String, shown: &Shown) -> Content {
+    let fact = |id: &str, cell: Cell| Fact { term: words.plain(id), cell };
+    let text = |text: &Option<String>| Cell::text(text.as_deref().map_or_else(|| "–".to_owned(), legible));
+    let (number, by, at, stage_of, steps) = match &shown.decision {
+        Decision::Proposal(of) => (of.number, &of.by, of.at, &of.stage, &of.steps),
+        Decision::Import(of) => (of.number, &of.by, of.at, &of.stage, &of.steps),
+    };
+    let mut facts = vec![
+        fact("bench-field-stage", Cell::text(stage(words, stage_of))),
+        fact("bench-column-author", text(by).with_small(date::instant(words, at))),
+    ];
+    let mut links = Vec::new();
+    let heading = match &shown.decision {
+        Decision::Proposal(of) => {
+            let proposal = &of.proposal;
+            facts.extend([
+                fact("bench-field-authority", Cell::text(list(proposal.authority))),
+                fact("bench-field-from", Cell::text(date::long(words, proposal.from))),
+            ]);
+            facts.extend(
+                proposal.until.map(|until| fact("bench-field-until", Cell::text(date::long(words, until)))),
+            );
+            facts.extend([
+                fact("bench-field-act", text(&proposal.act)),
+                fact("bench-field-reason", Cell::text(legible(&proposal.reason))),
+                fact(
+                    "bench-field-criterion",
+                    Cell::text(proposal.criterion.map_or_else(
+                        || words.plain("bench-all-criteria"),
+                        |criterion| words.plain(&format!("bench-of-criterion-{criterion}")),
+                    )),
+                ),
+            ]);
+            if !proposal.evidence.is_empty() {
+                let numbers: Vec<String> = proposal.evidence.iter().map(u64::to_string).collect();
+                facts.push(fact("bench-field-evidence", Cell::text(numbers.join(", "))));
+            }
+            facts.push(fact("bench-verdict-then", beside(words, proposal.verdict.as_ref())));
+            if let Some(now) = &shown.now {
+                let cell = Cell::mark(Mark::of_conclusion(words, now.conclusion));
+                let small = shown.dissenting.map(|(against, all)| {
+                    words.say("bench-dissenting", &[("against", against.into()), ("all", all.into())])
+                });
+                facts.push(fact("bench-verdict-now", cell.with_small(small.unwrap_or_default())));
+            }
+            links.push(Link {
+                href: bench.address(&path_of("assets", &of.asset)),
+                text: words.plain("bench-to-asset"),
+            });
+            links.push(Link {
+                href: bench.address(&format!("assets/{}#readings", crate::pages::bench::encoded(&of.asset))),
+                text: words.plain("bench-to-readings"),
+            });
+            format!("{}: {}", words.plain(&format!("action-{}", proposal.action)), legible(&of.asset))
+        }
+        Decision::Import(of) => {
+            facts.push(fact("bench-field-authority", Cell::text(list(of.authority))));
+            facts.push(fact("bench-field-from", Cell::text(date::long(words, of.of))));
+            words.plain("action-import")
+        }
+    };
+    let mut parts = vec![Part { facts, links, ..Part::default() }];
+    parts.extend(before_and_after(words, shown));
+    parts.extend(forms(bench, words, shown, number, stage_of));
+    let row = |step: &Step| {
+        vec![
+            Cell::text(date::instant(words, step.at))
+                .with_small(words.say("bench-entry", &[("number", step.entry.into())])),
+            Cell::text(step.by.as_deref().map(legible).unwrap_or_default()),
+            Cell::text(words.plain(&format!("bench-step-{}", step_name(step)))),
+            Cell::text(step.note.as_deref().map(legible).unwrap_or_default()),
+            beside(words, step.verdict.as_ref()),
+        ]
+    };
+    parts.push(Part {
+        id: "history",
+        heading: Some(words.plain("bench-history")),
+        table: Some(Table {
+            caption: words.plain("bench-history"),
+            columns: [
+                "bench-column-when",
+                "bench-column-author",
+                "bench-column-what",
+                "bench-field-note",
+                "web-market-verdict",
+            ]
+            .map(|id| words.plain(id))
+            .into(),
+            rows: steps.iter().map(row).collect(),
+            empty: words.plain("bench-history-empty"),
+        }),
+        ..Part::default()
+    });
+    Content {
+        over: Some(words.say("bench-decision", &[("number", number.into())])),
+        heading,
+        parts,
+        ..Content::default()
+    }
+}
+
+/// What the list would say then, before the decision is made.
+fn before_and_after(words: &Words, shown: &Shown) -> Option<Part> {
+    let Decision::Proposal(of) = &shown.decision else { return None };
+    if !matches!(of.stage, Stage::Open | Stage::Approved) {
+        return None;
+    }
+    let named = [
+        ("asset", legible(&of.asset).into()),
+        ("day", date::long(words, of.proposal.from).into()),
+        (
+            "until",
+            of.proposal.until.map_or_else(|| "none".to_owned(), |until| date::long(words, until)).into(),
+        ),
+    ];
+    Some(Part {
+        id: "difference",
+        heading: Some(words.plain("bench-difference")),
+        text: vec![words.say(&format!("bench-would-{}", of.proposal.action), &named)],
+        ..Part::default()
+    })
+}
+
+fn step_name(step: &Step) -> &'static str {
+    step.kind
+}
+
+/// What whoever is signed in can do about it.
+fn forms(bench: &Bench, words: &Words, shown: &Shown, number: u64, stage_of: &Stage) -> Vec<Part> {
+    let signed = &shown.signed;
+    let (user, may) = (signed.user.user.as_str(), |right| signed.user.may(right));
+    let by = match &shown.decision {
+        Decision::Proposal(of) => of.by.as_deref(),
+        Decision::Import(of) => of.by.as_deref(),
+    };
+    let is_import = matches!(shown.decision, Decision::Import(_));
+    let form = |fields: Vec<super::view::Field>, buttons: Vec<super::view::Button>| Form {
+        action: bench.address(&path_of("decisions", &number.to_string())),
+        hidden: vec![key_of(signed)],
+        fields,
+        buttons,
+        ..Form::default()
+    };
+    let note = |of: &str, is_required: bool| {
+        let note = field(words, of, "note", "").of_kind(FieldKind::Long);
+        if is_required { note.required() } else { note }
+    };
+    let part = |id: &'static str, form: Form| Part {
+        id,
+        heading: Some(words.plain(&format!("bench-do-{id}"))),
+        forms: vec![form],
+        ..Part::default()
+    };
+    let is_open = matches!(stage_of, Stage::Open);
+    let is_at_hand = matches!(stage_of, Stage::Open | Stage::Approved);
+    let mut parts = Vec::new();
+    if !is_import && is_at_hand && may(Right::Review) {
+        let findings: Vec<(String, String)> =
+            Finding::ALL.iter().map(|of| (of.to_string(), words.plain(&format!("finding-{of}")))).collect();
+        let finding = field(words, "v", "finding", "").choosing(findings).required();
+        let buttons = vec![button("review", words.plain("bench-do-review"))];
+        parts.push(part("review", form(vec![finding, note("v", true)], buttons)));
+    }
+    if is_at_hand && may(Right::Approve) {
+        if by == Some(user) {
+            // Who proposed it is told why the buttons are not there.
+            parts.push(Part {
+                id: "decide",
+                heading: Some(words.plain("bench-do-decide")),
+                text: vec![words.plain("bench-not-own")],
+                ..Part::default()
+            });
+        } else {
+            let mut buttons = Vec::new();
+            if is_open {
+                buttons.push(button("approve", words.plain("bench-do-approve")));
+            } else {
+                buttons.push(button("publish", words.plain("bench-do-publish")));
+            }
+            buttons.push(quiet("reject", words.plain("bench-do-reject")));
+            parts.push(part("decide", form(vec![note("d", false)], buttons)));
+        }
+    }
+    if !is_import && is_at_hand && by == Some(user) && may(Right::Propose) {
+        let buttons = vec![quiet("recall", words.plain("bench-do-recall"))];
+        parts.push(part("recall", form(vec![note("w", true)], buttons)));
+    }
+    parts
+}
+
+pub(super) async fn one(Path((language, number)): Path<(String, u64)>, asked: Asked) -> Response {
+    bench(asked, &language, async |bench| {
+        let shown = shown(bench, number).await?;
+        Ok(bench.page(Some(&shown.signed), Here::Lists, |words, around| {
+            content(bench, words, &|authority| list_name(around, authority), &shown)
+        }))
+    })
+    .await
+}
+
+pub(super) async fn decided(Path((language, number)): Path<(String, u64)>, posted: Posted) -> Response {
+    let Posted { asked, fields, .. } = posted;
+    bench(asked, &language, async |bench| {
+        bench.own(&fields)?;
+        let here = path_of("decisions", &number.to_string());
+        match decide(bench, number, &fields).await {
+            Ok(what) => Ok(bench.done(&here, what)),
+            Err(refusal @ Refusal::Trouble(..)) => match shown(bench, number).await {
+                Ok(shown) => bench.again(refusal, Here::Lists, |words, around| {
+                    content(bench, words, &|authority| list_name(around, authority), &shown)
+                }),
+                Err(_) => Err(refusal),
+            },
+            Err(refusal) => Err(refusal),
+        }
+    })
+    .await
+}
+
+async fn decide(bench: &Bench, number: u64, fields: &Fields) -> Result<&'static str, Refusal> {
+    let (act, now) = (Arc::clone(&bench.asked.app.act), bench.now());
+    let about = Some(number.to_string());
+    let note = fields.text("note").to_owned();
+    let some = Some(note.clone()).filter(|note| !note.is_empty());
+    let done = match fields.pressed() {
+        "review" => {
+            let finding: Finding =
+                fields.text("finding").parse().map_err(|_| bad("not_a_choice", fields.text("finding")))?;
+            bench
+                .act("list review", about, move |book, _| book.review(&act, number, finding, &note, now))
+                .await?;
+            "reviewed"
+        }
+        "approve" => {
+            bench
+                .act("list approve", about, move |book, _| book.approve(&act, number, some.as_deref(), now))
+                .await?;
+            "approved"
+        }
+        "publish" => {
+            bench.act("list publish", about, move |book, _| book.publish(number, now)).await?;
+            "published"
+        }
+        "reject" => {
+            bench.act("list reject", about, move |book, _| book.reject(number, &note, now)).await?;
+            "rejected"
+        }
+        "recall" => {
+            bench.act("list recall", about, move |book, _| book.recall(number, &note, now)).await?;
+            "recalled"
+        }
+        _ => return Err(unknown()),
+    };
+    Ok(done)
+}

@@ -1,0 +1,441 @@
+# The workbench: where people record, decide and answer for it.
+
+# Signing in.
+bench-sign-in = Sign in
+bench-sign-in-lead = The workbench is for people who record facts, decide on lists and answer for both. Reading the register takes no account.
+bench-sign-out = Sign out
+bench-code = The code of your second factor
+bench-code-lead = Your app shows six digits, which change every thirty seconds. If you have lost the app, type one of your recovery codes: each serves once.
+bench-wrong-password = No user has this name and this password
+bench-wrong-code = This is not the code of now, or it was used already
+bench-wrong-too-late = That took too long, or too many codes were wrong. Begin again.
+bench-wrong-too-many = Too many wrong passwords were tried for this name. Wait a quarter of an hour. In a browser in which you have signed in before, you can go on.
+bench-wrong-not-repeated = The two new passwords differ
+bench-wrong-stale = Somebody else has changed this since the page was shown. What is there now is shown below: look, and do it again if it is still right.
+bench-wrong-not-a-number = An entry has a number
+bench-wrong-no-file = Choose a file first
+bench-choose-password = Choose a password
+bench-choose-password-lead = This link was made for { $user } and serves once.
+bench-set-password = Set the password
+bench-dead-link = This link does not serve
+bench-dead-link-lead = It was used, it is too old, or it is not whole. An administrator can make another.
+bench-first = The first administrator
+bench-first-lead = Nobody is a user yet. Whoever comes first says from then on who may do what; an administrator records no facts and decides on no list. From then on nobody writes without saying who it is.
+bench-begin = Begin
+
+# Around every page.
+bench-label = Workbench
+bench-inbox = Inbox
+bench-assets = Assets and facts
+bench-lists = Lists
+bench-people = Users
+bench-audit = Audit trail
+bench-account = Your account
+bench-not-done = This was not done
+bench-to-inbox = To the inbox
+bench-save = Save
+bench-any = all
+bench-yes = yes
+bench-no = no
+bench-entry = entry { $number } of the journal
+bench-history = What was done
+bench-history-empty = Nothing yet.
+bench-older = Older ones
+
+# What was done.
+bench-done-signed-out = You have signed out.
+bench-done-password = The password is set.
+bench-done-first = You are the first administrator. Make the others now: somebody who records and proposes, and a second person who approves.
+bench-done-factor = The second factor is set. Keep the recovery codes where you keep papers.
+bench-done-factor-taken = The second factor is taken away.
+bench-done-session-ended = The session is ended.
+bench-done-saved = Saved.
+bench-done-recorded = Recorded.
+bench-done-known = The journal says so already: nothing was written.
+bench-done-retracted = Taken back. The entry stays where it is and does not count any more.
+bench-done-proposed = Proposed. A second person decides.
+bench-done-reviewed = Your review is recorded.
+bench-done-approved = Approved. It takes effect when it is published.
+bench-done-published = Published.
+bench-done-rejected = Rejected.
+bench-done-recalled = Taken back.
+bench-done-user-made = The user is made. Make a link now, by which the user chooses a password.
+bench-done-revoked = It does not serve any more.
+
+# Fields of forms.
+bench-field-user = User name
+bench-field-password = Password
+bench-field-new-password = New password
+bench-field-repeated = The new password again
+bench-field-code = Code
+bench-field-app-code = The six digits that the app shows now
+bench-field-name = Name
+bench-field-roles = Roles
+bench-field-label = What it is for
+bench-field-days = Days for which it serves
+bench-field-kind = Kind
+bench-field-who = Whose
+bench-field-state = State
+bench-field-assignee = Who does it
+bench-field-due = By when
+bench-field-note = Note
+bench-field-asset = Asset
+bench-field-symbol = Symbol
+bench-field-coinmarketcap = CoinMarketCap id
+bench-field-dti = Digital Token Identifier (ISO 24165)
+bench-field-caip19 = Contracts (CAIP-19)
+bench-field-issuer = Issuer
+bench-field-lei = LEI (ISO 17442)
+bench-field-bin = БИН
+bench-field-country = Country
+bench-field-group = Head of its group
+bench-field-website = Website
+bench-field-peg = Peg
+bench-field-from = From
+bench-field-until = Until
+bench-field-to = To
+bench-field-item = What is public
+bench-field-status = Status
+bench-field-published = Public since
+bench-field-looked_for_on = Looked for on
+bench-field-next_expected = Next one due
+bench-field-register = Register
+bench-field-term = Searched for
+bench-field-on = On
+bench-field-result = Result
+bench-field-ruling = Id of the ruling
+bench-field-body = Court or body
+bench-field-reference = Its number there
+bench-field-title = Title
+bench-field-in_force_from = In force from
+bench-field-appealed_on = Appealed on
+bench-field-ended_on = Ended on
+bench-field-url = Address
+bench-field-origin = Who says so
+bench-field-document = Document
+bench-field-demonstration = It is made up, to show how something works
+bench-field-entry = Number of the entry
+bench-field-reason = Reason
+bench-field-table = File
+bench-field-record-kind = What its rows are
+bench-field-authority = List
+bench-field-action = Action
+bench-field-act = By which act
+bench-field-criterion = Criterion
+bench-field-evidence = Entries it rests on
+bench-field-stage = Stage
+bench-field-finding = What you find
+bench-field-author = Author
+
+# Hints beside fields.
+bench-hint-user = 1 to 64 small letters, digits, -, . and _. It stands under everything that the user writes, and is never changed.
+bench-hint-new-password = 15 characters or more. A sentence is easier to remember than signs.
+bench-hint-document = A scan or a page, 64 MB at most. It is kept under its SHA-256, as it is, and never opened by the program.
+bench-hint-evidence = Numbers, with a comma between them
+bench-hint-table = CSV, TOML or JSON, as docs/formats/forms.md has them. Every row is shown before anything is recorded.
+bench-hint-app-code = It shows that the app has the secret.
+bench-hint-act = The order or decision by which it is done
+bench-hint-a-line-each = One a line
+
+# Columns of tables.
+bench-column-after = After
+bench-column-author = Author
+bench-column-before = Before
+bench-column-browser = Browser
+bench-column-by = By
+bench-column-correct = Correct
+bench-column-criteria = What changes
+bench-column-criterion = Criterion
+bench-column-end = End
+bench-column-entry = Entry
+bench-column-id = Id
+bench-column-kind = Kind
+bench-column-name = Name of the item
+bench-column-outcome = Outcome
+bench-column-place = Place
+bench-column-record = Record
+bench-column-record-too = Also
+bench-column-said = What it says
+bench-column-since = Since
+bench-column-token = Token
+bench-column-until = Until
+bench-column-what = What
+bench-column-when = When
+
+# The inbox.
+bench-inbox-lead = { $count ->
+    [0] Nothing to look at.
+    [one] One thing to look at, found by the evidence itself.
+   *[other] { $count } things to look at, found by the evidence itself.
+}
+bench-inbox-empty = Nothing of that kind.
+bench-overdue = overdue
+bench-state-new = new
+bench-state-open = to be done
+bench-state-done = done
+bench-state-dismissed = nothing to be done
+bench-who-me = mine
+bench-who-nobody = nobody
+bench-kind-decision = Waits for a second person
+bench-kind-listed = Listed and failing
+bench-kind-verdict = Verdict changed
+bench-kind-unlisted = Qualifying and unlisted
+bench-kind-gap = Prices missing
+bench-kind-restated = Figures restated
+bench-kind-disclosure = Disclosure
+bench-kind-check = Register check due
+bench-item-decision = A decision waits: entry { $number }{ $asset ->
+    [none] {""}
+   *[other] , { $asset }
+}
+bench-item-listed = { $asset } is on the Ministry’s List and does not qualify{ $since ->
+    [none] {""}
+   *[other] , since { $since }
+}
+bench-item-verdict = { $asset }: the verdict became “{ $outcome }” on { $since }
+bench-item-unlisted = { $asset } qualifies and is not on the Ministry’s List{ $since ->
+    [none] {""}
+   *[other] , since { $since }
+}
+bench-item-gap = { $asset }: prices are missing{ $since ->
+    [none] {""}
+   *[other] ; the last is of { $since }
+}
+bench-item-restated = { $asset }: a source told a day in two ways{ $since ->
+    [none] {""}
+   *[other] , last of { $since }
+}
+bench-item-disclosure = { $asset }: something that should be public is missing, old or unknown{ $since ->
+    [none] {""}
+   *[other] , since { $since }
+}
+bench-item-check = { $asset }: a register is to be looked into{ $since ->
+    [none] {""}
+   *[other] , since { $since }
+}
+bench-item-gone = It is not there any more
+bench-item-do = Who does what about it
+bench-to-asset = What is recorded of the asset
+bench-to-public = The public page of the asset
+bench-to-decision = The decision
+bench-to-readings = Every reading of the order’s text
+
+# Facts.
+bench-assets-lead = What is known of each asset, entry by entry, and what can be recorded of it.
+bench-assets-empty = No asset is recorded yet.
+bench-criteria = The criteria, and what is recorded for each
+bench-entries = What was recorded
+bench-entries-text = Nothing is overwritten. A correction names the entry whose place it takes, and the old one stays to be seen.
+bench-entries-empty = Nothing is recorded yet.
+bench-undone-by = does not count: see entry { $number }
+bench-correct = Correct
+bench-corrects = Takes the place of entry { $number }
+bench-retract = Take an entry back
+bench-retract-text = For what should not have been recorded at all. The entry stays where it is and does not count any more.
+bench-record-asset = An asset’s names
+bench-record-issuer = An issuer
+bench-record-peg = A peg
+bench-record-disclosure = A disclosure
+bench-record-check = A register check
+bench-record-ruling = A court decision or order
+bench-record-lead = { $count ->
+    [0] It serves no criterion by itself: it says who or what is meant.
+   *[other] It serves: { $criteria }. Look at it first: you are shown how the verdict would change.
+}
+bench-look = Look at it first
+bench-do-record = Record
+bench-do-correct = Record the correction
+bench-usual = as usual
+bench-preview = What would change
+bench-preview-count = { $new ->
+    [one] One new entry
+   *[other] { $new } new entries
+}{ $known ->
+    [0] .
+   *[other] ; { $known } are in the journal already.
+}
+bench-preview-document = The document { $name } is kept, and named by the entry. Its SHA-256 is { $sha256 }
+bench-preview-nothing = No asset’s verdict is concerned.
+bench-nothing-yet = nothing can be decided
+bench-no-criterion = no criterion
+bench-stale = { $author } has recorded something about the same since this form was shown: entry { $number }
+    .help = look at it, and send the form again if it is still right; nothing of yours is lost
+bench-import = Many at once, from a file
+bench-import-lead = All rows are recorded or none. What the journal says already is passed over.
+bench-kind-in-file = as the file says
+bench-rows = { $count ->
+    [one] One row
+   *[other] { $count } rows
+}
+
+# Choices.
+bench-item-asset = the asset
+bench-item-backing = what backs it
+bench-item-issuer = the issuer
+bench-item-stabilisation_mechanism = what keeps its value stable
+bench-status-published = public
+bench-status-absent = looked for, not there
+bench-result-none = nothing came back
+bench-result-found = something came back
+bench-result-dismissed = the hits concern somebody else
+bench-origin-official_register = an official register
+bench-origin-issuer = the issuer
+bench-origin-third_party = somebody else
+bench-origin-on_chain = a distributed ledger
+bench-origin-self_reported = whoever records it
+bench-kind-court_decision = court decision
+bench-kind-order = order
+bench-kind-other = something else, which decides nothing
+
+# Lists and decisions.
+bench-lists-lead = One person proposes, another decides. A verdict puts nothing on a list and takes nothing off.
+bench-propose = Propose a change of a list
+bench-propose-lead = The verdict as things are known now is recorded beside it.
+bench-do-propose = Propose
+bench-decisions-open = Waiting
+bench-decisions-closed = Closed
+bench-decisions-empty = None.
+bench-decision = Decision { $number }
+bench-difference = What the list would say
+bench-would-add = From { $day } on the list has { $asset }{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+bench-would-suspend = From { $day } on { $asset } stays on the list and does not count{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+bench-would-resume = From { $day } on { $asset } counts again{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+bench-would-remove = From { $day } on the list does not have { $asset } any more{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+bench-would-correct = From { $day } on the list says anew what it says of { $asset }{ $until ->
+    [none] {""}
+   *[other] , until { $until }
+}.
+bench-all-criteria = all five
+bench-of-criterion-value_information = value
+bench-of-criterion-stability = stability
+bench-of-criterion-disclosure = disclosure
+bench-of-criterion-market_presence = market presence
+bench-of-criterion-legal_standing = legal standing
+bench-authority-ministry = Ministry’s List
+bench-authority-afsa = AFSA’s table
+bench-authority-national_bank = National Bank’s list
+bench-authority-ministry_of_finance = Ministry of Finance’s list
+bench-verdict-then = The verdict when it was proposed
+bench-verdict-now = The verdict as things are known now
+bench-verdict-of = of { $day }
+bench-dissenting = { $against } of { $all } readings give the opposite
+bench-do-review = Review
+bench-do-decide = Decide
+bench-do-approve = Approve
+bench-do-publish = Publish
+bench-do-reject = Reject
+bench-do-recall = Take it back
+bench-not-own = You proposed this: a second person decides on it.
+bench-step-review = reviewed
+bench-step-approval = approved
+bench-step-rejection = rejected
+bench-step-recall = taken back
+bench-step-publication = published
+
+# Users.
+bench-people-lead = Who there is, and what each may do. A user who leaves is made inactive: what was written stays.
+bench-role-reader = reader
+bench-role-reader-told = reader: reads what everybody may read
+bench-role-analyst = analyst
+bench-role-analyst-told = analyst: records facts, proposes and reviews
+bench-role-approver = approver
+bench-role-approver-told = approver: reviews, approves, rejects and publishes what somebody else proposed
+bench-role-administrator = administrator
+bench-role-administrator-told = administrator: says who may do what
+bench-role-auditor = auditor
+bench-role-auditor-told = auditor: reads everything, writes nothing
+bench-active = active
+bench-inactive = not active
+bench-activate = Make active
+bench-deactivate = Make inactive
+bench-make-user = New user
+bench-change-user = Name and roles
+bench-links = How this user signs in
+bench-links-text = A link serves once, for three days: by it the user chooses a password. It is for somebody new, and for whoever has forgotten the password; every session of the user ends by it.
+bench-make-link = Make a link
+bench-a-link = A link to choose a password
+bench-a-token = A token for programs
+bench-shown-once = It is shown this one time, and kept nowhere. Hand it over by a way that nobody else reads.
+bench-tokens = Tokens for programs
+bench-tokens-text = A token does what its user may. Its SHA-256 alone is kept.
+bench-tokens-empty = None serves.
+bench-make-token = Make a token
+bench-revoke = Revoke
+
+# One’s own account.
+bench-account-lead = You are signed in as { $user }.
+bench-password = Password
+bench-password-text = All your other sessions end when it changes.
+bench-factor = Second factor
+bench-factor-none = You have none: whoever has your password is you. Take an app that shows codes, and begin.
+bench-begin-factor = Begin
+bench-factor-begun = Let the app read the picture, or type the first line into it. Then type the six digits that it shows.
+bench-factor-recovery = The lines below it are recovery codes, for when the app is lost. Each serves once. They are shown this one time: write them down.
+bench-factor-picture = The secret as a picture for an app’s camera
+bench-factor-there = { $count ->
+    [0] It is set. No recovery code is left: take it away and begin anew.
+    [one] It is set. One recovery code is left.
+   *[other] It is set. { $count } recovery codes are left.
+}
+bench-set-factor = Set the second factor
+bench-take-factor = Take the second factor away
+bench-sessions = Sessions
+bench-sessions-text = A session lasts twelve hours at most, and ends when it is not used for half an hour.
+bench-no-sessions = None.
+bench-this-session = this one
+bench-end-session = End
+bench-by-password = password
+bench-by-code = password and code
+bench-by-recovery = password and recovery code
+bench-by-link = link
+
+# The audit trail.
+bench-audit-lead = Every entry of the journal: what was said, by whom and when; and who was refused.
+bench-audit-empty = No entry of that kind.
+bench-entry-asset = asset
+bench-entry-issuer = issuer
+bench-entry-peg = peg
+bench-entry-disclosure = disclosure
+bench-entry-check = register check
+bench-entry-ruling = ruling
+bench-entry-market = market file
+bench-entry-facts = page of facts
+bench-entry-register = file of a register
+bench-entry-declined = declined
+bench-entry-follow = follow
+bench-entry-unfollow = unfollow
+bench-entry-conversion = conversion
+bench-entry-withdrawal = withdrawal of a file
+bench-entry-retraction = retraction
+bench-entry-proposal = proposal
+bench-entry-review = review
+bench-entry-approval = approval
+bench-entry-rejection = rejection
+bench-entry-recall = recall
+bench-entry-publication = publication
+bench-entry-list_import = list taken in
+bench-entry-user = user
+bench-entry-password = password
+bench-entry-token = token, session or link
+bench-entry-token_revocation = end of a token
+bench-entry-second_factor = second factor
+bench-entry-task = task
+bench-entry-attempt = refused attempt
+
+# Problems.
+web-problem-not_a_form = this is no form
+web-problem-not_a_form-meaning = What was sent is no form as browsers send them.
+web-problem-not_own_page = this form was not sent by a page of this server, or not by this session
+web-problem-not_own_page-meaning = A form is taken only from a page that this server showed in this very session. Open the page again and send it from there.
