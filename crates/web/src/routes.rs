@@ -181,6 +181,7 @@ pub(crate) fn around<'a>(
         now: (app.now)(),
         is_demo: app.is_demo,
         is_updated: app.is_updated,
+        has_workbench: app.sessions.is_some(),
         act: &app.act,
     }
 }

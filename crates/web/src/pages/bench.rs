@@ -6,7 +6,7 @@ use super::Around;
 pub(crate) use super::frame::{Entry, Frame, rendered};
 pub(crate) use super::look_up::list_name;
 pub(crate) use super::parts::Mark;
-pub(crate) use super::text::{encoded, query};
+pub(crate) use super::text::{capital, encoded, query};
 
 impl<'a> Around<'a> {
     /// Around a page of the workbench: nothing on it is to be found by others, or cited.

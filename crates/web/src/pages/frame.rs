@@ -46,6 +46,8 @@ pub(crate) struct Frame<'a> {
     /// Whose prices are shown, if any are.
     pub(crate) prices: Option<String>,
     pub(crate) is_updated: bool,
+    /// Where people sign in, if they can.
+    pub(crate) workbench: Option<String>,
     pub(crate) style: String,
     pub(crate) script: String,
     pub(crate) icon: String,
@@ -87,6 +89,7 @@ impl<'a> Around<'a> {
             age: self.age(),
             prices: self.prices(),
             is_updated: self.is_updated,
+            workbench: self.has_workbench.then(|| self.address("workbench")),
             style: files::address("style.css"),
             script: files::address("app.js"),
             icon: files::address("mark.svg"),

@@ -94,6 +94,8 @@ pub struct Around<'a> {
     pub is_demo: bool,
     /// The server fetches by itself; else nothing comes unless somebody does it.
     pub is_updated: bool,
+    /// People can sign in here.
+    pub has_workbench: bool,
     /// The order.
     pub act: &'a Act,
 }

@@ -124,6 +124,7 @@ impl Site {
             now: now(),
             is_demo: path.is_empty(),
             is_updated: false,
+            has_workbench: path == "market",
             act: &self.act,
         }
     }

@@ -40,7 +40,7 @@ pub fn link_of(address: &str) -> Option<&str> {
 }
 
 /// With a capital in front.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     let first = rest.next().map(char::to_uppercase).into_iter().flatten();
     first.chain(rest).collect()

@@ -314,10 +314,10 @@ pub(super) async fn posted(Path(language): Path<String>, posted: Posted) -> Resp
         let done = bench.act("inbox", Some(name.clone()), move |book, _| book.set_task(&task, now)).await;
         match done {
             Ok(_) => Ok(bench.done(&format!("workbench/item{}", query(&[("name", &name)])), "saved")),
-            Err(refusal) => {
-                let shown = shown(bench, &name).await?;
-                bench.again(refusal, Here::Inbox, |words, _| content(bench, words, &shown))
-            }
+            Err(refusal) => match shown(bench, &name).await {
+                Ok(shown) => bench.again(refusal, Here::Inbox, |words, _| content(bench, words, &shown)),
+                Err(_) => Err(refusal),
+            },
         }
     })
     .await

@@ -19,7 +19,7 @@ use super::sign_in::unknown;
 use super::view::{Cell, Fact, FieldKind, Form, Link, Part, Table};
 use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet};
 use crate::asked::Asked;
-use crate::pages::bench::{Mark, conclusion_named, list_name};
+use crate::pages::bench::{Mark, capital, conclusion_named, list_name};
 use crate::problem::Problem;
 
 /// What somebody may decide on: a proposal, or a list that was taken in.
@@ -376,12 +376,16 @@ fn content(bench: &Bench, words: &Words, list: &dyn Fn(Authority) -> String, sho
                 href: bench.address(&format!("assets/{}#readings", crate::pages::bench::encoded(&of.asset))),
                 text: words.plain("bench-to-readings"),
             });
-            format!("{}: {}", words.plain(&format!("action-{}", proposal.action)), legible(&of.asset))
+            format!(
+                "{}: {}",
+                capital(&words.plain(&format!("action-{}", proposal.action))),
+                legible(&of.asset)
+            )
         }
         Decision::Import(of) => {
             facts.push(fact("bench-field-authority", Cell::text(list(of.authority))));
             facts.push(fact("bench-field-from", Cell::text(date::long(words, of.of))));
-            words.plain("action-import")
+            capital(&words.plain("action-import"))
         }
     };
     let mut parts = vec![Part { facts, links, ..Part::default() }];

@@ -241,7 +241,8 @@ fn fields(words: &Words, filling: &Filling) -> Vec<Field> {
         let kind_of = input(kind, name, many);
         let mut one = field(words, "r", name, &values.join("\n")).hinted(hint).of_kind(kind_of);
         if kind_of == FieldKind::Choice {
-            one = one.choosing(choices(words, name));
+            // The choices say it.
+            one = one.hinted(None).choosing(choices(words, name));
         }
         if many {
             let hint = one.hint.take().unwrap_or_default();

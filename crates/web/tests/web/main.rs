@@ -5,3 +5,4 @@ mod attacks;
 mod events;
 mod gate;
 mod site;
+mod workbench;
