@@ -17,6 +17,9 @@ use crate::asked::Asked;
 use crate::pages::bench::{Mark, query};
 use qazyq_casework::record::{Form as RecordForm, RecordKind};
 
+/// Fields of a form that a table of entries has elsewhere, or that say nothing of the fact itself.
+const BESIDE: [&str; 6] = ["asset", "author", "entry", "recorded_at", "retrieved", "origin"];
+
 /// What serves a criterion: which facts are recorded for it.
 fn serve(criterion: Criterion) -> &'static [RecordKind] {
     match criterion {
@@ -49,7 +52,8 @@ impl EntryShown {
     pub(super) fn of(book: &Book, entry: &Entry) -> Self {
         let form = RecordForm::of(entry);
         let said = form.as_ref().map(|form| {
-            let fields = form.fields.iter().filter(|(name, _)| name.as_str() != "asset");
+            // What stands in a column of its own is not said again.
+            let fields = form.fields.iter().filter(|(name, _)| !BESIDE.contains(&name.as_str()));
             fields
                 .map(|(name, values)| format!("{name}: {}", values.join(", ")))
                 .collect::<Vec<_>>()
@@ -150,6 +154,8 @@ pub(super) async fn one(Path((language, id)): Path<(String, String)>, asked: Ask
                 entries.extend(book.about_subject(&qazyq_casework::record::Subject::Asset(asset.clone())));
                 entries.sort_by_key(|entry| std::cmp::Reverse(entry.number));
                 entries.dedup_by_key(|entry| entry.number);
+                // Decisions have pages of their own.
+                entries.retain(|entry| RecordForm::of(entry).is_some() || entry.what.file().is_some());
                 let shown: Vec<EntryShown> =
                     entries.into_iter().map(|entry| EntryShown::of(book, entry)).collect();
                 let stands = super::record::stands(book, &act, &asset, day, now);

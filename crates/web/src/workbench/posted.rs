@@ -6,11 +6,11 @@ use axum::body::Bytes;
 use axum::extract::multipart::Multipart;
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::Response;
 use qazyq_casework::record::Document;
 
-use super::session::is_own_page;
+use super::session::{is_own_page, shown};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::problem::Problem;
@@ -98,6 +98,18 @@ impl FromRequest<Arc<App>> for Posted {
         }
         if !media_type.starts_with("multipart/form-data") {
             return Err(refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, "not_a_form"));
+        }
+        let length = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+        if length.is_some_and(|length| length > super::UPLOAD_BYTES_MAX) {
+            return Err(too_large());
+        }
+        // Files are large: of nobody who is not signed in is one taken into memory.
+        let (token, now) = (shown(&headers), (app.now)());
+        let is_signed_in = app
+            .desk
+            .ask(move |book| Ok(token.is_some_and(|token| book.people().session(&token, now).is_ok())));
+        if !is_signed_in.await.unwrap_or_default() {
+            return Err(refuse(StatusCode::FORBIDDEN, "not_own_page"));
         }
         let not_a_form = || refuse(StatusCode::BAD_REQUEST, "not_a_form");
         let mut multipart = Multipart::from_request(request, app).await.map_err(|_| not_a_form())?;

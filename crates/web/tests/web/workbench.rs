@@ -164,6 +164,34 @@ fn a_form_is_taken_from_a_page_of_this_very_session_alone() {
 }
 
 #[test]
+fn of_a_stranger_no_file_is_taken_and_of_nobody_one_that_is_too_large() {
+    let bench = Bench::new();
+    let send = |token: Option<&TokenText>, length: usize, sent: &[u8]| {
+        let cookie = token.map(|token| format!("cookie: {}\r\n", cookie(token))).unwrap_or_default();
+        let head = format!(
+            "POST /en/workbench/import HTTP/1.1\r\nhost: x\r\nconnection: close\r\norigin: http://x\r\n{cookie}\
+             content-type: multipart/form-data; boundary=b\r\ncontent-length: {length}\r\n\r\n"
+        );
+        bench.site.answer(&[head.as_bytes(), sent].concat()).status
+    };
+    let analyst = bench.of(Role::Analyst);
+    let form = format!(
+        "--b\r\ncontent-disposition: form-data; name=\"key\"\r\n\r\n{}\r\n--b--\r\n",
+        bench.key(analyst)
+    );
+    // A stranger is answered before the file has come.
+    assert_eq!(send(None, 60 << 20, b"--b\r\n"), 403);
+    assert_eq!(send(Some(analyst), form.len(), form.as_bytes()), 303, "no file was chosen");
+    assert_eq!(send(Some(analyst), 3, b"xyz"), 400, "no form");
+    assert_eq!(send(Some(analyst), 80 << 20, b"--b\r\n"), 413);
+    // Too many fields, and too large a form without files.
+    let many = "a=b&".repeat(401);
+    assert_eq!(bench.post(Some(analyst), "http://x", "/en/workbench/item", &many).status, 413);
+    let large = format!("a={}", "b".repeat(300 << 10));
+    assert_eq!(bench.post(Some(analyst), "http://x", "/en/workbench/item", &large).status, 413);
+}
+
+#[test]
 fn nobody_is_let_in_by_anything_but_a_session() {
     let bench = Bench::new();
     let mut book = Book::open(bench.site.workspace.clone()).unwrap();
