@@ -8,7 +8,7 @@ use axum::http::header::{
     ACCEPT_LANGUAGE, ACCESS_CONTROL_ALLOW_ORIGIN, AUTHORIZATION, CONTENT_SECURITY_POLICY, REFERRER_POLICY,
     RETRY_AFTER, STRICT_TRANSPORT_SECURITY, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use qazyq_casework::people::TokenText;
@@ -55,33 +55,36 @@ pub async fn guard(
         .collect();
     let refuse = |problem: Problem| refused(&app, &path, &asked, &problem);
     let length = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
-    let mut response = if let Err(refusal) = admitted(&app, peer, request.headers().get(AUTHORIZATION)) {
-        match refusal {
-            Refusal::TooMany(seconds) => {
-                app.metrics.limited();
-                let named = [("seconds", seconds.to_string())];
-                let mut response =
-                    refuse(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", named));
-                response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-                response
+    let is_password =
+        method == Method::POST && matches!(path.split('/').nth(2), Some("first" | "link" | "sign-in"));
+    let mut response =
+        if let Err(refusal) = admitted(&app, peer, is_password, request.headers().get(AUTHORIZATION)) {
+            match refusal {
+                Refusal::TooMany(seconds) => {
+                    app.metrics.limited();
+                    let named = [("seconds", seconds.to_string())];
+                    let mut response =
+                        refuse(Problem::new(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", named));
+                    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+                    response
+                }
+                Refusal::Token => {
+                    let mut response = refuse(Problem::plain(StatusCode::UNAUTHORIZED, "token_refused"));
+                    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+                    response
+                }
             }
-            Refusal::Token => {
-                let mut response = refuse(Problem::plain(StatusCode::UNAUTHORIZED, "token_refused"));
-                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-                response
+        } else if length > TARGET_BYTES_MAX {
+            refuse(Problem::plain(StatusCode::URI_TOO_LONG, "too_large"))
+        } else {
+            match tokio::time::timeout(ANSWER_TIME, next.run(request)).await {
+                Ok(response) if response.extensions().get::<Fault>().is_some() => {
+                    refuse(Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, "fault"))
+                }
+                Ok(response) => response,
+                Err(_) => refuse(Problem::plain(StatusCode::SERVICE_UNAVAILABLE, "too_slow")),
             }
-        }
-    } else if length > TARGET_BYTES_MAX {
-        refuse(Problem::plain(StatusCode::URI_TOO_LONG, "too_large"))
-    } else {
-        match tokio::time::timeout(ANSWER_TIME, next.run(request)).await {
-            Ok(response) if response.extensions().get::<Fault>().is_some() => {
-                refuse(Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, "fault"))
-            }
-            Ok(response) => response,
-            Err(_) => refuse(Problem::plain(StatusCode::SERVICE_UNAVAILABLE, "too_slow")),
-        }
-    };
+        };
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     }
@@ -107,8 +110,13 @@ enum Refusal {
 
 /// Whether a request is looked at: whoever shows a token is counted by it, everybody else by the address. A token that nobody holds
 /// counts for the address, so that guessing is no cheaper than asking.
-fn admitted(app: &App, peer: std::net::IpAddr, shown: Option<&HeaderValue>) -> Result<(), Refusal> {
-    let by_address = || app.limits.allows(peer).map_err(Refusal::TooMany);
+fn admitted(
+    app: &App,
+    peer: std::net::IpAddr,
+    is_password: bool,
+    shown: Option<&HeaderValue>,
+) -> Result<(), Refusal> {
+    let by_address = || app.limits.allows(peer, is_password).map_err(Refusal::TooMany);
     let Some(shown) = shown else { return by_address() };
     let text = shown.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
     let token = text.and_then(|text| TokenText::parse(text.trim()).ok());

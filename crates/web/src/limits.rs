@@ -10,6 +10,8 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 pub struct Limits {
     by_address: Option<DefaultKeyedRateLimiter<IpAddr>>,
     by_token: Option<DefaultKeyedRateLimiter<String>>,
+    /// Requests a second of an address.
+    rate: Option<NonZeroU32>,
     clock: DefaultClock,
 }
 
@@ -22,7 +24,7 @@ impl Limits {
         let by_address = requests_per_second.map(|rate| RateLimiter::keyed(quota(rate)));
         let of_token = |rate: NonZeroU32| quota(rate.saturating_mul(TEN));
         let by_token = requests_per_second.map(|rate| RateLimiter::keyed(of_token(rate)));
-        Self { by_address, by_token, clock: DefaultClock::default() }
+        Self { by_address, by_token, rate: requests_per_second, clock: DefaultClock::default() }
     }
 
     /// Whether the holder of a token may ask now, by its public half, whatever address it comes from; else after how many seconds.
@@ -37,15 +39,17 @@ impl Limits {
             .map_err(|not_until| not_until.wait_time_from(self.clock.now()).as_secs().saturating_add(1))
     }
 
-    /// Whether that address may ask now; else after how many seconds.
+    /// Whether that address may ask now; else after how many seconds. Whoever tries a password asks for what takes long, and counts for a second's
+    /// requests: so one a second, and five at once.
     ///
     /// # Errors
     /// Where it may not.
-    pub fn allows(&self, address: IpAddr) -> Result<(), u64> {
-        let Some(limiter) = &self.by_address else { return Ok(()) };
-        limiter
-            .check_key(&household(address))
-            .map_err(|not_until| not_until.wait_time_from(self.clock.now()).as_secs().saturating_add(1))
+    pub fn allows(&self, address: IpAddr, is_password: bool) -> Result<(), u64> {
+        let (Some(limiter), Some(rate)) = (&self.by_address, self.rate) else { return Ok(()) };
+        let cost = if is_password { rate } else { NonZeroU32::MIN };
+        // What five such cost may be had at once, so one may.
+        let allowed = limiter.check_key_n(&household(address), cost).unwrap_or(Ok(()));
+        allowed.map_err(|not_until| not_until.wait_time_from(self.clock.now()).as_secs().saturating_add(1))
     }
 
     /// Forgets whoever has not asked for a while.
@@ -93,10 +97,14 @@ mod tests {
     fn whoever_asks_too_much_waits_and_others_do_not() {
         let limits = Limits::new(NonZeroU32::new(1));
         let (one, other) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
-        let allowed = (0..6).filter(|_| limits.allows(one).is_ok()).count();
+        let allowed = (0..6).filter(|_| limits.allows(one, false).is_ok()).count();
         assert_eq!(allowed, 5);
-        assert!(limits.allows(one).is_err_and(|seconds| seconds >= 1));
-        assert_eq!(limits.allows(other), Ok(()));
-        assert!(Limits::new(None).allows(one).is_ok());
+        assert!(limits.allows(one, false).is_err_and(|seconds| seconds >= 1));
+        assert_eq!(limits.allows(other, false), Ok(()));
+        assert!(Limits::new(None).allows(one, false).is_ok());
+        // A password takes a second's requests: of a hundred that may be had at once, five.
+        let limits = Limits::new(NonZeroU32::new(20));
+        assert_eq!((0..7).filter(|_| limits.allows(one, true).is_ok()).count(), 5);
+        assert!(limits.allows(other, true).is_ok());
     }
 }
