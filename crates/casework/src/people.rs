@@ -96,7 +96,10 @@ impl Book {
         let draft = Draft::new(now, What::Password { user: user.to_owned(), sha256 });
         self.refresh()?;
         if self.is_own(user, now) {
-            let writing = Writing { drafts: vec![draft], credentials, ..Writing::default() };
+            // Sessions that were begun by the old one end, as when an administrator sets it.
+            let ends = self.ends(user, ended::PASSWORD_CHANGED, now);
+            let drafts = std::iter::once(draft).chain(ends).collect();
+            let writing = Writing { drafts, credentials, ..Writing::default() };
             // Looked at before each try: the token may be taken back meanwhile.
             let check = |book: &Self| match book.author(Right::Administer, now) {
                 Err(refused) if !book.is_own(user, now) => Err(refused),

@@ -11,7 +11,9 @@ use qrcode::render::svg;
 use super::posted::{Fields, Posted};
 use super::sign_in::{goes_on, unknown};
 use super::view::{Cell, FieldKind, Form, Part, Picture, Table};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, quiet};
+use super::{
+    Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, new_password, quiet, table,
+};
 use crate::asked::Asked;
 
 /// A session as its user sees it.
@@ -62,20 +64,19 @@ pub(super) fn sessions_table(
             last,
         ]
     };
-    Table {
-        caption: words.plain("bench-sessions"),
-        columns: [
+    table(
+        words,
+        words.plain("bench-sessions"),
+        &[
             "bench-column-since",
             "bench-column-by",
             "bench-column-browser",
             "bench-column-until",
             "bench-column-end",
-        ]
-        .map(|id| words.plain(id))
-        .into(),
-        rows: sessions.iter().map(row).collect(),
-        empty: words.plain("bench-no-sessions"),
-    }
+        ],
+        sessions.iter().map(row).collect(),
+        words.plain("bench-no-sessions"),
+    )
 }
 
 /// What the page shows.
@@ -112,21 +113,14 @@ fn form(bench: &Bench, signed: &Signed, what: &str) -> Form {
 fn content(bench: &Bench, words: &Words, shown: &Shown) -> Content {
     let Shown { signed, sessions, .. } = shown;
     let password = Form {
-        fields: vec![
-            field(words, "p", "password", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("current-password")
-                .hinted(None),
-            field(words, "p", "new-password", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("new-password"),
-            field(words, "p", "repeated", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("new-password"),
-        ],
+        fields: [field(words, "p", "password", "")
+            .required()
+            .of_kind(FieldKind::Password)
+            .filled_by("current-password")
+            .hinted(None)]
+        .into_iter()
+        .chain(new_password(words, "p"))
+        .collect(),
         buttons: vec![button("", words.plain("bench-set-password"))],
         ..form(bench, signed, "password")
     };

@@ -12,7 +12,7 @@ use qazyq_law::{Conclusion, Outcome};
 use qazyq_words::{Words, date, legible};
 
 use super::view::{Cell, FieldKind, Form, Link, Part, Table};
-use super::{Content, Here, bench, button, field, key_of, path_of};
+use super::{Content, Here, bench, button, field, key_of, path_of, table};
 use crate::asked::Asked;
 use crate::pages::bench::{Mark, query};
 use qazyq_casework::record::{Form as RecordForm, RecordKind};
@@ -107,20 +107,19 @@ pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response 
                 parts: vec![
                     Part { links, ..Part::default() },
                     Part {
-                        table: Some(Table {
-                            caption: words.plain("bench-assets"),
-                            columns: [
+                        table: Some(table(
+                            words,
+                            words.plain("bench-assets"),
+                            &[
                                 "bench-column-id",
                                 "bench-field-symbol",
                                 "bench-field-name",
                                 "bench-field-issuer",
                                 "web-market-verdict",
-                            ]
-                            .map(|id| words.plain(id))
-                            .into(),
-                            rows: assets.iter().map(row).collect(),
-                            empty: words.plain("bench-assets-empty"),
-                        }),
+                            ],
+                            assets.iter().map(row).collect(),
+                            words.plain("bench-assets-empty"),
+                        )),
                         ..Part::default()
                     },
                 ],
@@ -205,19 +204,18 @@ pub(super) async fn one(Path((language, id)): Path<(String, String)>, asked: Ask
                     id: "criteria",
                     heading: Some(words.plain("bench-criteria")),
                     mark: Some(Mark::of_conclusion(words, stands.conclusion)),
-                    table: Some(Table {
-                        caption: words.plain("bench-criteria"),
-                        columns: [
+                    table: Some(table(
+                        words,
+                        words.plain("bench-criteria"),
+                        &[
                             "bench-column-criterion",
                             "bench-column-outcome",
                             "bench-column-record",
                             "bench-column-record-too",
-                        ]
-                        .map(|id| words.plain(id))
-                        .into(),
-                        rows: stands.criteria.iter().map(row).collect(),
-                        empty: String::new(),
-                    }),
+                        ],
+                        stands.criteria.iter().map(row).collect(),
+                        String::new(),
+                    )),
                     ..Part::default()
                 });
             }
@@ -291,18 +289,17 @@ fn entries_table(
             way.map_or_else(|| Cell::text(""), |href| Cell::link(words.plain("bench-correct"), href)),
         ]
     };
-    Table {
-        caption: words.plain("bench-entries"),
-        columns: [
+    table(
+        words,
+        words.plain("bench-entries"),
+        &[
             "bench-column-entry",
             "bench-column-kind",
             "bench-column-said",
             "bench-column-when",
             "bench-column-correct",
-        ]
-        .map(|id| words.plain(id))
-        .into(),
-        rows: entries.iter().map(row).collect(),
-        empty: words.plain("bench-entries-empty"),
-    }
+        ],
+        entries.iter().map(row).collect(),
+        words.plain("bench-entries-empty"),
+    )
 }

@@ -8,8 +8,8 @@ use qazyq_casework::workspace::Entry;
 use qazyq_exact::Day;
 use qazyq_words::{date, legible};
 
-use super::view::{Cell, FieldKind, Form, Link, Part, Table};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field};
+use super::view::{Cell, FieldKind, Form, Link, Part};
+use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, table};
 use crate::asked::Asked;
 use crate::pages::bench::query;
 use crate::reply::{CSV, Keep, Reply};
@@ -168,21 +168,20 @@ pub(super) async fn page(Path(language): Path<String>, asked: Asked) -> Response
                 parts: vec![
                     Part { forms: vec![filter], ..Part::default() },
                     Part {
-                        table: Some(Table {
-                            caption: words.plain("bench-audit"),
-                            columns: [
+                        table: Some(table(
+                            words,
+                            words.plain("bench-audit"),
+                            &[
                                 "bench-column-entry",
                                 "bench-column-when",
                                 "bench-column-author",
                                 "bench-column-kind",
                                 "bench-field-asset",
                                 "bench-column-said",
-                            ]
-                            .map(|id| words.plain(id))
-                            .into(),
-                            rows: found.iter().map(row).collect(),
-                            empty: words.plain("bench-audit-empty"),
-                        }),
+                            ],
+                            found.iter().map(row).collect(),
+                            words.plain("bench-audit-empty"),
+                        )),
                         links,
                         ..Part::default()
                     },

@@ -12,8 +12,8 @@ use qazyq_words::{Words, date, legible};
 
 use super::posted::{Fields, Posted};
 use super::sign_in::unknown;
-use super::view::{Cell, Fact, FieldKind, Form, Link, Part, Table};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of};
+use super::view::{Cell, Fact, FieldKind, Form, Link, Part};
+use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, table};
 use crate::asked::Asked;
 use crate::pages::bench::{Mark, query};
 
@@ -144,20 +144,19 @@ pub(super) async fn page(Path(language): Path<String>, asked: Asked) -> Response
                 parts: vec![
                     Part { forms: vec![filter], ..Part::default() },
                     Part {
-                        table: Some(Table {
-                            caption: words.plain("bench-inbox"),
-                            columns: [
+                        table: Some(table(
+                            words,
+                            words.plain("bench-inbox"),
+                            &[
                                 "bench-column-what",
                                 "web-market-verdict",
                                 "bench-field-assignee",
                                 "bench-field-due",
                                 "bench-field-state",
-                            ]
-                            .map(|id| words.plain(id))
-                            .into(),
-                            rows: shown.iter().map(row).collect(),
-                            empty: words.plain("bench-inbox-empty"),
-                        }),
+                            ],
+                            shown.iter().map(row).collect(),
+                            words.plain("bench-inbox-empty"),
+                        )),
                         ..Part::default()
                     },
                 ],
@@ -269,21 +268,20 @@ fn content(bench: &Bench, words: &Words, shown: &Shown) -> Content {
             Part {
                 id: "history",
                 heading: Some(words.plain("bench-history")),
-                table: Some(Table {
-                    caption: words.plain("bench-history"),
-                    columns: [
+                table: Some(table(
+                    words,
+                    words.plain("bench-history"),
+                    &[
                         "bench-column-when",
                         "bench-column-author",
                         "bench-field-state",
                         "bench-field-assignee",
                         "bench-field-due",
                         "bench-field-note",
-                    ]
-                    .map(|id| words.plain(id))
-                    .into(),
-                    rows: steps.iter().map(row).collect(),
-                    empty: words.plain("bench-history-empty"),
-                }),
+                    ],
+                    steps.iter().map(row).collect(),
+                    words.plain("bench-history-empty"),
+                )),
                 ..Part::default()
             },
         ],

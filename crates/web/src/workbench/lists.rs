@@ -16,8 +16,8 @@ use qazyq_words::{Words, date, legible};
 use super::posted::{Fields, Posted};
 use super::record::stands;
 use super::sign_in::unknown;
-use super::view::{Cell, Fact, FieldKind, Form, Link, Part, Table};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet};
+use super::view::{Cell, Fact, FieldKind, Form, Link, Part};
+use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet, table};
 use crate::asked::Asked;
 use crate::pages::bench::{Mark, capital, conclusion_named, list_name};
 use crate::problem::Problem;
@@ -77,9 +77,10 @@ pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response 
                     (of.number, row)
                 }));
                 rows.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-                Table {
-                    caption: words.plain(caption),
-                    columns: [
+                table(
+                    words,
+                    words.plain(caption),
+                    &[
                         "bench-column-entry",
                         "bench-field-action",
                         "bench-field-asset",
@@ -87,12 +88,10 @@ pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response 
                         "bench-field-from",
                         "bench-field-stage",
                         "bench-column-author",
-                    ]
-                    .map(|id| words.plain(id))
-                    .into(),
-                    rows: rows.into_iter().map(|(_, row)| row).collect(),
-                    empty: words.plain("bench-decisions-empty"),
-                }
+                    ],
+                    rows.into_iter().map(|(_, row)| row).collect(),
+                    words.plain("bench-decisions-empty"),
+                )
             };
             let links = if signed.user.may(Right::Propose) {
                 vec![Link { href: bench.address("workbench/propose"), text: words.plain("bench-propose") }]
@@ -404,20 +403,19 @@ fn content(bench: &Bench, words: &Words, list: &dyn Fn(Authority) -> String, sho
     parts.push(Part {
         id: "history",
         heading: Some(words.plain("bench-history")),
-        table: Some(Table {
-            caption: words.plain("bench-history"),
-            columns: [
+        table: Some(table(
+            words,
+            words.plain("bench-history"),
+            &[
                 "bench-column-when",
                 "bench-column-author",
                 "bench-column-what",
                 "bench-field-note",
                 "web-market-verdict",
-            ]
-            .map(|id| words.plain(id))
-            .into(),
-            rows: steps.iter().map(row).collect(),
-            empty: words.plain("bench-history-empty"),
-        }),
+            ],
+            steps.iter().map(row).collect(),
+            words.plain("bench-history-empty"),
+        )),
         ..Part::default()
     });
     Content {

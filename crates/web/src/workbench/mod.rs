@@ -510,6 +510,24 @@ fn field(words: &Words, of: &str, name: &str, value: &str) -> Field {
     }
 }
 
+/// The two fields of a new password.
+fn new_password(words: &Words, of: &str) -> [Field; 2] {
+    ["new-password", "repeated"].map(|name| {
+        field(words, of, name, "").required().of_kind(view::FieldKind::Password).filled_by("new-password")
+    })
+}
+
+/// A table of these columns, each by the name of its message.
+fn table(
+    words: &Words,
+    caption: String,
+    columns: &[&str],
+    rows: Vec<Vec<view::Cell>>,
+    empty: String,
+) -> view::Table {
+    view::Table { caption, columns: columns.iter().map(|id| words.plain(id)).collect(), rows, empty }
+}
+
 impl Field {
     fn required(mut self) -> Self {
         self.is_required = true;

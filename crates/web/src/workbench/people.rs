@@ -11,8 +11,8 @@ use qazyq_words::{Words, date, legible};
 use super::account::{SessionShown, sessions_of, sessions_table};
 use super::posted::{Fields, Posted};
 use super::sign_in::{link_address, unknown};
-use super::view::{Cell, Choice, Fact, Field, FieldKind, Form, Part, Table};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet};
+use super::view::{Cell, Choice, Fact, Field, FieldKind, Form, Part};
+use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet, table};
 use crate::asked::Asked;
 
 /// A link serves so long.
@@ -100,9 +100,10 @@ fn all_content(
         lead: Some(words.plain("bench-people-lead")),
         parts: vec![
             Part {
-                table: Some(Table {
-                    caption: words.plain("bench-people"),
-                    columns: [
+                table: Some(table(
+                    words,
+                    words.plain("bench-people"),
+                    &[
                         "bench-field-user",
                         "bench-field-roles",
                         "bench-field-state",
@@ -111,12 +112,10 @@ fn all_content(
                         "bench-sessions",
                         "bench-tokens",
                         "bench-column-since",
-                    ]
-                    .map(|id| words.plain(id))
-                    .into(),
-                    rows: users.iter().map(row).collect(),
-                    empty: String::new(),
-                }),
+                    ],
+                    users.iter().map(row).collect(),
+                    String::new(),
+                )),
                 ..Part::default()
             },
             Part {
@@ -317,20 +316,19 @@ fn content(bench: &Bench, words: &Words, shown: &Shown, given: Option<(&str, &st
         id: "tokens",
         heading: Some(words.plain("bench-tokens")),
         text: vec![words.plain("bench-tokens-text")],
-        table: Some(Table {
-            caption: words.plain("bench-tokens"),
-            columns: [
+        table: Some(table(
+            words,
+            words.plain("bench-tokens"),
+            &[
                 "bench-column-token",
                 "bench-field-label",
                 "bench-column-since",
                 "bench-column-until",
                 "bench-column-end",
-            ]
-            .map(|id| words.plain(id))
-            .into(),
-            rows: tokens.iter().map(row).collect(),
-            empty: words.plain("bench-tokens-empty"),
-        }),
+            ],
+            tokens.iter().map(row).collect(),
+            words.plain("bench-tokens-empty"),
+        )),
         forms: new_token,
         ..Part::default()
     });

@@ -22,8 +22,8 @@ use qazyq_words::{Words, legible};
 use super::assets::{Stands, served_by};
 use super::posted::{Fields, Posted};
 use super::sign_in::unknown;
-use super::view::{Cell, Field, FieldKind, Form, Link, Notice, Part, Table};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet};
+use super::view::{Cell, Field, FieldKind, Form, Link, Notice, Part};
+use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet, table};
 use crate::asked::Asked;
 use crate::pages::bench::Mark;
 
@@ -155,19 +155,13 @@ fn preview_part(words: &Words, preview: &Preview) -> Part {
         id: "preview",
         heading: Some(words.plain("bench-preview")),
         text,
-        table: Some(Table {
-            caption: words.plain("bench-preview"),
-            columns: [
-                "bench-field-asset",
-                "bench-column-before",
-                "bench-column-after",
-                "bench-column-criteria",
-            ]
-            .map(|id| words.plain(id))
-            .into(),
-            rows: preview.compared.iter().map(row).collect(),
-            empty: words.plain("bench-preview-nothing"),
-        }),
+        table: Some(table(
+            words,
+            words.plain("bench-preview"),
+            &["bench-field-asset", "bench-column-before", "bench-column-after", "bench-column-criteria"],
+            preview.compared.iter().map(row).collect(),
+            words.plain("bench-preview-nothing"),
+        )),
         ..Part::default()
     }
 }
@@ -547,14 +541,13 @@ fn import_content(
         parts.push(Part {
             id: "rows",
             heading: Some(words.say("bench-rows", &[("count", forms.len().into())])),
-            table: Some(Table {
-                caption: words.say("bench-rows", &[("count", forms.len().into())]),
-                columns: ["bench-column-place", "bench-column-kind", "bench-column-said"]
-                    .map(|id| words.plain(id))
-                    .into(),
-                rows: forms.iter().take(SHOWN_MAX).map(row).collect(),
-                empty: String::new(),
-            }),
+            table: Some(table(
+                words,
+                words.say("bench-rows", &[("count", forms.len().into())]),
+                &["bench-column-place", "bench-column-kind", "bench-column-said"],
+                forms.iter().take(SHOWN_MAX).map(row).collect(),
+                String::new(),
+            )),
             ..Part::default()
         });
     }

@@ -12,7 +12,7 @@ use qazyq_words::Words;
 
 use super::posted::Posted;
 use super::view::{FieldKind, Form, Notice, Part};
-use super::{Bench, Content, Here, Refusal, bench, button, field};
+use super::{Bench, Content, Here, Refusal, bench, button, field, new_password};
 use crate::asked::Asked;
 use crate::pages::bench::query;
 use crate::problem::Problem;
@@ -212,17 +212,10 @@ fn choose(bench: &Bench, words: &Words, link: &str, user: &str, notice: Option<N
     let form = Form {
         action: bench.address("link"),
         hidden: vec![("link", link.to_owned())],
-        fields: vec![
-            field(words, "l", "user", user).filled_by("username").hinted(None).fixed(),
-            field(words, "l", "new-password", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("new-password"),
-            field(words, "l", "repeated", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("new-password"),
-        ],
+        fields: [field(words, "l", "user", user).filled_by("username").hinted(None).fixed()]
+            .into_iter()
+            .chain(new_password(words, "l"))
+            .collect(),
         buttons: vec![button("", words.plain("bench-set-password"))],
         ..Form::default()
     };
@@ -308,18 +301,13 @@ fn first_form(
     let form = Form {
         action: bench.address("first"),
         hidden: vec![("link", link.to_owned())],
-        fields: vec![
+        fields: [
             field(words, "f", "user", user).required().filled_by("username"),
             field(words, "f", "name", name).filled_by("name"),
-            field(words, "f", "new-password", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("new-password"),
-            field(words, "f", "repeated", "")
-                .required()
-                .of_kind(FieldKind::Password)
-                .filled_by("new-password"),
-        ],
+        ]
+        .into_iter()
+        .chain(new_password(words, "f"))
+        .collect(),
         buttons: vec![button("", words.plain("bench-begin"))],
         ..Form::default()
     };
