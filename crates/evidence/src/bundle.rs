@@ -26,6 +26,7 @@ use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::{Entry, NotAnEntry};
+use qazyq_registry::what;
 use serde::{Deserialize, Serialize};
 
 use crate::container::{self, ContainerError, File};
@@ -396,6 +397,12 @@ pub fn parse_entry(text: &[u8]) -> Result<Entry, NotAnEntry> {
     let mut line = None;
     if let Some(map) = value.as_object_mut() {
         line = map.remove("line");
+        // Before anything else is read: not every build knows every other kind, and all are to say the same.
+        if let Some(kind) = map.get("kind").and_then(serde_json::Value::as_str)
+            && !what::EVIDENCE.contains(&kind)
+        {
+            return Err(NotAnEntry::Kind(kind.to_owned()));
+        }
         map.insert("format".to_owned(), qazyq_registry::entry::FORMAT.into());
         map.insert("previous".to_owned(), Digest::NONE.to_string().into());
     }

@@ -23,7 +23,7 @@ use qazyq_market::feed::Feed;
 use qazyq_market::klines::Interval;
 use qazyq_registry::digest::Digest;
 use qazyq_registry::entry::Entry;
-use qazyq_registry::what::{FileRef, Subject, What};
+use qazyq_registry::what::{self, FileRef, Subject, What};
 
 use crate::Fault;
 use crate::answers;
@@ -242,21 +242,7 @@ fn digests_in(case: &Value) -> BTreeSet<String> {
 fn entries_of<'e>(said: Said<'e>, asset: &str, known_at: Timestamp) -> Vec<&'e Entry> {
     let mut found: BTreeMap<u64, &Entry> = BTreeMap::new();
     let mut add = |entry: &'e Entry| {
-        let is_fact = matches!(
-            entry.what,
-            What::Asset(_)
-                | What::Peg(_)
-                | What::Disclosure(_)
-                | What::Check(_)
-                | What::Ruling(_)
-                | What::Market { .. }
-                | What::Facts { .. }
-                | What::Follow { .. }
-                | What::Unfollow { .. }
-                | What::Conversion { .. }
-                | What::Withdrawal { .. }
-                | What::Retraction { .. }
-        );
+        let is_fact = what::EVIDENCE.contains(&entry.what.kind());
         if is_fact && entry.retrieved <= known_at {
             found.insert(entry.number, entry);
         }

@@ -145,6 +145,9 @@ pub enum NotAnEntry {
     /// It says the same as an entry, in other bytes.
     #[error("not in canonical form")]
     NotCanonical,
+    /// It is of a kind on which no verdict can rest.
+    #[error("kind {0}, on which no verdict can rest")]
+    Kind(String),
     /// It corrects or retracts an entry that is not before it.
     #[error("corrects or retracts entry {0}, which is not before it")]
     Backwards(u64),

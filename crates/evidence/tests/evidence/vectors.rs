@@ -263,6 +263,14 @@ fn altered(act: &Act, good: &Contents, answers: &Contents, public: &Contents) ->
             let first = c.entries.find('\n').unwrap() + 1;
             c.entries.drain(..first);
         }),
+        of("entry-of-another-kind", good, &|c| {
+            // Such as a journal may have it; no verdict can rest on it.
+            let (line, at) = (Digest::of(b"line"), "2026-01-05T00:00:00Z");
+            c.entries.push_str(&format!(
+                r#"{{"kind":"user","line":"{line}","number":900,"recorded_at":"{at}","retrieved":"{at}","what":{{"name":"A","roles":["auditor"],"user":"a"}}}}"#
+            ));
+            c.entries.push('\n');
+        }),
         of("receipt-not-canonical", answers, &|c| replaced(&mut c.receipts, "{\"format\":", "{ \"format\":")),
         of("receipts-out-of-order", answers, &|c| swap_lines(&mut c.receipts)),
         of("receipt-left-out", answers, &|c| {

@@ -15,7 +15,9 @@
 //! that `corrects` another takes its place; a `retraction` takes it away. Neither changes it.
 
 mod files;
+#[cfg(feature = "stores")]
 mod lists;
+#[cfg(feature = "stores")]
 mod people;
 mod records;
 
@@ -23,13 +25,30 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub use files::{Component, Declared, FileRef, ReadAs, RegisterKind};
+#[cfg(feature = "stores")]
 pub use lists::{Action, Authority, Criterion, Finding, Listed, Proposal, VerdictBeside};
+#[cfg(feature = "stores")]
 pub use people::{Role, SecondFactor, SignInBy, SignedIn, Task, TaskState, Token, User};
 pub use records::{
     Asset, Check, CheckResult, Disclosure, DisclosureStatus, Issuer, Item, Peg, Ruling, RulingKind, Subject,
 };
 
-use crate::digest::Digest;
+/// The kinds on which a verdict can rest, and those that undo some of them. Only these are read without the feature `stores`, but for
+/// `issuer`, which says what an issuer is called: there is no other in a bundle.
+pub const EVIDENCE: &[&str] = &[
+    "asset",
+    "peg",
+    "disclosure",
+    "check",
+    "ruling",
+    "market",
+    "facts",
+    "follow",
+    "unfollow",
+    "conversion",
+    "withdrawal",
+    "retraction",
+];
 
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +85,7 @@ pub enum What {
         file: FileRef,
     },
     /// A file of somebody else's register.
+    #[cfg(feature = "stores")]
     Register {
         /// Which.
         register: RegisterKind,
@@ -76,6 +96,7 @@ pub enum What {
         of: Option<qazyq_exact::Day>,
     },
     /// Somebody looked at what a register proposes and does not want it.
+    #[cfg(feature = "stores")]
     Declined {
         /// Which register.
         register: RegisterKind,
@@ -130,8 +151,10 @@ pub enum What {
         reason: String,
     },
     /// Somebody proposes a change of a list.
+    #[cfg(feature = "stores")]
     Proposal(Proposal),
     /// Somebody looked at a proposal.
+    #[cfg(feature = "stores")]
     Review {
         /// The proposal's entry.
         proposal: u64,
@@ -144,6 +167,7 @@ pub enum What {
         verdict: Option<VerdictBeside>,
     },
     /// A second person agrees.
+    #[cfg(feature = "stores")]
     Approval {
         /// The proposal's entry.
         proposal: u64,
@@ -155,6 +179,7 @@ pub enum What {
         verdict: Option<VerdictBeside>,
     },
     /// A second person does not agree; the proposal is at its end.
+    #[cfg(feature = "stores")]
     Rejection {
         /// The proposal's entry.
         proposal: u64,
@@ -162,6 +187,7 @@ pub enum What {
         reason: String,
     },
     /// Whoever proposed it takes it back.
+    #[cfg(feature = "stores")]
     Recall {
         /// The proposal's entry.
         proposal: u64,
@@ -169,6 +195,7 @@ pub enum What {
         reason: String,
     },
     /// An approved proposal takes effect.
+    #[cfg(feature = "stores")]
     Publication {
         /// The proposal's entry.
         proposal: u64,
@@ -177,6 +204,7 @@ pub enum What {
         row: Option<Listed>,
     },
     /// A list that somebody else keeps, as it was on a day.
+    #[cfg(feature = "stores")]
     ListImport {
         /// Whose list.
         authority: Authority,
@@ -193,18 +221,22 @@ pub enum What {
         rows: Vec<Listed>,
     },
     /// Somebody who may do something; the latest entry counts.
+    #[cfg(feature = "stores")]
     User(User),
     /// A password was set, or taken away.
+    #[cfg(feature = "stores")]
     Password {
         /// Whose.
         user: String,
         /// SHA-256 of what the password is checked against; none where it was taken away.
         #[serde(skip_serializing_if = "Option::is_none", default)]
-        sha256: Option<Digest>,
+        sha256: Option<crate::digest::Digest>,
     },
     /// A token was given out.
+    #[cfg(feature = "stores")]
     Token(Token),
     /// A token does not serve any more.
+    #[cfg(feature = "stores")]
     TokenRevocation {
         /// Its public half.
         token: String,
@@ -212,10 +244,13 @@ pub enum What {
         reason: String,
     },
     /// A second factor was set, or taken away.
+    #[cfg(feature = "stores")]
     SecondFactor(SecondFactor),
     /// What is to be done about an item of the inbox.
+    #[cfg(feature = "stores")]
     Task(Task),
     /// Somebody tried something and was refused.
+    #[cfg(feature = "stores")]
     Attempt {
         /// What: the command.
         command: String,
@@ -251,26 +286,42 @@ impl What {
             Self::Ruling(_) => "ruling",
             Self::Market { .. } => "market",
             Self::Facts { .. } => "facts",
+            #[cfg(feature = "stores")]
             Self::Register { .. } => "register",
+            #[cfg(feature = "stores")]
             Self::Declined { .. } => "declined",
             Self::Follow { .. } => "follow",
             Self::Unfollow { .. } => "unfollow",
             Self::Conversion { .. } => "conversion",
             Self::Withdrawal { .. } => "withdrawal",
             Self::Retraction { .. } => "retraction",
+            #[cfg(feature = "stores")]
             Self::Proposal(_) => "proposal",
+            #[cfg(feature = "stores")]
             Self::Review { .. } => "review",
+            #[cfg(feature = "stores")]
             Self::Approval { .. } => "approval",
+            #[cfg(feature = "stores")]
             Self::Rejection { .. } => "rejection",
+            #[cfg(feature = "stores")]
             Self::Recall { .. } => "recall",
+            #[cfg(feature = "stores")]
             Self::Publication { .. } => "publication",
+            #[cfg(feature = "stores")]
             Self::ListImport { .. } => "list_import",
+            #[cfg(feature = "stores")]
             Self::User(_) => "user",
+            #[cfg(feature = "stores")]
             Self::Password { .. } => "password",
+            #[cfg(feature = "stores")]
             Self::Token(_) => "token",
+            #[cfg(feature = "stores")]
             Self::TokenRevocation { .. } => "token_revocation",
+            #[cfg(feature = "stores")]
             Self::SecondFactor(_) => "second_factor",
+            #[cfg(feature = "stores")]
             Self::Task(_) => "task",
+            #[cfg(feature = "stores")]
             Self::Attempt { .. } => "attempt",
         }
     }
@@ -279,10 +330,9 @@ impl What {
     #[must_use]
     pub fn file(&self) -> Option<&FileRef> {
         match self {
-            Self::Market { file, .. }
-            | Self::Facts { file }
-            | Self::Register { file, .. }
-            | Self::ListImport { file, .. } => Some(file),
+            Self::Market { file, .. } | Self::Facts { file } => Some(file),
+            #[cfg(feature = "stores")]
+            Self::Register { file, .. } | Self::ListImport { file, .. } => Some(file),
             _ => None,
         }
     }
@@ -290,6 +340,7 @@ impl What {
     /// Whether a later entry may correct or retract one of this kind. Decisions, rights and refusals stand: what follows
     /// from them is undone by deciding anew.
     #[must_use]
+    #[cfg(feature = "stores")]
     pub fn may_be_retracted(&self) -> bool {
         matches!(
             self,

@@ -1,11 +1,10 @@
 //! Who may do what.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
 use crate::digest::Digest;
 use crate::entry::Instant;
-use crate::text::{Fields, named};
+use crate::text::named;
 
 named! {
     /// What a user may do.
@@ -53,24 +52,25 @@ named! {
 }
 
 /// That a token is a session: somebody signed in with a browser, and the token serves there alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct SignedIn {
     /// How the user was told apart.
     pub by: SignInBy,
     /// The step of the code, RFC 6238: a code of this step or of one before it serves no more.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub step: Option<u64>,
     /// SHA-256 of the recovery code, which serves no more.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub recovery: Option<Digest>,
     /// What the browser calls itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub agent: Option<String>,
 }
 
 /// A token that was given out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Map<String, Value>")]
+#[serde(deny_unknown_fields)]
 pub struct Token {
     /// Its public half.
     pub token: String,
@@ -79,33 +79,33 @@ pub struct Token {
     /// SHA-256 of its secret half.
     pub sha256: Digest,
     /// Until when it serves.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub expires: Option<Instant>,
     /// What it is for.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub label: Option<String>,
     /// It is a session, and how it began.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub session: Option<SignedIn>,
     /// It is a link by which the user chooses a password, once.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
     pub link: bool,
 }
 
 /// A second factor: a secret from which an app computes codes (RFC 6238), and codes for when the app is lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Map<String, Value>")]
+#[serde(deny_unknown_fields)]
 pub struct SecondFactor {
     /// Whose.
     pub user: String,
     /// SHA-256 of the secret; none where it was taken away.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub sha256: Option<Digest>,
     /// SHA-256 of each recovery code; each serves once.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recovery: Vec<Digest>,
     /// The step of the code that showed that the app has it: it serves no more.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub step: Option<u64>,
 }
 
@@ -123,84 +123,19 @@ named! {
 
 /// What is to be done about an item of the inbox, by whom and until when; the latest entry of an item counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Map<String, Value>")]
+#[serde(deny_unknown_fields)]
 pub struct Task {
     /// The item: its kind, a colon, and what it is about.
     pub item: String,
     /// How far it has come.
     pub state: TaskState,
     /// Who is to do it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub assignee: Option<String>,
     /// Until when.
-    #[serde(skip_serializing_if = "Option::is_none", with = "crate::text::option")]
+    #[serde(skip_serializing_if = "Option::is_none", default, with = "crate::text::option")]
     pub due: Option<qazyq_exact::Day>,
     /// In words.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
-}
-
-impl SignedIn {
-    fn of(mut fields: Fields) -> Result<Self, String> {
-        let signed_in = Self {
-            by: fields.one("by")?,
-            step: fields.number("step")?,
-            recovery: fields.some("recovery")?,
-            agent: fields.some("agent")?,
-        };
-        fields.end().map(|()| signed_in)
-    }
-}
-
-impl TryFrom<Map<String, Value>> for Token {
-    type Error = String;
-
-    fn try_from(object: Map<String, Value>) -> Result<Self, String> {
-        let mut fields = Fields(object);
-        let token = Self {
-            token: fields.one("token")?,
-            user: fields.one("user")?,
-            sha256: fields.one("sha256")?,
-            expires: fields.some("expires")?,
-            label: fields.some("label")?,
-            session: fields.object("session")?.map(SignedIn::of).transpose()?,
-            link: fields.is("link")?,
-        };
-        fields.end().map(|()| token)
-    }
-}
-
-impl TryFrom<Map<String, Value>> for SecondFactor {
-    type Error = String;
-
-    fn try_from(object: Map<String, Value>) -> Result<Self, String> {
-        let mut fields = Fields(object);
-        let digest = |value: Value| {
-            let text = value.as_str().ok_or_else(|| "recovery: no text".to_owned())?;
-            text.parse().map_err(|error| format!("recovery: {error}"))
-        };
-        let factor = Self {
-            user: fields.one("user")?,
-            sha256: fields.some("sha256")?,
-            recovery: fields.list("recovery")?.into_iter().map(digest).collect::<Result<_, String>>()?,
-            step: fields.number("step")?,
-        };
-        fields.end().map(|()| factor)
-    }
-}
-
-impl TryFrom<Map<String, Value>> for Task {
-    type Error = String;
-
-    fn try_from(object: Map<String, Value>) -> Result<Self, String> {
-        let mut fields = Fields(object);
-        let task = Self {
-            item: fields.one("item")?,
-            state: fields.one("state")?,
-            assignee: fields.some("assignee")?,
-            due: fields.some("due")?,
-            note: fields.some("note")?,
-        };
-        fields.end().map(|()| task)
-    }
 }
