@@ -4,11 +4,13 @@
 //! somebody was quicker it reads on and decides anew. Rights are looked at there and nowhere else: whoever calls it, a
 //! command or a page, is asked for a token once there are users, and what is refused is recorded.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 pub use qazyq_evidence::said::Asset;
 use qazyq_evidence::said::{Index, Said};
+pub use qazyq_registry::entry::Request;
 use qazyq_registry::journal::{Journal, JournalError, Writing, Written};
 use qazyq_registry::lists::Lists;
 use qazyq_registry::people::{People, Refused, Right, TokenText};
@@ -31,6 +33,7 @@ pub struct Book {
     is_writable: bool,
     index: Index,
     people: People,
+    requests: Requests,
     acting: Acting,
     /// How many entries were there when somebody last looked in order to decide.
     looked: usize,
@@ -57,6 +60,43 @@ pub struct Acting {
     pub about: Option<String>,
     /// The token is a browser's session.
     pub is_session: bool,
+    /// By which request of a program: made again, it writes nothing.
+    pub request: Option<Request>,
+    /// What must not have become another since somebody looked at it.
+    pub expects: Option<Expected>,
+}
+
+/// Something that somebody looked at before deciding upon it, and its last entry then; 0 where it had none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// What.
+    pub of: Watched,
+    /// The number of its last entry.
+    pub last: u64,
+}
+
+/// What people change by turns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Watched {
+    /// A user: the name and the roles.
+    User(String),
+    /// What is to be done about an item of the inbox.
+    Item(String),
+    /// A proposal, or a list that was taken in, with what was decided on it.
+    Decision(u64),
+}
+
+/// What programs asked before, by author and by the name that a request had.
+#[derive(Debug, Default)]
+struct Requests(BTreeMap<(String, String), (Request, Vec<u64>)>);
+
+impl Requests {
+    fn add(&mut self, entry: &Entry) {
+        if let (Some(author), Some(request)) = (&entry.author, &entry.request) {
+            let key = (author.clone(), request.key.clone());
+            self.0.entry(key).or_insert_with(|| (request.clone(), Vec::new())).1.push(entry.number);
+        }
+    }
 }
 
 impl Book {
@@ -91,6 +131,7 @@ impl Book {
             is_writable: false,
             index: Index::default(),
             people: People::default(),
+            requests: Requests::default(),
             acting: Acting::default(),
             looked: 0,
             own: Vec::new(),
@@ -123,6 +164,7 @@ impl Book {
             previous: qazyq_registry::digest::Digest::NONE,
             recorded_at: now,
             author: None,
+            request: None,
             said: said.clone(),
         };
         let supposed = number.zip(drafts).map(entry);
@@ -135,6 +177,7 @@ impl Book {
         let entries = self.journal.entries();
         for entry in entries.iter().skip(self.index.len()) {
             self.people.add(entry);
+            self.requests.add(entry);
         }
         self.index.add(entries);
     }
@@ -190,6 +233,52 @@ impl Book {
     /// Does what follows on somebody's behalf, who is given back: what acted before.
     pub fn act(&mut self, acting: Acting) -> Acting {
         std::mem::replace(&mut self.acting, acting)
+    }
+
+    /// What a request wrote, if an author made it before.
+    ///
+    /// # Errors
+    /// Where the author gave that name to another request.
+    pub fn done_before(&self, author: &str, request: &Request) -> Result<Option<&[u64]>, Trouble> {
+        match self.requests.0.get(&(author.to_owned(), request.key.clone())) {
+            Some((before, _)) if before.sha256 != request.sha256 => {
+                Err(Trouble::AnotherRequest(request.key.clone()))
+            }
+            found => Ok(found.map(|(_, entries)| entries.as_slice())),
+        }
+    }
+
+    /// The last entry of what people change by turns.
+    #[must_use]
+    pub fn last_of(&self, watched: &Watched) -> Option<&Entry> {
+        let is_of = |entry: &&Entry| match (watched, &entry.what) {
+            (Watched::User(user), What::User(of)) => of.user == *user,
+            (Watched::Item(item), What::Task(of)) => of.item == *item,
+            (Watched::Decision(number), what) => {
+                entry.number == *number || what.decides_on() == Some(*number)
+            }
+            _ => false,
+        };
+        self.entries().iter().rev().find(is_of)
+    }
+
+    /// Refuses what was done before, and what somebody else changed since.
+    fn check_acting(&self, author: Option<&str>) -> Result<(), Trouble> {
+        if let (Some(author), Some(request)) = (author, &self.acting.request)
+            && let Some(entries) = self.done_before(author, request)?
+        {
+            return Err(Trouble::DoneBefore(entries.to_vec()));
+        }
+        let Some(Expected { of, last }) = &self.acting.expects else { return Ok(()) };
+        let found = self.last_of(of);
+        match found {
+            Some(entry) if entry.number != *last => Err(Trouble::WrittenSince {
+                number: entry.number,
+                author: entry.author.clone().unwrap_or_default(),
+            }),
+            None if *last != 0 => Err(Trouble::UnknownEntry(*last)),
+            _ => Ok(()),
+        }
     }
 
     /// The token by which somebody acts.
@@ -501,6 +590,7 @@ impl Book {
                 Ok(author) => author,
                 Err(refused) => return Err(self.refuse(refused, now)?),
             };
+            self.check_acting(author.as_deref())?;
             let decided = decide(self, author.as_deref());
             let (drafts, found) = match decided {
                 Err(Trouble::NotAllowed(refused)) => return Err(self.refuse(refused, now)?),
@@ -516,7 +606,8 @@ impl Book {
                     continue;
                 }
             }
-            let writing = Writing { drafts, author, credentials: credentials.clone(), lease: None };
+            let (request, credentials) = (self.acting.request.clone(), credentials.clone());
+            let writing = Writing { drafts, author, request, credentials, lease: None };
             let written = self.journal.append(&writing, now);
             self.index();
             if let Written::Done(first) = written? {

@@ -7,7 +7,7 @@ use qazyq_registry::digest::Digest;
 use qazyq_registry::form::{FormError, Wrong, is_id};
 use qazyq_registry::journal::{Writing, Written};
 use qazyq_registry::password::{self, NotAPassword};
-pub use qazyq_registry::people::{People, TokenText};
+pub use qazyq_registry::people::{People, TokenState, TokenText};
 pub use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Credential;
 use qazyq_registry::what::Token;

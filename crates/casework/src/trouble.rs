@@ -294,6 +294,17 @@ pub enum Trouble {
     },
     /// Somebody else wrote about the same asset at the same time.
     ChangedMeanwhile(String),
+    /// Somebody else wrote about the same since it was looked at.
+    WrittenSince {
+        /// The entry.
+        number: u64,
+        /// Who wrote it.
+        author: String,
+    },
+    /// The same request was made before; what it wrote.
+    DoneBefore(Vec<u64>),
+    /// The name of this request is that of another one.
+    AnotherRequest(String),
     /// The journal is a folder of files, which nobody follows or writes to.
     FirstFormat,
     /// A lease was lost while something was done under it.
@@ -539,6 +550,9 @@ impl Trouble {
             Self::Store(error) => error.code(),
             Self::BrokenChain { .. } => "broken-chain",
             Self::ChangedMeanwhile(_) => "changed-meanwhile",
+            Self::WrittenSince { .. } => "written-since",
+            Self::DoneBefore(_) => "done-before",
+            Self::AnotherRequest(_) => "another-request",
             Self::FirstFormat => "journal-of-the-first-format",
             Self::LeaseLost => "lease-is-lost",
             Self::JournalIsHere(_) => "journal-is-here",
@@ -726,6 +740,13 @@ impl Trouble {
             }
             Self::LeiOfAnother { lei, issuer } => vec![("text", lei.clone()), ("issuer", issuer.clone())],
             Self::ChangedMeanwhile(asset) => vec![("asset", asset.clone())],
+            Self::WrittenSince { number, author } => {
+                vec![("number", number.to_string()), ("author", author.clone())]
+            }
+            Self::DoneBefore(entries) => {
+                vec![("number", entries.first().copied().unwrap_or_default().to_string())]
+            }
+            Self::AnotherRequest(key) => vec![("name", key.clone())],
             Self::FirstFormat
             | Self::LeaseLost
             | Self::Interrupted
@@ -808,6 +829,9 @@ impl Trouble {
         "cannot-be-undone",
         "broken-chain",
         "changed-meanwhile",
+        "written-since",
+        "done-before",
+        "another-request",
         "journal-of-the-first-format",
         "lease-is-lost",
         "journal-is-here",

@@ -117,13 +117,13 @@ proptest! {
         let named = |about, kind| form(kind, &Step { who: 0, what: What::Retract, about, says: 0, ago: 99 }, 99, None);
         let forms = |kind| (0..4).map(move |about| Handed::alone(named(about, kind)));
         let seeds: Vec<Handed> = forms(RecordKind::Issuer).chain(forms(RecordKind::Asset)).collect();
-        books[0].record_forms(&seeds, &no_documents, at(99)).unwrap();
+        books[0].record_forms(&seeds, &no_documents, None, at(99)).unwrap();
         for (now, step) in (100..).zip(&steps) {
             let book = &mut books[step.who];
             let last = |book: &Book| book.entries().len() as u64;
             let record = |book: &mut Book, form| {
                 let handed = [Handed::alone(form)];
-                book.record_forms(&handed, &no_documents, at(now)).map(|_| ())
+                book.record_forms(&handed, &no_documents, None, at(now)).map(|_| ())
             };
             let done = match step.what {
                 What::Record(kind) => record(book, form(kind, step, now, None)),

@@ -370,7 +370,7 @@ impl<'b> Bundle<'b> {
     }
 }
 
-/// An entry's line in a bundle: what the journal's line says but for who wrote it, and the digest of that line.
+/// An entry's line in a bundle: what the journal's line says but for who wrote it and by which request, and the digest of that line.
 ///
 /// Who works for an authority is nobody else's business; whoever has the journal finds the line by its digest.
 ///
@@ -380,7 +380,7 @@ pub fn entry_line(entry: &Entry) -> Result<String, NotAnEntry> {
     let line = entry.line()?;
     let mut value: serde_json::Value = serde_json::from_slice(&line)?;
     if let Some(map) = value.as_object_mut() {
-        for key in ["author", "format", "previous"] {
+        for key in ["author", "format", "previous", "request"] {
             map.remove(key);
         }
         map.insert("line".to_owned(), Digest::of(&line).to_string().into());
@@ -414,7 +414,11 @@ pub fn parse_entry(text: &[u8]) -> Result<Entry, NotAnEntry> {
     if let (Some(map), Some(said)) = (again.as_object_mut(), said) {
         map.insert("line".to_owned(), said.into());
     }
-    if entry.author.is_none() && said.is_some() && again.to_string().as_bytes() == text {
+    if entry.author.is_none()
+        && entry.request.is_none()
+        && said.is_some()
+        && again.to_string().as_bytes() == text
+    {
         Ok(entry)
     } else {
         Err(NotAnEntry::NotCanonical)

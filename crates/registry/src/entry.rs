@@ -76,6 +76,16 @@ impl Origin {
     }
 }
 
+/// By which request of a program an entry came, so that the same request, made again, writes nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The name that the program gave it: its idempotency key. One author's names are each for one request.
+    pub key: String,
+    /// SHA-256 of what was asked.
+    pub sha256: Digest,
+}
+
 /// Something said, before it has a place in the journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -118,6 +128,8 @@ pub struct Entry {
     pub recorded_at: Instant,
     /// Who wrote it; none while nobody was a user.
     pub author: Option<String>,
+    /// By which request of a program, where it came by one.
+    pub request: Option<Request>,
     /// What was said.
     pub said: Draft,
 }
@@ -170,6 +182,8 @@ struct Outer<'l> {
     origin: Origin,
     previous: Digest,
     recorded_at: Instant,
+    #[serde(default)]
+    request: Option<Request>,
     retrieved: Instant,
     #[serde(default)]
     was: Option<Digest>,
@@ -193,6 +207,8 @@ struct Line<'e> {
     origin: Origin,
     previous: Digest,
     recorded_at: Instant,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<&'e Request>,
     retrieved: Instant,
     #[serde(skip_serializing_if = "Option::is_none")]
     was: Option<Digest>,
@@ -222,6 +238,7 @@ impl Entry {
             origin: self.origin.clone(),
             previous: self.previous,
             recorded_at: self.recorded_at,
+            request: self.request.as_ref(),
             retrieved: self.retrieved,
             was: self.was,
             what,
@@ -256,7 +273,8 @@ impl Entry {
             what,
         };
         let (number, previous, recorded_at) = (outer.number, outer.previous, outer.recorded_at);
-        let entry = Self { number, previous, recorded_at, author: outer.author, said };
+        let (author, request) = (outer.author, outer.request);
+        let entry = Self { number, previous, recorded_at, author, request, said };
         entry.undoes_what_is_before()?;
         Ok(entry)
     }

@@ -7,7 +7,7 @@
 use std::fmt;
 
 use crate::digest::Digest;
-use crate::entry::{Draft, Entry, Instant, NotAnEntry};
+use crate::entry::{Draft, Entry, Instant, NotAnEntry, Request};
 use crate::store::{Appended, Batch, Broken, Credential, Head, Lease, Row, Store, StoreError};
 
 /// Rows that are read at once.
@@ -62,6 +62,8 @@ pub struct Writing {
     pub drafts: Vec<Draft>,
     /// Who says it.
     pub author: Option<String>,
+    /// By which request of a program.
+    pub request: Option<Request>,
     /// Credentials that change with it.
     pub credentials: Vec<Credential>,
     /// A lease that must still be held.
@@ -251,7 +253,7 @@ pub struct Chained {
 fn chained(head: Head, writing: &Writing, now: Instant) -> Result<Chained, JournalError> {
     let mut chained = Chained { head, ..Chained::default() };
     for draft in &writing.drafts {
-        chained.push(writing.author.clone(), now, draft.clone())?;
+        chained.push((writing.author.clone(), writing.request.clone()), now, draft.clone())?;
     }
     Ok(chained)
 }
@@ -259,12 +261,12 @@ fn chained(head: Head, writing: &Writing, now: Instant) -> Result<Chained, Journ
 impl Chained {
     fn push(
         &mut self,
-        author: Option<String>,
+        (author, request): (Option<String>, Option<Request>),
         recorded_at: Instant,
         said: Draft,
     ) -> Result<(), JournalError> {
         let number = self.head.number.saturating_add(1);
-        let entry = Entry { number, previous: self.head.sha256, recorded_at, author, said };
+        let entry = Entry { number, previous: self.head.sha256, recorded_at, author, request, said };
         let line = entry.line().map_err(|why| JournalError::NotAnEntry { number, why })?;
         self.head = Head { number, sha256: Digest::of(&line) };
         self.entries.push(entry);
@@ -281,7 +283,7 @@ impl Chained {
 pub fn chain_of_old(drafts: impl IntoIterator<Item = (Instant, Draft)>) -> Result<Chained, JournalError> {
     let mut chained = Chained::default();
     for (recorded_at, draft) in drafts {
-        chained.push(None, recorded_at, draft)?;
+        chained.push((None, None), recorded_at, draft)?;
     }
     Ok(chained)
 }

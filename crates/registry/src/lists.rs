@@ -39,6 +39,9 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The names of all.
+    pub const NAMES: [&'static str; 5] = ["open", "approved", "rejected", "recalled", "published"];
+
     /// Its name.
     #[must_use]
     pub fn as_str(&self) -> &'static str {

@@ -67,6 +67,7 @@ impl History {
             previous: Digest::NONE,
             recorded_at: at(number),
             author: Some("a".to_owned()),
+            request: None,
             said,
         };
         self.lists.add(&entry);

@@ -58,7 +58,7 @@ pub async fn guard(
     let is_password =
         method == Method::POST && matches!(path.split('/').nth(2), Some("first" | "link" | "sign-in"));
     let mut response =
-        if let Err(refusal) = admitted(&app, peer, is_password, request.headers().get(AUTHORIZATION)) {
+        if let Err(refusal) = admitted(&app, peer, is_password, request.headers().get(AUTHORIZATION)).await {
             match refusal {
                 Refusal::TooMany(seconds) => {
                     app.metrics.limited();
@@ -109,8 +109,8 @@ enum Refusal {
 }
 
 /// Whether a request is looked at: whoever shows a token is counted by it, everybody else by the address. A token that nobody holds
-/// counts for the address, so that guessing is no cheaper than asking.
-fn admitted(
+/// counts for the address, so that guessing is no cheaper than asking. So does one that the register does not know yet, until it does.
+async fn admitted(
     app: &App,
     peer: std::net::IpAddr,
     is_password: bool,
@@ -119,12 +119,16 @@ fn admitted(
     let by_address = || app.limits.allows(peer, is_password).map_err(Refusal::TooMany);
     let Some(shown) = shown else { return by_address() };
     let text = shown.to_str().ok().and_then(|text| text.strip_prefix("Bearer "));
-    let token = text.and_then(|text| TokenText::parse(text.trim()).ok());
-    let served = app.current();
-    match token.filter(|token| served.register.people.holder(token, (app.now)()).is_ok()) {
-        Some(token) => app.limits.allows_token(token.public()).map_err(Refusal::TooMany),
-        None => by_address().and(Err(Refusal::Token)),
+    let Some(token) = text.and_then(|text| TokenText::parse(text.trim()).ok()) else {
+        return by_address().and(Err(Refusal::Token));
+    };
+    let now = (app.now)();
+    if app.current().register.people.holder(&token, now).is_ok() {
+        return app.limits.allows_token(token.public()).map_err(Refusal::TooMany);
     }
+    by_address()?;
+    let is_held = app.desk.ask(move |book| Ok(book.people().holder(&token, now).is_ok())).await;
+    if is_held.unwrap_or_default() { Ok(()) } else { Err(Refusal::Token) }
 }
 
 /// The name of a route, kept for as long as the program runs: there are few of them, and each is named once.

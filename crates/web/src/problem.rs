@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use qazyq_casework::Trouble;
+use qazyq_casework::lists::ListError;
 use qazyq_words::{Words, value};
 use serde_json::json;
 
@@ -22,20 +23,28 @@ pub struct Problem {
 }
 
 /// Every code of this crate's own.
-pub const CODES: [&str; 19] = [
+pub const CODES: [&str; 27] = [
+    "another_digest",
     "busy",
     "fault",
     "later_than_now",
     "method_not_allowed",
     "no_bundle",
+    "no_such_tag",
     "not_a_choice",
     "not_a_day",
+    "not_a_digest",
     "not_a_form",
     "not_a_number",
+    "not_a_request_name",
     "not_acceptable",
     "not_an_instant",
+    "not_as_described",
     "not_found",
+    "not_looked_at",
     "not_own_page",
+    "not_that_media_type",
+    "request_without_name",
     "token_refused",
     "too_large",
     "too_many_requests",
@@ -86,6 +95,32 @@ impl Problem {
         let id =
             if words.find(&own, None, &named).is_some() { own } else { format!("trouble-{}", self.code) };
         (words.say(&id, &named), words.attribute(&id, "help", &named))
+    }
+}
+
+/// Whose fault it is.
+pub(crate) fn status_of(trouble: &Trouble) -> StatusCode {
+    match trouble {
+        Trouble::NotAllowed(_) => StatusCode::FORBIDDEN,
+        Trouble::UnknownAsset { .. }
+        | Trouble::UnknownIssuer { .. }
+        | Trouble::UnknownEntry(_)
+        | Trouble::UnknownUser { .. }
+        | Trouble::UnknownToken { .. } => StatusCode::NOT_FOUND,
+        Trouble::UserIsThere(_)
+        | Trouble::ChangedMeanwhile(_)
+        | Trouble::WrittenSince { .. }
+        | Trouble::DoneBefore(_)
+        | Trouble::CannotBeUndone { .. } => StatusCode::CONFLICT,
+        Trouble::List(ListError::NoSuchProposal(_)) => StatusCode::NOT_FOUND,
+        Trouble::List(ListError::AnotherIsOpen(_) | ListError::AtAnotherStage { .. }) => StatusCode::CONFLICT,
+        Trouble::InForm { trouble, .. } => status_of(trouble),
+        Trouble::Store(_)
+        | Trouble::Path { .. }
+        | Trouble::Output(_)
+        | Trouble::BrokenChain { .. }
+        | Trouble::BrokenEntry { .. } => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

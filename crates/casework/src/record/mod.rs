@@ -3,6 +3,7 @@
 //! What is refused is refused with the form's place and the field's name, before anything is written. The same form
 //! handed over again writes nothing, so an interrupted import is taken up by giving the same command again.
 
+mod preview;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,7 @@ pub use qazyq_registry::form::{Form, RecordKind};
 use qazyq_registry::people::Right;
 pub use qazyq_registry::what::{CheckResult, DisclosureStatus, Item, RulingKind, Subject};
 
+pub use preview::{Compared, Preview, Stands};
 pub use table::{Handed, forms_of, guarded_csv, to_csv, to_json};
 pub(crate) use table::{between_bars, csv_of, with_bars, with_guard, without_guard};
 
@@ -54,21 +56,27 @@ pub struct Supposed {
 pub const DOCUMENT_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 impl Book {
-    /// Records what forms say; `documents` gives a document's bytes by the name that a form has for it.
+    /// Records what forms say; `documents` gives a document's bytes by the name that a form has for it. Whoever saw the journal up to the entry
+    /// `seen` is told if somebody else wrote about the same since.
     ///
     /// # Errors
-    /// Where a form is filled in wrongly or names what is not known, or whoever acts may not record; then nothing is
-    /// written.
+    /// Where a form is filled in wrongly or names what is not known, whoever acts may not record, or somebody else wrote about the same; then
+    /// nothing is written.
     pub fn record_forms(
         &mut self,
         forms: &[Handed],
         documents: &dyn Fn(&str) -> Result<Document, Trouble>,
+        seen: Option<u64>,
         now: Timestamp,
     ) -> Result<Recorded, Trouble> {
         self.require(Right::Record, now)?;
         let drafts = self.drafts_of(forms, documents, now)?;
-        let decide = |book: &Self, _: Option<&str>| {
+        let decide = |book: &Self, author: Option<&str>| {
             let (new, known) = book.new_of(&drafts)?;
+            if let Some(since) = seen.and_then(|seen| preview::written_since(book, &new, seen, author)) {
+                let author = since.author.clone().unwrap_or_default();
+                return Err(Trouble::WrittenSince { number: since.number, author });
+            }
             let count = new.len();
             Ok((new, (known, count)))
         };

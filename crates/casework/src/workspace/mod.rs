@@ -27,11 +27,11 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use qazyq_registry::digest::Digest;
+pub use qazyq_registry::digest::Digest;
 pub use qazyq_registry::entry::{Draft, Entry};
 use qazyq_registry::journal::{Chained, Journal};
 use qazyq_registry::store::{self, Batch, Head, Sqlite, Store};
-pub use qazyq_registry::what::{Component, Declared, FileRef, ReadAs, What};
+pub use qazyq_registry::what::{ABOUT_PEOPLE, Component, Declared, FileRef, ReadAs, What};
 use sha2::{Digest as _, Sha256};
 
 use crate::Trouble;

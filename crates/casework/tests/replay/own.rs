@@ -185,7 +185,7 @@ fn pegs_that_change_bars_that_are_provisional_and_several_series_are_those_of_ea
         Handed::alone(Form::new(RecordKind::Peg, fields.chain([retrieved])))
     });
     let no_documents = |name: &str| -> Result<Document, Trouble> { panic!("{name}") };
-    book.record_forms(&forms, &no_documents, instant("2023-06-01T00:00:00Z")).unwrap();
+    book.record_forms(&forms, &no_documents, None, instant("2023-06-01T00:00:00Z")).unwrap();
 
     let now = instant("2023-06-01T00:00:00Z");
     let span = ("2023-01-15", "2023-05-20");

@@ -209,7 +209,7 @@ pub(super) fn make(act: &Act, day: Day) -> Result<Demonstration, Trouble> {
     let contracts = forms_of(None, "contracts.toml", CONTRACTS.as_bytes())?;
     // No form of these names a document.
     let without = |name: &str| Err(Trouble::FormFile { place: name.to_owned(), what: "document".to_owned() });
-    book.record_forms(&contracts, &without, now())?;
+    book.record_forms(&contracts, &without, None, now())?;
     let table = Document { name: "ministry.csv".to_owned(), bytes: LIST.as_bytes().to_vec() };
     let list = ListFile {
         authority: Authority::Ministry,

@@ -182,7 +182,7 @@ impl Run<'_> {
             None => std::env::var("QAZYQ_TOKEN").ok().filter(|text| !text.is_empty()),
         };
         let token = token.map(|text| TokenText::parse(&text));
-        Ok(Acting { token, command: command.to_owned(), about, is_session: false })
+        Ok(Acting { token, command: command.to_owned(), about, ..Acting::default() })
     }
 
     /// The book, for a command that writes.

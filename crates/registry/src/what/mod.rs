@@ -50,6 +50,10 @@ pub const EVIDENCE: &[&str] = &[
     "retraction",
 ];
 
+/// The kinds that say who may do what, or who was refused.
+pub const ABOUT_PEOPLE: &[&str] =
+    &["user", "password", "token", "token_revocation", "second_factor", "attempt"];
+
 /// What an entry says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 // By the kind alone, as an object of one key: an entry has the kind and what it says in two, and brings them together. A tag beside
@@ -333,6 +337,27 @@ impl What {
             Self::Market { file, .. } | Self::Facts { file } => Some(file),
             #[cfg(feature = "stores")]
             Self::Register { file, .. } | Self::ListImport { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
+    /// Whether it says who may do what, or who was refused: that is for those who administer or audit.
+    #[must_use]
+    #[cfg(feature = "stores")]
+    pub fn is_about_people(&self) -> bool {
+        ABOUT_PEOPLE.contains(&self.kind())
+    }
+
+    /// The proposal, or the list that was taken in, that this entry decides on.
+    #[must_use]
+    #[cfg(feature = "stores")]
+    pub fn decides_on(&self) -> Option<u64> {
+        match self {
+            Self::Review { proposal, .. }
+            | Self::Approval { proposal, .. }
+            | Self::Rejection { proposal, .. }
+            | Self::Recall { proposal, .. }
+            | Self::Publication { proposal, .. } => Some(*proposal),
             _ => None,
         }
     }

@@ -7,8 +7,8 @@ use axum::response::Response;
 use qazyq_casework::book::Book;
 use qazyq_casework::people::Right;
 use qazyq_casework::workspace::Entry;
+use qazyq_law::Outcome;
 use qazyq_law::reason::Criterion;
-use qazyq_law::{Conclusion, Outcome};
 use qazyq_words::{Words, date, legible};
 
 use super::view::{Cell, FieldKind, Form, Link, Part, Table};
@@ -130,12 +130,6 @@ pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response 
     .await
 }
 
-/// The verdict on an asset as things are known, for a table.
-pub(super) struct Stands {
-    pub(super) conclusion: Conclusion,
-    pub(super) criteria: Vec<(Criterion, Outcome)>,
-}
-
 pub(super) async fn one(Path((language, id)): Path<(String, String)>, asked: Asked) -> Response {
     bench(asked, &language, async |bench| {
         let (served, act) = (bench.asked.app.current(), Arc::clone(&bench.asked.app.act));
@@ -157,7 +151,7 @@ pub(super) async fn one(Path((language, id)): Path<(String, String)>, asked: Ask
                 entries.retain(|entry| RecordForm::of(entry).is_some() || entry.what.file().is_some());
                 let shown: Vec<EntryShown> =
                     entries.into_iter().map(|entry| EntryShown::of(book, entry)).collect();
-                let stands = super::record::stands(book, &act, &asset, day, now);
+                let stands = book.stands(&act, &asset, day, now);
                 Ok((found, shown, stands))
             })
             .await?;

@@ -10,11 +10,11 @@ use qazyq_casework::lists::{
     Action, Criterion, Finding, Proposal, Proposed, Stage, Step, TakenIn, VerdictBeside, today,
 };
 use qazyq_casework::people::Right;
+use qazyq_casework::record::Stands;
 use qazyq_casework::sheet::Authority;
 use qazyq_words::{Words, date, legible};
 
 use super::posted::{Fields, Posted};
-use super::record::stands;
 use super::sign_in::unknown;
 use super::view::{Cell, Fact, FieldKind, Form, Link, Part};
 use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet, table};
@@ -285,7 +285,7 @@ struct Shown {
     signed: Signed,
     decision: Decision,
     /// The verdict as things are known now.
-    now: Option<super::assets::Stands>,
+    now: Option<Stands>,
     dissenting: Option<(usize, usize)>,
 }
 
@@ -301,7 +301,7 @@ async fn shown(bench: &Bench, number: u64) -> Result<Shown, Refusal> {
             };
             let (mut now_stands, mut dissenting) = (None, None);
             if let Decision::Proposal(of) = &decision {
-                now_stands = stands(book, &act, &of.asset, served.register.day, now);
+                now_stands = book.stands(&act, &of.asset, served.register.day, now);
                 let found = served.register.row(&of.asset).and_then(|row| row.found.as_ref().ok());
                 dissenting = found.map(|found| {
                     (found.sheet.verdict.stability.dissenting.len(), found.sheet.readings.len())

@@ -29,6 +29,8 @@ pub mod session;
 mod sign_in;
 mod view;
 
+pub(crate) use people::LINK_TIME;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -52,7 +54,7 @@ use crate::desk::NotDone;
 use crate::language;
 use crate::pages::Around;
 use crate::pages::bench::{Entry, encoded, query, rendered};
-use crate::problem::Problem;
+use crate::problem::{Problem, status_of};
 use crate::reply::{HTML, Keep, Reply};
 use crate::routes::around;
 
@@ -247,8 +249,9 @@ impl Bench {
         let done = self.asked.app.desk.ask(move |book| {
             let Ok(user) = book.people().session(&token, now) else { return Ok(Err(None)) };
             let signed = Signed { user: user.clone(), token: token.clone() };
+            let command = command.to_owned();
             let acting =
-                Acting { token: Some(Ok(token)), command: command.to_owned(), about, is_session: true };
+                Acting { token: Some(Ok(token)), command, about, is_session: true, ..Acting::default() };
             book.act(acting);
             if !is_in_use {
                 book.end_session(signed.token.public(), ended::IDLE, now)?;
@@ -456,27 +459,6 @@ fn key_of(signed: &Signed) -> (&'static str, String) {
 fn problem(words: &Words, trouble: &Trouble) -> Notice {
     let said = said(words, trouble);
     Notice { is_problem: true, text: said.text, help: said.help }
-}
-
-/// Whose fault it is.
-fn status_of(trouble: &Trouble) -> StatusCode {
-    match trouble {
-        Trouble::NotAllowed(_) => StatusCode::FORBIDDEN,
-        Trouble::UnknownAsset { .. }
-        | Trouble::UnknownIssuer { .. }
-        | Trouble::UnknownEntry(_)
-        | Trouble::UnknownUser { .. }
-        | Trouble::UnknownToken { .. } => StatusCode::NOT_FOUND,
-        Trouble::UserIsThere(_) | Trouble::ChangedMeanwhile(_) | Trouble::CannotBeUndone { .. } => {
-            StatusCode::CONFLICT
-        }
-        Trouble::Store(_)
-        | Trouble::Path { .. }
-        | Trouble::Output(_)
-        | Trouble::BrokenChain { .. }
-        | Trouble::BrokenEntry { .. } => StatusCode::INTERNAL_SERVER_ERROR,
-        _ => StatusCode::UNPROCESSABLE_ENTITY,
-    }
 }
 
 fn redirect(address: &str) -> Response {

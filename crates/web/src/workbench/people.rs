@@ -16,7 +16,7 @@ use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of,
 use crate::asked::Asked;
 
 /// A link serves so long.
-const LINK_TIME: SignedDuration = SignedDuration::from_hours(72);
+pub(crate) const LINK_TIME: SignedDuration = SignedDuration::from_hours(72);
 
 fn roles_field(words: &Words, of: &str, has: &[Role]) -> Field {
     let choice = |role: &Role| Choice {

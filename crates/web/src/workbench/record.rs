@@ -7,19 +7,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use qazyq_casework::Trouble;
-use qazyq_casework::assess::{Asked as Wanted, Question};
-use qazyq_casework::book::Book;
 use qazyq_casework::people::Right;
 use qazyq_casework::record::{
-    CheckResult, DisclosureStatus, Document, Form as RecordForm, Handed, Item, OriginClass, RecordKind,
-    RulingKind, Subject, forms_of,
+    CheckResult, Compared, DisclosureStatus, Form as RecordForm, Handed, Item, OriginClass, Preview,
+    RecordKind, RulingKind, Stands, forms_of,
 };
-use qazyq_casework::workspace::{Draft, Entry, FileRef, What};
-use qazyq_exact::Day;
-use qazyq_law::Act;
+use qazyq_casework::workspace::FileRef;
 use qazyq_words::{Words, legible};
 
-use super::assets::{Stands, served_by};
+use super::assets::served_by;
 use super::posted::{Fields, Posted};
 use super::sign_in::unknown;
 use super::view::{Cell, Field, FieldKind, Form, Link, Notice, Part};
@@ -27,89 +23,12 @@ use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of,
 use crate::asked::Asked;
 use crate::pages::bench::Mark;
 
-/// Assets whose verdicts are shown before and after.
-const COMPARED_MAX: usize = 20;
 /// Forms of a file that are shown one by one.
 const SHOWN_MAX: usize = 200;
 
-/// The verdict on an asset, by a book; none where nothing can be decided.
-pub(super) fn stands(book: &Book, act: &Act, asset: &str, day: Day, now: jiff::Timestamp) -> Option<Stands> {
-    let wanted = Wanted::default();
-    let question = Question { act, asked: &wanted, as_of: None, now };
-    let verdict = question.assess(&question.dossier(book, asset).ok()?, day).ok()?;
-    let criteria = verdict.criteria.iter().map(|(criterion, finding)| (*criterion, finding.outcome));
-    Some(Stands { conclusion: verdict.conclusion, criteria: criteria.collect() })
-}
-
-/// What a fact would change of an asset.
-struct Compared {
-    asset: String,
-    before: Option<Stands>,
-    after: Option<Stands>,
-}
-
-/// What forms would come to.
-struct Preview {
-    new: usize,
-    known: usize,
-    compared: Vec<Compared>,
-    /// The document that came with a form, as it is kept.
-    document: Option<(String, String)>,
-}
-
-/// The assets that drafts are about, through their issuers too.
-fn concerned(book: &Book, drafts: &[Draft]) -> Vec<String> {
-    let mut assets: Vec<String> = Vec::new();
-    let of_issuer = |issuer: &str| {
-        book.assets()
-            .into_iter()
-            .filter(|asset| asset.issuer.as_deref() == Some(issuer))
-            .map(|asset| asset.id)
-            .collect::<Vec<_>>()
-    };
-    let of_subjects = |subjects: &[Subject], assets: &mut Vec<String>| {
-        for subject in subjects {
-            match subject {
-                Subject::Asset(id) => assets.push(id.clone()),
-                Subject::Issuer(id) => assets.extend(of_issuer(id)),
-            }
-        }
-    };
-    for draft in drafts {
-        assets.extend(draft.asset.clone());
-        match &draft.what {
-            What::Issuer(issuer) => assets.extend(of_issuer(&issuer.issuer)),
-            What::Check(check) => of_subjects(&check.subjects, &mut assets),
-            What::Ruling(ruling) => of_subjects(&ruling.subjects, &mut assets),
-            _ => {}
-        }
-    }
-    assets.sort_unstable();
-    assets.dedup();
-    assets
-}
-
-fn preview(
-    book: &Book,
-    act: &Act,
-    forms: &[Handed],
-    documents: &dyn Fn(&str) -> Result<Document, Trouble>,
-    (day, now): (Day, jiff::Timestamp),
-) -> Result<Preview, Trouble> {
-    let supposed = book.supposing(forms, documents, now)?;
-    let compared =
-        concerned(&supposed.book, &supposed.new).into_iter().take(COMPARED_MAX).map(|asset| Compared {
-            before: stands(book, act, &asset, day, now),
-            after: stands(&supposed.book, act, &asset, day, now),
-            asset,
-        });
-    let document = supposed.new.iter().find_map(|draft| draft.origin.document.clone());
-    Ok(Preview {
-        new: supposed.new.len(),
-        known: supposed.known,
-        compared: compared.collect(),
-        document: document.map(|file| (file.name, file.sha256)),
-    })
+/// The name and the digest of a file that is kept.
+fn named(file: FileRef) -> (String, String) {
+    (file.name, file.sha256)
 }
 
 /// What a preview says.
@@ -147,8 +66,8 @@ fn preview_part(words: &Words, preview: &Preview) -> Part {
     };
     let count = [("new", preview.new.into()), ("known", preview.known.into())];
     let mut text = vec![words.say("bench-preview-count", &count)];
-    if let Some((name, sha256)) = &preview.document {
-        let named = [("name", legible(name).into()), ("sha256", sha256.clone().into())];
+    if let Some(file) = &preview.document {
+        let named = [("name", legible(&file.name).into()), ("sha256", file.sha256.clone().into())];
         text.push(words.say("bench-preview-document", &named));
     }
     Part {
@@ -260,10 +179,10 @@ fn content(
     let mut hidden = vec![("seen", filling.seen.to_string())];
     hidden.extend(signed.map(key_of));
     hidden.extend(filling.corrects.map(|number| ("corrects", number.to_string())));
-    let document = preview.and_then(|preview| preview.document.as_ref()).or(filling.document.as_ref());
-    if let Some((name, sha256)) = document {
-        hidden.push(("kept", sha256.clone()));
-        hidden.push(("kept-name", name.clone()));
+    let kept = preview.and_then(|preview| preview.document.clone()).map(named);
+    if let Some((name, sha256)) = kept.or_else(|| filling.document.clone()) {
+        hidden.push(("kept", sha256));
+        hidden.push(("kept-name", name));
     }
     let kind = filling.kind;
     let mut buttons = vec![button("look", words.plain("bench-look"))];
@@ -358,41 +277,14 @@ fn filling_of(kind: RecordKind, fields: &Fields) -> Filling {
     }
 }
 
-/// Somebody else's entry about the same thing, written since a form was shown.
-struct Since {
-    number: u64,
-    author: String,
-}
-
-/// Whether somebody wrote about the same since a form was shown: another's word is not passed over unseen.
-fn since(book: &Book, drafts: &[Draft], seen: u64, own: &str) -> Option<Since> {
-    let subjects = |what: &What| match what {
-        What::Check(check) => check.subjects.clone(),
-        What::Ruling(ruling) => ruling.subjects.clone(),
-        _ => Vec::new(),
-    };
-    let is_same = |entry: &Entry, draft: &Draft| match (&entry.what, &draft.what) {
-        (What::Issuer(a), What::Issuer(b)) => a.issuer == b.issuer,
-        (What::Ruling(a), What::Ruling(b)) => a.ruling == b.ruling,
-        (What::Check(_), What::Check(_)) => {
-            subjects(&entry.what).iter().any(|of| subjects(&draft.what).contains(of))
-        }
-        (a, b) => a.kind() == b.kind() && entry.asset.is_some() && entry.asset == draft.asset,
-    };
-    let newer = book.entries().iter().rev().take_while(|entry| entry.number > seen);
-    let mut newer = newer.filter(|entry| entry.author.as_deref() != Some(own));
-    let found = newer.find(|entry| drafts.iter().any(|draft| is_same(entry, draft)))?;
-    Some(Since { number: found.number, author: found.author.clone().unwrap_or_default() })
-}
-
 /// What came of a form.
 enum Came {
     /// It was looked at.
     Seen(Box<Preview>),
     /// It was recorded, if it said anything new.
     Recorded(Option<u64>),
-    /// Somebody else wrote about the same.
-    Stale(Since, u64),
+    /// Somebody else wrote about the same: the entry, its author and the journal's last entry.
+    Stale(u64, String, u64),
 }
 
 pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, posted: Posted) -> Response {
@@ -414,7 +306,7 @@ pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, poste
             .act(
                 "record",
                 filling.values.get("asset").and_then(|values| values.first()).cloned(),
-                move |book, signed| {
+                move |book, _| {
                     book.require(Right::Record, now)?;
                     let documents = |name: &str| {
                         let missing =
@@ -423,34 +315,33 @@ pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, poste
                     };
                     let forms = [handed];
                     if !is_recording {
-                        return Ok(Came::Seen(Box::new(preview(
-                            book,
-                            &act,
-                            &forms,
-                            &documents,
-                            (day, now),
-                        )?)));
+                        return book
+                            .preview(&act, &forms, &documents, day, now)
+                            .map(Box::new)
+                            .map(Came::Seen);
                     }
-                    let supposed = book.supposing(&forms, &documents, now)?;
-                    if let Some(since) = since(book, &supposed.new, seen, &signed.user.user) {
-                        return Ok(Came::Stale(since, book.head().number));
+                    match book.record_forms(&forms, &documents, Some(seen), now) {
+                        Ok(recorded) => Ok(Came::Recorded(recorded.entries.first().copied())),
+                        // What was typed is not lost: the form comes again.
+                        Err(Trouble::WrittenSince { number, author }) => {
+                            Ok(Came::Stale(number, author, book.head().number))
+                        }
+                        Err(trouble) => Err(trouble),
                     }
-                    let recorded = book.record_forms(&forms, &documents, now)?;
-                    Ok(Came::Recorded(recorded.entries.first().copied()))
                 },
             )
             .await;
         match done {
             Ok((signed, Came::Seen(preview))) => {
-                filling.document = preview.document.clone().or(filling.document);
+                filling.document = preview.document.clone().map(named).or(filling.document);
                 Ok(bench.page(Some(&signed), Here::Assets, |words, _| {
                     content(bench, words, Some(&signed), &filling, Some(&preview))
                 }))
             }
-            Ok((signed, Came::Stale(since, head))) => {
+            Ok((signed, Came::Stale(number, author, head))) => {
                 filling.seen = head;
                 Ok(bench.page_with(StatusCode::CONFLICT, Some(&signed), Here::Assets, |words, _| {
-                    let named = [("author", legible(&since.author).into()), ("number", since.number.into())];
+                    let named = [("author", legible(&author).into()), ("number", number.into())];
                     let notice = Notice {
                         is_problem: true,
                         text: words.say("bench-stale", &named),
@@ -610,11 +501,11 @@ pub(super) async fn imported(Path(language): Path<String>, posted: Posted) -> Re
                     Err(Trouble::FormFile { place: name.to_owned(), what: "document".to_owned() })
                 };
                 if !is_recording {
-                    let preview = preview(book, &act, &forms, &documents, (day, now))?;
+                    let preview = book.preview(&act, &forms, &documents, day, now)?;
                     let kept = format!("{}/{}", table.sha256, table.name);
                     return Ok(Imported::Seen(Box::new(preview), forms, kept));
                 }
-                Ok(Imported::Recorded(book.record_forms(&forms, &documents, now)?.entries.len()))
+                Ok(Imported::Recorded(book.record_forms(&forms, &documents, None, now)?.entries.len()))
             })
             .await;
         match done {

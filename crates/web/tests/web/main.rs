@@ -4,5 +4,6 @@ mod addresses;
 mod attacks;
 mod events;
 mod gate;
+mod programs;
 mod site;
 mod workbench;

@@ -6,9 +6,9 @@ use qazyq_casework::sign_in::NewSession;
 
 use crate::site::{Answer, Kind, Site, counting, now};
 
-const PASSWORD: &str = "a horse circles its stake";
+pub(crate) const PASSWORD: &str = "a horse circles its stake";
 
-fn random() -> Random {
+pub(crate) fn random() -> Random {
     let mut random = Random { public: [0; 8], secret: [0; 32], salt: [0; 16] };
     counting(&mut random.public);
     counting(&mut random.secret);
@@ -16,7 +16,7 @@ fn random() -> Random {
     random
 }
 
-fn session() -> NewSession {
+pub(crate) fn session() -> NewSession {
     let expires = now() + jiff::SignedDuration::from_hours(12);
     NewSession { random: random(), expires, agent: None, replaces: None }
 }
@@ -37,6 +37,7 @@ impl Bench {
             command: "test".to_owned(),
             about: None,
             is_session: true,
+            ..Acting::default()
         };
         let mut sessions = Vec::new();
         for role in Role::ALL {
@@ -201,6 +202,7 @@ fn nobody_is_let_in_by_anything_but_a_session() {
         command: "test".to_owned(),
         about: None,
         is_session: true,
+        ..Acting::default()
     });
     let token = book.new_token("one-auditor", None, None, &random(), now()).unwrap();
     let link = book.new_link("one-auditor", session().expires, &random(), now()).unwrap();

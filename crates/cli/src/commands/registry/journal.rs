@@ -10,7 +10,7 @@ use qazyq_casework::journal::{bring_in, credentials_of, verify};
 use qazyq_casework::workspace::Entry;
 use qazyq_registry::people::Right;
 use qazyq_registry::store::Head;
-use qazyq_registry::what::What;
+use qazyq_registry::what::ABOUT_PEOPLE;
 use serde_json::json;
 
 use super::super::{Failure, Run, now};
@@ -99,17 +99,7 @@ fn head(run: &Run<'_>, text: &str) -> Result<Head, Failure> {
 fn show(run: &mut Run<'_>, args: &JournalShow) -> Result<Exit, Failure> {
     let mut book = run.book_for("journal show", None)?;
     // Who was refused, and who may do what, is not everybody's to read.
-    let is_private = |entry: &Entry| {
-        matches!(
-            entry.what,
-            What::Attempt { .. }
-                | What::User(_)
-                | What::Token(_)
-                | What::SecondFactor(_)
-                | What::TokenRevocation { .. }
-                | What::Password { .. }
-        )
-    };
+    let is_private = |entry: &Entry| entry.what.is_about_people();
     if let Some(number) = args.entry {
         if is_private(book.entry(number)?) {
             book.require(Right::Audit, now())?;
@@ -119,9 +109,7 @@ fn show(run: &mut Run<'_>, args: &JournalShow) -> Result<Exit, Failure> {
         return Ok(Exit::Done);
     }
     let may_audit = book.author(Right::Audit, now()).is_ok();
-    if args.kind.as_deref().is_some_and(|kind| {
-        ["attempt", "user", "token", "token_revocation", "password", "second_factor"].contains(&kind)
-    }) {
+    if args.kind.as_deref().is_some_and(|kind| ABOUT_PEOPLE.contains(&kind)) {
         book.require(Right::Audit, now())?;
     }
     let shown = |entry: &&Entry| {

@@ -73,7 +73,7 @@ fn write(
 ) -> Result<Exit, Failure> {
     let mut book = run.new_book_for(command, about)?;
     let documents = |name: &str| -> Result<Document, Trouble> { document(&folder.join(name)) };
-    let recorded = book.record_forms(forms, &documents, now())?;
+    let recorded = book.record_forms(forms, &documents, None, now())?;
     tell(run, &recorded)
 }
 

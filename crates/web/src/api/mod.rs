@@ -1,23 +1,36 @@
 //! The interface for programs, `/api/v1`, as `openapi.json` describes it.
 //!
+//! | module | is |
+//! | --- | --- |
+//! | this one | what everybody may read |
+//! | `acting` | requests that act for somebody |
+//! | `journal`, `records`, `decisions`, `inbox`, `people` | what they read and write |
+//!
 //! Decimals are text. What is asked wrongly is refused, and a parameter that an address does not have is refused too: a gate that
 //! is asked about `onn=2026-01-01` must not answer about today.
+
+mod acting;
+mod decisions;
+mod inbox;
+mod journal;
+mod people;
+mod records;
 
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::Path;
+use axum::extract::{DefaultBodyLimit, Path};
 use axum::http::StatusCode;
 use axum::http::header::ACCEPT;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get, post, put};
 use futures_util::stream::{self, Stream, StreamExt as _};
 use qazyq_casework::assess::AsOf;
 use qazyq_casework::lists::{published, today};
-use qazyq_casework::record::guarded_csv;
+use qazyq_casework::record::{DOCUMENT_BYTES_MAX, guarded_csv};
 use qazyq_casework::sheet::{Authority, Sheet, deciding, find, on_lists};
 use qazyq_exact::{Day, Ratio};
 use qazyq_words::Language;
@@ -35,34 +48,90 @@ use crate::routes::{authority_of, typed};
 use crate::served::{Change, Served, State};
 
 /// The description of all that follows (OpenAPI 3.1).
-pub const OPENAPI: &str = include_str!("../openapi.json");
+pub const OPENAPI: &str = include_str!("../../openapi.json");
 
+/// Bytes of a body that is no document.
+const BODY_BYTES_MAX: usize = 4 << 20;
 /// Items of a page, unless fewer are asked for.
 const ITEMS: usize = 100;
 /// The most items of a page.
 const ITEMS_MAX: usize = 1_000;
 
+/// An address, and what is behind it.
+type Address = (&'static str, MethodRouter<Arc<App>>);
+
 /// Addresses whose answers are not packed: the gate's is shorter than its heads, a bundle is an archive, and events come one by one.
+fn plain() -> [Address; 3] {
+    [
+        ("/api/v1/assets/{asset}/bundle", get(bundle)),
+        ("/api/v1/gate/{asset}", get(gate)),
+        ("/api/v1/events", get(events)),
+    ]
+}
+
+/// Those that everybody reads.
+fn public() -> [Address; 10] {
+    [
+        ("/api/v1/openapi.json", get(openapi)),
+        ("/api/v1/register", get(register)),
+        ("/api/v1/assets", get(assets)),
+        ("/api/v1/assets/{asset}", get(asset)),
+        ("/api/v1/assets/{asset}/verdict", get(verdict)),
+        ("/api/v1/assets/{asset}/case", get(case)),
+        ("/api/v1/assets/{asset}/days", get(days)),
+        ("/api/v1/assets/{asset}/readings", get(readings)),
+        ("/api/v1/lists/{authority}", get(list)),
+        ("/api/v1/problems/{code}", get(problem)),
+    ]
+}
+
+/// Those for whoever has a token.
+fn held() -> [Address; 22] {
+    let document = put(records::document).layer(DefaultBodyLimit::max(DOCUMENT_BYTES_MAX));
+    [
+        ("/api/v1/me", get(journal::me)),
+        ("/api/v1/entries", get(journal::entries)),
+        ("/api/v1/entries/{number}", get(journal::entry)),
+        ("/api/v1/entries/{number}/retraction", post(records::retract)),
+        ("/api/v1/records", post(records::record)),
+        ("/api/v1/records/preview", post(records::preview)),
+        ("/api/v1/documents/{sha256}", document),
+        ("/api/v1/inbox", get(inbox::all)),
+        ("/api/v1/inbox/{item}", get(inbox::one).put(inbox::set)),
+        ("/api/v1/decisions", get(decisions::all).post(decisions::propose)),
+        ("/api/v1/decisions/{number}", get(decisions::one)),
+        ("/api/v1/decisions/{number}/review", post(decisions::review)),
+        ("/api/v1/decisions/{number}/approval", post(decisions::approve)),
+        ("/api/v1/decisions/{number}/rejection", post(decisions::reject)),
+        ("/api/v1/decisions/{number}/recall", post(decisions::recall)),
+        ("/api/v1/decisions/{number}/publication", post(decisions::publish)),
+        ("/api/v1/users", get(people::all)),
+        ("/api/v1/users/{user}", get(people::one).put(people::set)),
+        ("/api/v1/users/{user}/tokens", post(people::new_token)),
+        ("/api/v1/users/{user}/link", post(people::new_link)),
+        ("/api/v1/users/{user}/second-factor/removal", post(people::take_factor)),
+        ("/api/v1/tokens/{token}/revocation", post(people::revoke)),
+    ]
+}
+
+fn routed(rows: impl IntoIterator<Item = Address>) -> Router<Arc<App>> {
+    rows.into_iter().fold(Router::new(), |router, (address, behind)| router.route(address, behind))
+}
+
+/// See [`plain`].
 pub fn plain_routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/api/v1/assets/{asset}/bundle", get(bundle))
-        .route("/api/v1/gate/{asset}", get(gate))
-        .route("/api/v1/events", get(events))
+    routed(plain())
 }
 
 /// All others.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/api/v1/openapi.json", get(openapi))
-        .route("/api/v1/register", get(register))
-        .route("/api/v1/assets", get(assets))
-        .route("/api/v1/assets/{asset}", get(asset))
-        .route("/api/v1/assets/{asset}/verdict", get(verdict))
-        .route("/api/v1/assets/{asset}/case", get(case))
-        .route("/api/v1/assets/{asset}/days", get(days))
-        .route("/api/v1/assets/{asset}/readings", get(readings))
-        .route("/api/v1/lists/{authority}", get(list))
-        .route("/api/v1/problems/{code}", get(problem))
+    routed(public()).merge(routed(held()).layer(DefaultBodyLimit::max(BODY_BYTES_MAX)))
+}
+
+/// Every address, to be held against the description.
+#[must_use]
+pub fn addresses() -> Vec<&'static str> {
+    plain().into_iter().chain(public()).chain(held()).map(|(address, _)| address).collect()
 }
 
 impl Asked {
