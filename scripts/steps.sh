@@ -123,6 +123,30 @@ begun() {
   return 1
 }
 
+# serve_worked: the same over a new workspace with an asset `exk` and one user a role, whose tokens QAZYQ_ANALYST, QAZYQ_APPROVER and
+# QAZYQ_ADMINISTRATOR then are; QAZYQ_ALL is the token of somebody who may do everything.
+serve_worked() {
+  local told root
+  told=$(mktemp -d)
+  cargo build --quiet --locked -p qazyq
+  local qazyq=(target/debug/qazyq --workspace "$told/workspace")
+  "${qazyq[@]}" asset add exk --symbol EXK --name 'An example, not an asset' --demonstration true >/dev/null
+  root=$("${qazyq[@]}" user add root --role administrator 2>/dev/null)
+  given() {
+    local roles=()
+    for role in "${@:2}"; do roles+=(--role "$role"); done
+    QAZYQ_TOKEN=$root "${qazyq[@]}" user add "$1" "${roles[@]}" >/dev/null
+    QAZYQ_TOKEN=$root "${qazyq[@]}" token new "$1" 2>/dev/null
+  }
+  QAZYQ_ADMINISTRATOR=$root
+  QAZYQ_ANALYST=$(given ana analyst)
+  QAZYQ_APPROVER=$(given app approver)
+  QAZYQ_ALL=$(given all analyst approver administrator auditor)
+  export QAZYQ_ADMINISTRATOR QAZYQ_ANALYST QAZYQ_APPROVER QAZYQ_ALL
+  "${qazyq[@]}" serve --address 127.0.0.1:0 --requests-per-second 0 --json >"$told/ready" 2>"$told/log" &
+  begun "$told" $!
+}
+
 # serve_demo: begins `qazyq serve --demo` at an address of its own, which `origin` then is; it ends with the script.
 serve_demo() {
   local told

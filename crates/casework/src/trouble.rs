@@ -779,6 +779,13 @@ impl Trouble {
         }
     }
 
+    /// The codes that whoever writes may be answered with: this crate's own, and those of rights, lists and forms.
+    pub fn every_code() -> impl Iterator<Item = &'static str> {
+        use qazyq_registry::{form, lists::ListError, people::Refused};
+        let own = Self::CODES.iter().chain(Refused::CODES).chain(ListError::CODES);
+        own.chain(form::CODES).copied()
+    }
+
     /// Every code that is this crate's own.
     pub const CODES: &'static [&'static str] = &[
         "path-unusable",

@@ -50,7 +50,7 @@ impl Desk {
     /// Somebody's session, for what follows.
     fn act(&mut self, session: &TokenText) {
         let token = Some(Ok(session.clone()));
-        self.book.act(Acting { token, command: "test".to_owned(), about: None, is_session: true });
+        self.book.act(Acting { token, command: "test".to_owned(), is_session: true, ..Acting::default() });
     }
 
     /// With `root`, an administrator, and `aliya`, an analyst with a password; gives both sessions.

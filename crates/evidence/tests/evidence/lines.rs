@@ -2,7 +2,7 @@
 
 use qazyq_evidence::bundle::{entry_line, parse_entry};
 use qazyq_registry::digest::Digest;
-use qazyq_registry::entry::{Draft, Entry, Origin, OriginClass};
+use qazyq_registry::entry::{Draft, Entry, Origin, OriginClass, Request};
 use qazyq_registry::what::{
     Asset, Check, CheckResult, Component, Declared, Disclosure, DisclosureStatus, FileRef, Item, Peg, ReadAs,
     Ruling, RulingKind, Subject, What,
@@ -105,11 +105,13 @@ fn entry(what: What) -> Entry {
         ..Draft::about("usdc", at(AT), what)
     };
     let author = Some("a.analyst".to_owned());
+    let request = Some(Request { key: "a-key".to_owned(), sha256: Digest::of(b"asked") });
     Entry {
         number: 7,
         previous: Digest::of(b"previous"),
         recorded_at: at("2023-05-01T00:00:00Z"),
         author,
+        request,
         said,
     }
 }
@@ -119,16 +121,22 @@ fn every_kind_comes_back_without_its_author() {
     for what in whats() {
         let whole = entry(what);
         let line = entry_line(&whole).unwrap();
-        for gone in
-            ["a.analyst", "author", "previous", "format\":\"qazyq", &Digest::of(b"previous").to_string()]
-        {
+        for gone in [
+            "a.analyst",
+            "author",
+            "a-key",
+            "request",
+            "previous",
+            "format\":\"qazyq",
+            &Digest::of(b"previous").to_string(),
+        ] {
             assert!(!line.contains(gone), "{gone} in {line}");
         }
         let of_journal = Digest::of(&whole.line().unwrap()).to_string();
         assert!(line.contains(&format!("\"line\":\"{of_journal}\"")), "{line}");
         let read = parse_entry(line.as_bytes()).unwrap();
         assert_eq!((&read.said, read.number, read.recorded_at), (&whole.said, 7, whole.recorded_at));
-        assert_eq!((read.author, read.previous), (None, Digest::NONE));
+        assert_eq!((read.author, read.request, read.previous), (None, None, Digest::NONE));
     }
 }
 
@@ -150,6 +158,10 @@ fn there_is_one_way_to_write_a_line() {
         changed("\"corrects\":2", "\"corrects\":2.0"),
         changed("\"corrects\":2", "\"corrects\":7"),
         changed("\"corrects\":2", "\"author\":\"a.analyst\",\"corrects\":2"),
+        changed(
+            "\"retrieved\"",
+            &format!("\"request\":{{\"key\":\"k\",\"sha256\":\"{}\"}},\"retrieved\"", Digest::NONE),
+        ),
         changed("\"kind\"", "\"format\":\"qazyq.entry/2\",\"kind\""),
         changed("\"recorded_at\"", "\"previous\":\"0\",\"recorded_at\""),
         changed("\"recorded_at\"", &format!("\"previous\":\"{}\",\"recorded_at\"", Digest::NONE)),

@@ -98,7 +98,14 @@ impl World {
         let previous = self.entries.last().map_or(Digest::NONE, |last| Digest::of(&last.line().unwrap()));
         let number = self.entries.len() as u64 + 1;
         let author = Some("a.analyst".to_owned());
-        self.entries.push(Entry { number, previous, recorded_at: said.retrieved, author, said });
+        self.entries.push(Entry {
+            number,
+            previous,
+            recorded_at: said.retrieved,
+            author,
+            request: None,
+            said,
+        });
         number
     }
 

@@ -641,8 +641,8 @@ async fn problem(Path(code): Path<String>, asked: Asked) -> Response {
     asked
         .answer(&[], async |asked| {
             // Those of the journal's and the law's own have words in their documents alone, with what they name.
-            let mut known = CODES.iter().chain(qazyq_casework::Trouble::CODES);
-            let code = known.find(|known| **known == code).ok_or_else(Problem::not_found)?;
+            let mut known = CODES.into_iter().chain(qazyq_casework::Trouble::every_code());
+            let code = known.find(|known| *known == code).ok_or_else(Problem::not_found)?;
             let language: Language = language::asked(&asked.headers);
             let told = language::with(language, |words| {
                 let title = words.find_plain(&format!("web-problem-{code}-meaning"));
