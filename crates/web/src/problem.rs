@@ -23,7 +23,7 @@ pub struct Problem {
 }
 
 /// Every code of this crate's own.
-pub const CODES: [&str; 27] = [
+pub const CODES: [&str; 28] = [
     "another_digest",
     "busy",
     "fault",
@@ -37,6 +37,7 @@ pub const CODES: [&str; 27] = [
     "not_a_form",
     "not_a_number",
     "not_a_request_name",
+    "not_a_tag",
     "not_acceptable",
     "not_an_instant",
     "not_as_described",

@@ -6,6 +6,7 @@ mod docs;
 mod evaluate;
 mod fetch;
 mod import;
+mod killed;
 mod log;
 mod parquet;
 mod people;

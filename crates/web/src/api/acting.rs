@@ -267,7 +267,7 @@ pub(super) fn number(text: &str) -> Result<u64, Wrong> {
 
 /// What must be so before something is written.
 #[derive(Clone, Copy)]
-pub(super) enum Upon {
+enum Upon {
     /// The thing is what it was when somebody looked, `If-Match`, or there was none, `If-None-Match: *`. Whoever has not looked is told to.
     Seen,
     /// Whoever looked may say so.
@@ -325,21 +325,31 @@ impl Call {
     ///
     /// # Errors
     /// Where a head is none that can be, or is needed and missing.
-    pub(super) fn upon(&self, of: Watched, upon: Upon) -> Result<Option<Expected>, Wrong> {
-        let head = |name: HeaderName| self.asked.headers.get(name);
-        if let Some(value) = head(IF_MATCH) {
-            let text = value.to_str().unwrap_or_default().trim();
-            let last = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')?.parse().ok());
-            // Any other tag is none of ours, so that the thing has another.
-            let last = last.ok_or_else(|| {
-                Problem::new(StatusCode::PRECONDITION_FAILED, "no_such_tag", [("text", text.to_owned())])
-            })?;
-            return Ok(Some(Expected { of, last }));
+    fn upon(&self, of: Watched, upon: Upon) -> Result<Option<Expected>, Wrong> {
+        let head = |name: HeaderName| {
+            self.asked.headers.get(name).map(|value| value.to_str().unwrap_or_default().trim().to_owned())
+        };
+        let (seen, unseen) = (head(IF_MATCH), head(IF_NONE_MATCH));
+        if let Some(text) = unseen.as_deref().filter(|text| *text != "*") {
+            return Err(bad("not_a_tag", text).into());
         }
-        match (upon, head(IF_NONE_MATCH).map(|value| value.as_bytes())) {
-            (Upon::Seen, Some(b"*")) => Ok(Some(Expected { of, last: 0 })),
-            (Upon::Anything, _) => Ok(None),
-            _ => Err(Problem::plain(StatusCode::PRECONDITION_REQUIRED, "not_looked_at").into()),
+        match (upon, seen.as_deref(), unseen) {
+            // That something is there says not what it was.
+            (_, Some(text), _) if text != "*" => {
+                let inner = text.strip_prefix("W/").unwrap_or(text);
+                let tag = inner.strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
+                let tag = tag.ok_or_else(|| bad("not_a_tag", text))?;
+                // Any other tag is none of ours, so that the thing has another (RFC 9110, section 13.1.1).
+                let last = Some(tag).filter(|_| inner == text).and_then(|tag| tag.parse().ok());
+                let named = [("text", text.to_owned())];
+                let other = || Problem::new(StatusCode::PRECONDITION_FAILED, "no_such_tag", named);
+                Ok(Some(Expected { of, last: last.ok_or_else(other)? }))
+            }
+            (Upon::Seen, _, Some(_)) => Ok(Some(Expected { of, last: 0 })),
+            (Upon::Seen, ..) => {
+                Err(Problem::plain(StatusCode::PRECONDITION_REQUIRED, "not_looked_at").into())
+            }
+            (Upon::Anything, ..) => Ok(None),
         }
     }
 
@@ -377,7 +387,8 @@ impl Call {
         .await
     }
 
-    /// Has something written under the request's own name. What it wrote is told again where it was written before.
+    /// Has something written under the request's own name, and upon what was seen of a thing, where that is said. What it wrote is told again where it was
+    /// written before.
     ///
     /// # Errors
     /// Where it is not known who asks, the request has no name, or it cannot be done.
@@ -385,10 +396,11 @@ impl Call {
         &self,
         command: &str,
         about: Option<String>,
-        expects: Option<Expected>,
+        upon: Option<Watched>,
         work: impl FnOnce(&mut Book, &Caller) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<Done<T>, Wrong> {
         let request = self.request()?;
+        let expects = upon.map_or(Ok(None), |of| self.upon(of, Upon::Anything))?;
         let acting = Acting {
             command: command.to_owned(),
             about,
@@ -422,9 +434,10 @@ impl Call {
         &self,
         command: &str,
         about: String,
-        expects: Option<Expected>,
+        of: Watched,
         work: impl FnOnce(&mut Book, &Caller) -> Result<T, Trouble> + Send + 'static,
     ) -> Result<T, Wrong> {
+        let expects = self.upon(of, Upon::Seen)?;
         let acting = Acting { command: command.to_owned(), about: Some(about), expects, ..Acting::default() };
         self.act(acting, work).await
     }

@@ -12,7 +12,7 @@ use qazyq_law::Act;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::acting::{Answer, Call, Caller, Upon, Wrong, number};
+use super::acting::{Answer, Call, Caller, Wrong, number};
 use super::bad;
 
 fn step(step: &Step) -> Value {
@@ -130,11 +130,13 @@ impl Call {
     ) -> Response {
         self.answer(&[], async |call| {
             let (named, taken) = (number(&named)?, read(call)?);
-            let expects = call.upon(Watched::Decision(named), Upon::Anything)?;
             let act = Arc::clone(&call.asked.app.act);
-            let done = call.write(command, Some(named.to_string()), expects, move |book, caller| {
-                taken.on(named, book, &act, caller)
-            });
+            let done = call.write(
+                command,
+                Some(named.to_string()),
+                Some(Watched::Decision(named)),
+                move |book, caller| taken.on(named, book, &act, caller),
+            );
             Ok(done.await?.told([]))
         })
         .await

@@ -11,7 +11,7 @@ use qazyq_exact::Day;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::acting::{Answer, Call, Upon, Wrong};
+use super::acting::{Answer, Call, Wrong};
 use crate::problem::Problem;
 
 fn task(task: Option<&Task>) -> Value {
@@ -94,7 +94,6 @@ pub(super) async fn set(Path(name): Path<String>, call: Call) -> Response {
         let doing: Doing = call.json()?;
         let due = doing.due.map(|text| text.parse::<Day>().map_err(|_| super::bad("not_a_day", &text)));
         let watched = Watched::Item(name.clone());
-        let expects = call.upon(watched.clone(), Upon::Seen)?;
         let new = Task {
             item: name.clone(),
             state: doing.state,
@@ -102,7 +101,7 @@ pub(super) async fn set(Path(name): Path<String>, call: Call) -> Response {
             due: due.transpose()?,
             note: doing.note,
         };
-        let told = call.set("inbox", name, expects, move |book, caller| {
+        let told = call.set("inbox", name, watched.clone(), move |book, caller| {
             book.set_task(&new, caller.now)?;
             let last = book.last_of(&watched).map_or(0, |entry| entry.number);
             Ok((json!({ "item": new.item, "task": task(Some(&new)) }), last))

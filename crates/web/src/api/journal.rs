@@ -9,7 +9,7 @@ use qazyq_casework::workspace::{ABOUT_PEOPLE, Entry};
 use serde_json::{Value, json};
 
 use super::acting::{Answer, Call, number};
-use super::{ITEMS, ITEMS_MAX};
+use super::{ITEMS, ITEMS_MAX, bad};
 
 /// An entry as its line has it.
 fn told(entry: &Entry) -> Result<Value, Trouble> {
@@ -63,14 +63,16 @@ impl Wanted {
 pub(super) async fn entries(call: Call) -> Response {
     call.answer(&["kind", "author", "asset", "after", "limit"], async |call| {
         let text = |name: &str| call.asked.param(name).map(str::to_owned);
-        let limit =
-            call.asked.number("limit")?.map_or(ITEMS, |limit| usize::try_from(limit).unwrap_or(ITEMS_MAX));
+        let limit = call.asked.param("limit").map_or(Ok(ITEMS), |text| {
+            let read: Option<usize> = text.parse().ok().filter(|limit| (1..=ITEMS_MAX).contains(limit));
+            read.ok_or_else(|| bad("not_a_number", text))
+        })?;
         let wanted = Wanted {
             kind: text("kind"),
             author: text("author"),
             asset: text("asset"),
             after: call.asked.number("after")?.unwrap_or_default(),
-            limit: limit.clamp(1, ITEMS_MAX),
+            limit,
         };
         let told = call.read("api entries", None, move |book, caller| {
             if wanted.kind.as_deref().is_some_and(|kind| ABOUT_PEOPLE.contains(&kind)) {

@@ -1,6 +1,7 @@
 //! Who may do what: users, their tokens and sessions.
 
 use axum::extract::Path;
+use axum::http::header::IF_MATCH;
 use axum::response::Response;
 use jiff::Timestamp;
 use qazyq_casework::Trouble;
@@ -9,7 +10,7 @@ use qazyq_casework::people::{Random, Right, Role, TokenState, User, UserChange};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::acting::{Answer, Call, Upon, Wrong};
+use super::acting::{Answer, Call, Wrong};
 use crate::problem::Problem;
 use crate::workbench::LINK_TIME;
 
@@ -91,10 +92,10 @@ fn yes() -> bool {
 pub(super) async fn set(Path(name): Path<String>, call: Call) -> Response {
     call.answer(&[], async |call| {
         let being: Being = call.json()?;
-        let expects = call.upon(Watched::User(name.clone()), Upon::Seen)?;
-        let is_new = expects.as_ref().is_some_and(|expected| expected.last == 0);
+        // Whoever saw a tag saw a user; whoever says that there is none makes one.
+        let is_new = !call.asked.headers.contains_key(IF_MATCH);
         let change = UserChange { name: being.name, roles: Some(being.roles), active: Some(being.active) };
-        let made = call.set("user", name.clone(), expects, move |book, caller| {
+        let made = call.set("user", name.clone(), Watched::User(name.clone()), move |book, caller| {
             book.set_user(&name, &change, is_new, caller.now)?;
             found(book, &name, caller.now)
         });

@@ -376,9 +376,12 @@ fn nothing_is_set_upon_what_nobody_saw() {
     assert_eq!((blind.status, &blind.json()["code"]), (428, &"not_looked_at".into()));
     let there = of().with("if-none-match", "*").put(path, &being(&["auditor"]));
     assert_eq!((there.status, &there.json()["code"]), (412, &"written-since".into()));
-    for none in ["\"0\"", "\"x\"", "*", "W/\"1\"", "7"] {
-        assert_eq!(of().with("if-match", none).put(path, &being(&["auditor"])).status, 412, "{none}");
+    for (tag, status) in [("\"0\"", 412), ("\"x\"", 412), ("W/\"1\"", 412), ("*", 428), ("7", 400), ("", 400)]
+    {
+        assert_eq!(of().with("if-match", tag).put(path, &being(&["auditor"])).status, status, "{tag}");
     }
+    assert_eq!(of().with("if-none-match", &tag).put(path, &being(&["auditor"])).status, 400);
+    assert_eq!(of().get("/api/v1/entries?limit=1001").status, 400);
     // Two who saw the same: the second is told.
     let first = of().with("if-match", &tag).put(path, &being(&["auditor"]));
     assert_eq!((first.status, first.json()["roles"][0].as_str()), (200, Some("auditor")));
