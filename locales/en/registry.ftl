@@ -920,3 +920,21 @@ trouble-journal-of-the-first-format = the journal of this workspace is of the fi
     .help = whatever is written first takes it over, `qazyq asset add`, say; `qazyq journal show` reads it as it is
 trouble-changed-meanwhile = somebody else keeps writing about `{ $asset }`
     .help = nothing is lost: give the same command again
+
+# Signing in by a provider.
+arg-user-add-openid_subject = Whoever signs in as this subject at the provider of the workspace’s settings is the user
+arg-user-set-openid_subject = Whoever signs in as this subject at the provider of the workspace’s settings is the user; an empty one takes that back
+trouble-openid-role-is-missing = the provider gives `{ $subject }` no role that is one here
+    .help = whoever keeps the provider gives roles there; `[openid.roles]` of `qazyq.toml` says which role here each of them is
+trouble-openid-name-is-taken = `{ $user }` is a user here who is not bound to `{ $subject }`
+    .help = if it is the same person, an administrator binds the user to that subject, on the user’s page or with `qazyq user set { $user } --openid-subject SUBJECT`
+trouble-openid-name-is-missing = no short name can be made of what the provider calls `{ $subject }`
+    .help = an administrator makes a user and binds it to that subject, on the user’s page or with `qazyq user set USER --openid-subject SUBJECT`
+trouble-not-a-subject = “{ $text }” is not written as a provider’s subjects are
+    .help = 1 to 255 letters, digits and signs of ASCII, without a blank at either end
+trouble-openid-subject-is-bound = the user `{ $user }` is bound to that subject already
+    .help = one person at the provider is one user here: take it from `{ $user }` first
+trouble-openid-is-not-set = no provider is set
+    .help = put a table `[openid]` into the workspace’s `qazyq.toml`
+trouble-openid-needs-origin = people sign in by a provider, and the server’s own address is not known
+    .help = say it with `--origin https://registry.example`: the provider sends browsers back there

@@ -4,5 +4,7 @@ mod addresses;
 mod attacks;
 mod events;
 mod gate;
+#[cfg(feature = "openid")]
+mod openid;
 mod site;
 mod workbench;
