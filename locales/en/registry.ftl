@@ -936,5 +936,5 @@ trouble-openid-subject-is-bound = the user `{ $user }` is bound to that subject 
     .help = one person at the provider is one user here: take it from `{ $user }` first
 trouble-openid-is-not-set = no provider is set
     .help = put a table `[openid]` into the workspace’s `qazyq.toml`
-trouble-openid-needs-origin = people sign in by a provider, and the server’s own address is not known
-    .help = say it with `--origin https://registry.example`: the provider sends browsers back there
+trouble-openid-needs-origin = people sign in by a provider, and no address of the server’s own is known to which it may send them back
+    .help = say it with `--origin https://registry.example`; `http` is enough on this machine alone

@@ -441,7 +441,7 @@ web-problem-not_own_page = this form was not sent by a page of this server, or n
 web-problem-not_own_page-meaning = A form is taken only from a page that this server showed in this very session. Open the page again and send it from there.
 
 # Signing in by a provider.
-bench-openid = Your organisation’s provider
+bench-openid = The organisation’s provider
 bench-openid-begin = Sign in with { $provider }
 bench-openid-leaving = On to { $provider }
 bench-openid-leaving-lead = You sign in there, and are brought back here.
@@ -449,6 +449,7 @@ bench-openid-go-on = Go on to { $provider }
 bench-openid-not-in = You are not signed in
 bench-openid-again = Begin again
 bench-openid-stale = This sign-in was not begun in this browser, was answered already, or took more than ten minutes
+bench-openid-too-many = You were refused too often. Wait a quarter of an hour.
 bench-openid-denied = The sign-in was declined at the provider
 bench-openid-error = The provider did not sign you in. It says: { $code }
 bench-openid-unreachable = The provider cannot be reached now

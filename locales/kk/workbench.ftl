@@ -433,7 +433,7 @@ web-problem-not_own_page = бұл нысан осы сервердің беті�
 web-problem-not_own_page-meaning = Нысан тек осы сервер осы сеанста көрсеткен беттен қабылданады. Бетті қайта ашып, сол жерден жіберіңіз.
 
 # Провайдер арқылы кіру.
-bench-openid = Ұйымыңыздың провайдері
+bench-openid = Ұйымның провайдері
 bench-openid-begin = { $provider } арқылы кіру
 bench-openid-leaving = { $provider } бетіне өту
 bench-openid-leaving-lead = Сіз сонда кіресіз де, осында қайтарыласыз.
@@ -441,6 +441,7 @@ bench-openid-go-on = { $provider } бетіне өтіңіз
 bench-openid-not-in = Сіз кірген жоқсыз
 bench-openid-again = Қайта бастау
 bench-openid-stale = Бұл кіру осы браузерде басталмаған, оған бұрын жауап берілген немесе он минуттан көп уақыт кеткен
+bench-openid-too-many = Сізге тым көп рет рұқсат берілмеді. Он бес минут күтіңіз.
 bench-openid-denied = Провайдер кіруден бас тартты
 bench-openid-error = Провайдер сізді кіргізбеді. Оның жауабы: { $code }
 bench-openid-unreachable = Провайдерге қазір қол жеткізу мүмкін емес

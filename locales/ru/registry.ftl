@@ -940,5 +940,5 @@ trouble-openid-subject-is-bound = с этим субъектом уже связ
     .help = один человек у провайдера — один пользователь здесь: сначала снимите связь с `{ $user }`
 trouble-openid-is-not-set = провайдер не задан
     .help = впишите таблицу `[openid]` в `qazyq.toml` рабочей области
-trouble-openid-needs-origin = вход идёт через провайдера, а собственный адрес сервера не известен
-    .help = укажите его: `--origin https://registry.example`; туда провайдер возвращает браузеры
+trouble-openid-needs-origin = вход идёт через провайдера, а собственный адрес сервера, куда он может вернуть вошедших, не известен
+    .help = укажите его: `--origin https://registry.example`; `http` достаточно только на этой машине

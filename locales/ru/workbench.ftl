@@ -435,7 +435,7 @@ web-problem-not_own_page = эта форма прислана не со стра
 web-problem-not_own_page-meaning = Форма принимается только со страницы, показанной этим сервером в этом же сеансе. Откройте страницу снова и отправьте с неё.
 
 # Вход через провайдера.
-bench-openid = Провайдер вашей организации
+bench-openid = Провайдер организации
 bench-openid-begin = Войти через { $provider }
 bench-openid-leaving = Переход: { $provider }
 bench-openid-leaving-lead = Там вы входите, и вас возвращают сюда.
@@ -443,6 +443,7 @@ bench-openid-go-on = Перейти: { $provider }
 bench-openid-not-in = Вы не вошли
 bench-openid-again = Начать снова
 bench-openid-stale = Этот вход начат не в этом браузере, ответ на него уже был или он занял больше десяти минут
+bench-openid-too-many = Вам отказано слишком много раз. Подождите четверть часа.
 bench-openid-denied = У провайдера во входе отказано
 bench-openid-error = Провайдер не выполнил вход. Он сообщает: { $code }
 bench-openid-unreachable = Провайдер сейчас недоступен

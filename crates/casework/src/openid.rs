@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use qazyq_fetch::{Base, Secret};
 use qazyq_registry::form::{check_short, is_id};
 use qazyq_registry::people::{Refused, TokenText};
-use qazyq_registry::what::{OpenIdSubject, Role, SignInBy, User};
+use qazyq_registry::what::{OpenIdSubject, Role, SignInBy, User, is_subject};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -168,6 +168,13 @@ impl OpenId {
     }
 }
 
+/// Whether a provider may send browsers back to a server of these addresses: nobody on the way reads what they bring, and they keep the cookie by which they are
+/// known again.
+#[must_use]
+pub fn is_way_back(origin: &str) -> bool {
+    Base::parse(origin).is_ok_and(|base| base.is_guarded())
+}
+
 /// The claim of that name. A dot may be part of a name (`https://id.example/roles`) or stand between one and another inside of it: the longest name
 /// that is there counts.
 fn at<'c>(claims: &'c serde_json::Map<String, Value>, path: &str) -> Option<&'c Value> {
@@ -203,13 +210,17 @@ impl Book {
     /// become what the provider says now. All of it is one append.
     ///
     /// # Errors
-    /// Where nobody is a user yet, the person has no role here, is not active, or cannot have the name; that is recorded.
+    /// Where the subject is none, nobody is a user yet, the person has no role here, is not active, or cannot have the name; that is recorded.
     pub fn sign_in_by_openid(
         &mut self,
         person: &Person,
         session: &NewSession,
         now: Timestamp,
     ) -> Result<(String, TokenText), Trouble> {
+        // The standard binds providers to that; what is none could be shown nowhere as it is.
+        if !is_subject(&person.openid.subject) {
+            return Err(Trouble::NotASubject(person.openid.subject.clone()));
+        }
         let user = self.write_by(Vec::new(), now, |book| {
             let user = book.user_of(person)?;
             let is_known = book.people().user(&user.user) == Some(&user);
@@ -396,6 +407,19 @@ mod tests {
         assert_eq!(named(" Әлия К. ").as_deref(), Some("Әлия К."));
         for not in ["", "  ", "a\nb", "a\u{202e}b", &"a".repeat(301)] {
             assert_eq!(named(not), None, "{not:?}");
+        }
+    }
+
+    #[test]
+    fn browsers_come_back_where_nobody_reads_along() {
+        for (origin, expected) in [
+            ("https://registry.example", true),
+            ("http://127.0.0.1:8600", true),
+            ("http://localhost:8600", true),
+            ("http://registry.example", false),
+            ("", false),
+        ] {
+            assert_eq!(is_way_back(origin), expected, "{origin}");
         }
     }
 

@@ -23,8 +23,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    clippy::wildcard_enum_match_arm
+    clippy::arithmetic_side_effects
 )]
 
 mod verify;

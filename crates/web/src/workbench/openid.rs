@@ -20,7 +20,7 @@ use axum::routing::{get, post};
 use jiff::{SignedDuration, Timestamp};
 use qazyq_casework::Trouble;
 use qazyq_casework::book::Acting;
-use qazyq_casework::openid::{Claims, OpenId};
+use qazyq_casework::openid::{Claims, OpenId, is_way_back};
 use qazyq_openid::{Fault, Provider, Setup, Told};
 use qazyq_words::{Language, Words, legible};
 use subtle::ConstantTimeEq as _;
@@ -32,7 +32,7 @@ use super::sign_in::{begun as session_begun, next_of};
 use super::view::{Link, Notice, Part};
 use super::{Bench, Content, Here, Refusal, bench};
 use crate::app::App;
-use crate::asked::Asked;
+use crate::asked::{Asked, Params};
 use crate::language;
 use crate::problem::Problem;
 
@@ -67,9 +67,9 @@ impl Door {
     /// By these settings; `origin` is where this server's own addresses begin.
     ///
     /// # Errors
-    /// Where the client's secret cannot be read, or nobody said what this server's own addresses are.
+    /// Where the client's secret cannot be read, or nobody said by which guarded address this server is reached.
     pub fn open(set: OpenId, origin: &str) -> Result<Self, Trouble> {
-        if origin.is_empty() {
+        if !is_way_back(origin) {
             return Err(Trouble::OpenIdNeedsOrigin);
         }
         let provider = Provider::new(Setup {
@@ -162,6 +162,13 @@ impl Answer {
     }
 }
 
+/// The request as one for the page of signing in: a page here is of no address that could be loaded again, or in another language, and nothing that a
+/// provider says to this server stands in a link of it.
+fn as_of_sign_in(asked: Asked, language: &str) -> Asked {
+    let uri = format!("/{language}/sign-in").parse().unwrap_or_default();
+    Asked { uri, params: Params::default(), ..asked }
+}
+
 /// What came of asking the provider who it is.
 enum Came {
     /// It told.
@@ -172,7 +179,7 @@ enum Came {
 
 async fn begin(Path(language): Path<String>, posted: Posted) -> Response {
     let Posted { asked, fields, .. } = posted;
-    bench(asked, &language, async |bench| {
+    bench(as_of_sign_in(asked, &language), &language, async |bench| {
         let door = bench.asked.app.openid.as_ref().ok_or_else(super::sign_in::unknown)?;
         let (sessions, now) = (bench.sessions()?, bench.now());
         let random = sessions.random;
@@ -219,6 +226,7 @@ async fn called_back(asked: Asked) -> Response {
     let answer = Answer::of(asked.uri.query().unwrap_or_default()).unwrap_or_default();
     let flow = answer.state.as_deref().and_then(|state| door.take(state, &asked.headers, now));
     let language = flow.as_ref().map_or_else(|| language::asked(&asked.headers), |flow| flow.language);
+    let asked = as_of_sign_in(asked, language.code());
     let mut response = bench(asked, language.code(), async |bench| match flow {
         Some(flow) => ended(bench, flow, answer, now).await,
         None => Ok(not_in(bench, StatusCode::FORBIDDEN, |words| plain(words, "bench-openid-stale"))),
@@ -267,9 +275,16 @@ async fn ended(bench: &Bench, flow: Flow, answer: Answer, now: Timestamp) -> Res
         name: told.name,
         more: told.more,
     });
-    let session = bench.new_session()?;
+    let (sessions, session) = (bench.sessions()?, bench.new_session()?);
+    let headers = &bench.asked.headers;
+    // No user's name has a blank in it: what is counted of these is counted apart.
     let about = format!("{} ({})", person.openid.subject, person.openid.issuer);
-    let acting = Acting { command: "sign-in".to_owned(), about: Some(about), ..Acting::default() };
+    // Each refusal is an entry: nobody fills the journal by coming again and again.
+    if !sessions.may_try(&about, headers, now) {
+        let words = |words: &Words| plain(words, "bench-openid-too-many");
+        return Ok(not_in(bench, StatusCode::FORBIDDEN, words));
+    }
+    let acting = Acting { command: "sign-in".to_owned(), about: Some(about.clone()), ..Acting::default() };
     let done = bench.asked.app.desk.ask(move |book| {
         book.act(acting);
         match book.sign_in_by_openid(&person, &session, now) {
@@ -278,8 +293,14 @@ async fn ended(bench: &Bench, flow: Flow, answer: Answer, now: Timestamp) -> Res
         }
     });
     match done.await? {
-        Ok((user, token)) => session_begun(bench, &user, &token, &next),
-        Err(trouble) => Ok(not_in(bench, StatusCode::FORBIDDEN, |words| super::problem(words, &trouble))),
+        Ok((user, token)) => {
+            sessions.succeeded(&about, headers, now);
+            session_begun(bench, &user, &token, &next)
+        }
+        Err(trouble) => {
+            sessions.failed(&about, headers, now);
+            Ok(not_in(bench, StatusCode::FORBIDDEN, |words| super::problem(words, &trouble)))
+        }
     }
 }
 
@@ -372,13 +393,13 @@ mod tests {
             language: Language::English,
             next: String::new(),
         };
-        for number in 0..super::super::session::KEPT_MAX + 5 {
-            let second = i64::try_from(number).unwrap() / 100;
-            door.keep(&format!("{number}"), "mine", flow.clone(), at(second));
-        }
-        let is_there = |number: usize| door.take(&format!("{number}"), &browser("mine"), at(200)).is_some();
-        assert!(!is_there(0), "the oldest made way");
-        assert!(is_there(super::super::session::KEPT_MAX));
+        let keep = |state: &str, now| door.keep(state, "mine", flow.clone(), now);
+        keep("oldest", at(0));
+        keep("second", at(1));
+        (0..super::super::session::KEPT_MAX - 1).for_each(|number| keep(&format!("{number}"), at(2)));
+        let is_there = |state: &str| door.take(state, &browser("mine"), at(3)).is_some();
+        assert!(!is_there("oldest"), "it made way");
+        assert!(is_there("second") && is_there("0"));
     }
 
     #[test]
@@ -396,6 +417,8 @@ mod tests {
     #[test]
     fn without_addresses_of_its_own_there_is_no_way_back() {
         let set = (*door().set).clone();
-        assert!(matches!(Door::open(set, ""), Err(Trouble::OpenIdNeedsOrigin)));
+        for origin in ["", "http://registry.example"] {
+            assert!(matches!(Door::open(set.clone(), origin), Err(Trouble::OpenIdNeedsOrigin)), "{origin}");
+        }
     }
 }

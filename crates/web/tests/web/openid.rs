@@ -175,6 +175,9 @@ fn not_in(answer: &Answer, browser: &Browser, status: u16, words: &str) {
     assert_eq!(answer.status, status, "{}", answer.text());
     assert!(answer.text().contains(words), "{}", answer.text());
     assert!(browser.session().is_none());
+    // Where it leads is to begin again, in any language; what the provider said leads nowhere.
+    assert!(answer.text().contains("href=\"/ru/sign-in\""), "{}", answer.text());
+    assert!(!answer.text().contains("code-") && !answer.text().contains("state="), "{}", answer.text());
 }
 
 #[test]
@@ -250,7 +253,7 @@ fn a_name_is_nobodys_proof_and_a_subject_is() {
     assert_eq!(desk.user("root").unwrap().openid, None);
     // The administrator binds the two: from then on it is, whatever the name.
     desk.bind("root", "s-2");
-    desk.person(json!({ "sub": "s-2", "roles": ["qx"] }));
+    desk.person(json!({ "sub": "s-2", "preferred_username": "Тамыр", "roles": ["qx"] }));
     assert_eq!(desk.signs_in(&mut browser).status, 303);
     assert_eq!(desk.book().people().session(&browser.session().unwrap(), now()).unwrap().user, "root");
     // The same subject at another provider is somebody else.
@@ -291,6 +294,27 @@ fn who_was_stopped_stays_out_and_somebody_stays_an_administrator() {
     not_in(&desk.signs_in(&mut browser), &browser, 403, "");
     assert_eq!(desk.refused().unwrap().0, "user-is-inactive");
     assert!(!desk.user("aliya").unwrap().active);
+}
+
+#[test]
+fn whoever_is_refused_again_and_again_waits_and_fills_no_journal() {
+    let desk = Desk::new();
+    let nobody = json!({ "sub": "s-7", "preferred_username": "nobody", "roles": [] });
+    desk.person(nobody.clone());
+    let before = desk.book().head().number;
+    for time in 0..7 {
+        let mut browser = Browser::default();
+        let words =
+            if time < 5 { "рөл бермейді" } else { "Он бес минут күтіңіз" };
+        not_in(&desk.signs_in(&mut browser), &browser, 403, words);
+    }
+    assert_eq!(desk.book().head().number, before + 5);
+    // Another person is another matter.
+    desk.person(json!({ "sub": "s-8", "preferred_username": "aliya", "roles": ["qa"] }));
+    assert_eq!(desk.signs_in(&mut Browser::default()).status, 303);
+    desk.person(nobody);
+    let mut browser = Browser::default();
+    not_in(&desk.signs_in(&mut browser), &browser, 403, "Он бес минут күтіңіз");
 }
 
 #[test]
@@ -386,7 +410,7 @@ fn an_answer_that_is_not_the_providers_own_lets_nobody_in() {
     let error = |query: &str| query.replace("code=", "error=server_error&error_description=%3Cb%3E&other=");
     with(Manner::default(), &error, 403, "server_error");
     let odd = |query: &str| query.replace("code=", "error=%3Cscript%3E&other=");
-    with(Manner::default(), &odd, 403, "?");
+    with(Manner::default(), &odd, 403, "Оның жауабы: ?");
     // An error of another provider is none of this one's either.
     let foreign = |query: &str| denied(query).replace("iss=http", "iss=https");
     with(Manner::default(), &foreign, 403, unproven);
@@ -410,6 +434,8 @@ fn the_way_out_is_for_own_pages_and_to_the_provider_alone() {
     assert_eq!(desk.site.get("/en/openid").status, 405, "a link begins nothing");
     let answer = begin("http://x");
     assert!(answer.head("content-security-policy").contains("form-action 'self'"));
+    assert!(answer.text().contains(&format!("href=\"{}/authorize?", desk.provider.issuer)));
+    assert!(answer.text().contains("href=\"/kk/sign-in\""), "in another language it begins anew");
     let leads = format!("0; url={}/authorize?", desk.provider.issuer);
     assert!(answer.head("refresh").starts_with(&leads), "{}", answer.head("refresh"));
     // Wherever somebody says they want to go, it is a page of the workbench.
