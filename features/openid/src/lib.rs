@@ -398,7 +398,8 @@ impl Provider {
         let token = token.ok_or_else(|| Fault::Unusable("there is no token endpoint".to_owned()))?;
         let userinfo = metadata.userinfo_endpoint().map(|url| url.url());
         for url in [metadata.authorization_endpoint().url(), token].into_iter().chain(userinfo) {
-            self.is_guarded(url).map_err(|_| Fault::Unusable(format!("{url} is not https")))?;
+            self.is_guarded(url)
+                .map_err(|_| Fault::Unusable(format!("{} is not asked over https", shown(url))))?;
         }
         verify::algorithms(&metadata).map_err(|why| Fault::Unusable(why.to_string()))?;
         Ok(metadata)
@@ -457,6 +458,11 @@ fn is_guarded(url: &Url, may_be_here: bool) -> bool {
         false => url.scheme() == "https",
     };
     is_plain && is_way && url.host().is_some()
+}
+
+/// An address for a line that others read: without a name or a password in it.
+fn shown(url: &Url) -> String {
+    qazyq_fetch::address_without_secrets(url.as_str()).chars().take(DETAIL_MAX).collect()
 }
 
 /// Asks once, as the protocol's crate wants it.

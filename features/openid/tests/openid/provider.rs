@@ -58,6 +58,9 @@ pub(crate) enum Answers {
     WithoutAToken,
 }
 
+/// Changes what stands in an object.
+pub(crate) type Change = fn(&mut Map<String, Value>);
+
 /// How the provider behaves.
 #[derive(Clone)]
 pub(crate) struct Manner {
@@ -66,9 +69,9 @@ pub(crate) struct Manner {
     pub(crate) signed: Signed,
     pub(crate) answers: Answers,
     /// Changes what the discovery document says.
-    pub(crate) of_discovery: fn(&mut Map<String, Value>),
+    pub(crate) of_discovery: Change,
     /// Changes what an ID token says.
-    pub(crate) of_claims: fn(&mut Map<String, Value>),
+    pub(crate) of_claims: Change,
     /// The claims of the person, beside the standard's.
     pub(crate) person: Value,
     /// What `userinfo` says; nothing if null.
