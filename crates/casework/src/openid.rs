@@ -349,6 +349,25 @@ mod tests {
     }
 
     #[test]
+    fn what_the_pages_show_can_be_set() {
+        let guide = include_str!("../../../docs/guide/workbench.md");
+        let reference = include_str!("../../../docs/formats/settings.md");
+        for page in [guide, reference] {
+            let examples = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next());
+            let example = examples.into_iter().find(|example| example.starts_with("[openid]")).unwrap();
+            let settings: crate::fetch::settings::Settings = toml::from_str(example).unwrap();
+            let openid = settings.openid.unwrap().checked(Path::new("/w")).unwrap();
+            assert_eq!((openid.label(), openid.roles_claim.as_str()), ("Staff", "realm_access.roles"));
+        }
+        for key in ["issuer", "client_id", "client_secret_file", "scopes", "roles_claim", "roles", "name"] {
+            let row = |line: &str| {
+                line.starts_with(&format!("| `{key}` |")) || line.starts_with(&format!("| **`{key}`** |"))
+            };
+            assert!(reference.lines().any(row), "{key}");
+        }
+    }
+
+    #[test]
     fn roles_are_those_that_are_mapped_and_no_others() {
         let check = |claim: &str, claims: Value, expected: &[Role]| {
             let openid = OpenId { roles_claim: claim.to_owned(), ..set("").unwrap() };
