@@ -97,8 +97,8 @@ impl Desk {
         let acting = Acting {
             token: Some(Ok(self.root.clone())),
             command: "test".to_owned(),
-            about: None,
             is_session: true,
+            ..Acting::default()
         };
         Book::open(self.site.workspace.clone()).unwrap().acting(acting)
     }
@@ -321,6 +321,9 @@ fn whoever_is_refused_again_and_again_waits_and_fills_no_journal() {
 fn nobody_is_the_first_by_a_provider() {
     let (provider, site) = Desk::empty();
     let before = Book::open(site.workspace.clone()).unwrap().head();
+    // Not even whoever is an administrator there.
+    let person = json!({ "sub": "s-1", "preferred_username": "aliya", "roles": ["qx"] });
+    provider.behaves(Manner { person, ..Manner::default() });
     let mut browser = Browser::default();
     let address = begin(&site, &mut browser, "");
     let answer = back(&site, &mut browser, &provider.grants(&address));
