@@ -926,3 +926,21 @@ trouble-another-request = the name `{ $name }` was given to another request
     .help = give each request a name of its own; nothing was written
 trouble-changed-meanwhile = somebody else keeps writing about `{ $asset }`
     .help = nothing is lost: give the same command again
+
+# Signing in by a provider.
+arg-user-add-openid_subject = Whoever signs in as this subject at the provider of the workspace’s settings is the user
+arg-user-set-openid_subject = Whoever signs in as this subject at the provider of the workspace’s settings is the user; an empty one takes that back
+trouble-openid-role-is-missing = the provider gives `{ $subject }` no role that is one here
+    .help = whoever keeps the provider gives roles there; `[openid.roles]` of `qazyq.toml` says which role here each of them is
+trouble-openid-name-is-taken = `{ $user }` is a user here who is not bound to `{ $subject }`
+    .help = if it is the same person, an administrator binds the user to that subject, on the user’s page or with `qazyq user set { $user } --openid-subject SUBJECT`
+trouble-openid-name-is-missing = no short name can be made of what the provider calls `{ $subject }`
+    .help = an administrator makes a user and binds it to that subject, on the user’s page or with `qazyq user set USER --openid-subject SUBJECT`
+trouble-not-a-subject = “{ $text }” is not written as a provider’s subjects are
+    .help = 1 to 255 letters, digits and signs of ASCII, without a blank at either end
+trouble-openid-subject-is-bound = the user `{ $user }` is bound to that subject already
+    .help = one person at the provider is one user here: take it from `{ $user }` first
+trouble-openid-is-not-set = no provider is set
+    .help = put a table `[openid]` into the workspace’s `qazyq.toml`
+trouble-openid-needs-origin = people sign in by a provider, and no address of the server’s own is known to which it may send them back
+    .help = say it with `--origin https://registry.example`; `http` is enough on this machine alone

@@ -439,3 +439,26 @@ web-problem-not_a_form = this is no form
 web-problem-not_a_form-meaning = What was sent is no form as browsers send them.
 web-problem-not_own_page = this form was not sent by a page of this server, or not by this session
 web-problem-not_own_page-meaning = A form is taken only from a page that this server showed in this very session. Open the page again and send it from there.
+
+# Signing in by a provider.
+bench-openid = The organisation’s provider
+bench-openid-begin = Sign in with { $provider }
+bench-openid-leaving = On to { $provider }
+bench-openid-leaving-lead = You sign in there, and are brought back here.
+bench-openid-go-on = Go on to { $provider }
+bench-openid-not-in = You are not signed in
+bench-openid-again = Begin again
+bench-openid-stale = This sign-in was not begun in this browser, was answered already, or took more than ten minutes
+bench-openid-too-many = You were refused too often. Wait a quarter of an hour.
+bench-openid-denied = The sign-in was declined at the provider
+bench-openid-error = The provider did not sign you in. It says: { $code }
+bench-openid-unreachable = The provider cannot be reached now
+    .help = Try again in a while. Whoever has a password here can sign in with it.
+bench-openid-not-believed = What the provider answered could not be verified
+    .help = Nobody is signed in by such an answer. What was wrong stands in the lines that the server writes for whoever keeps it.
+bench-openid-bound = Bound to
+bench-openid-account = Whoever signs in there as this is you here. Your name and your roles come from there at each sign-in.
+bench-openid-text = Whoever signs in at the provider as this subject is this user. Name and roles come from there at each sign-in, in place of what is set here. Left empty, the user is bound to nobody.
+bench-field-openid-subject = Subject at the provider (sub)
+bench-column-openid = Provider
+bench-by-openid = provider

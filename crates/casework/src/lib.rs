@@ -19,6 +19,7 @@
 //! | [`registers`] | hands over files of other people's registers; takes over what they propose |
 //! | [`keys`] | makes a key that signs, and looks at those there are |
 //! | [`log`] | keeps a transparency log: makes it, appends, publishes, has it witnessed, and checks anybody's |
+//! | [`openid`] | signs in by a provider of OpenID Connect |
 //! | `withdraw` | takes a wrong file back: [`dossier::Book::withdraw`] |
 //! | [`template`] | asks which facts are missing, and for a form to fill in |
 //!
@@ -51,6 +52,7 @@ mod lines;
 pub mod listing;
 pub mod lists;
 pub mod log;
+pub mod openid;
 pub mod output;
 mod parquet;
 mod peg;

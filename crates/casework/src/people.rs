@@ -10,8 +10,8 @@ use qazyq_registry::password::{self, NotAPassword};
 pub use qazyq_registry::people::{People, TokenState, TokenText};
 pub use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Credential;
-use qazyq_registry::what::Token;
-pub use qazyq_registry::what::{Role, User};
+pub use qazyq_registry::what::{OpenIdSubject, Role, User};
+use qazyq_registry::what::{Token, is_subject};
 
 use crate::Trouble;
 use crate::book::Book;
@@ -39,6 +39,8 @@ pub struct UserChange {
     pub roles: Option<Vec<Role>>,
     /// Whether the user may do anything; `None` for what it was.
     pub active: Option<bool>,
+    /// Who the user is at a provider of OpenID Connect, or that it is nobody there; `None` for what it was.
+    pub openid: Option<Option<OpenIdSubject>>,
 }
 
 impl Book {
@@ -55,13 +57,16 @@ impl Book {
     ) -> Result<User, Trouble> {
         check_user(user)?;
         change.name.iter().try_for_each(|name| check_short("name", name))?;
+        change.openid.iter().flatten().try_for_each(check_subject)?;
         let decide = |book: &Self, _: Option<&str>| {
             let known = book.people().user(user);
             let mut changed = match (known, is_new) {
                 (Some(_), true) => return Err(Trouble::UserIsThere(user.to_owned())),
                 (None, false) => return Err(unknown_user(book, user)),
                 (Some(known), false) => known.clone(),
-                (None, true) => User { user: user.to_owned(), name: None, roles: Vec::new(), active: true },
+                (None, true) => {
+                    User { user: user.to_owned(), name: None, roles: Vec::new(), active: true, openid: None }
+                }
             };
             changed.name = change.name.clone().or(changed.name);
             changed.active = change.active.unwrap_or(changed.active);
@@ -69,6 +74,14 @@ impl Book {
                 changed.roles.clone_from(roles);
                 changed.roles.sort_unstable();
                 changed.roles.dedup();
+            }
+            if let Some(openid) = &change.openid {
+                changed.openid.clone_from(openid);
+                // One person at the provider is one user here.
+                let bound = openid.as_ref().and_then(|openid| book.people().bound(openid));
+                if let Some(other) = bound.filter(|other| other.user != user) {
+                    return Err(Trouble::SubjectIsBound { user: other.user.clone() });
+                }
             }
             book.people().allows(&changed)?;
             let is_same = known == Some(&changed);
@@ -209,6 +222,7 @@ impl Book {
     ) -> Result<TokenText, Trouble> {
         check_user(user)?;
         change.name.iter().try_for_each(|name| check_short("name", name))?;
+        change.openid.iter().flatten().try_for_each(check_subject)?;
         let token = TokenText::of_random(random.public, random.secret);
         self.write(Right::Administer, now, |book, _| {
             // Somebody else may have been first meanwhile.
@@ -218,7 +232,9 @@ impl Book {
             let mut roles = change.roles.clone().unwrap_or_default();
             roles.sort_unstable();
             roles.dedup();
-            let first = User { user: user.to_owned(), name: change.name.clone(), roles, active: true };
+            let openid = change.openid.clone().flatten();
+            let first =
+                User { user: user.to_owned(), name: change.name.clone(), roles, active: true, openid };
             book.people().allows(&first)?;
             let given = What::Token(Token {
                 token: token.public().to_owned(),
@@ -320,6 +336,10 @@ pub(crate) fn check_user(user: &str) -> Result<(), Trouble> {
     }
     let why = Wrong { code: "field-is-no-id", args: vec![("text", user.to_owned())] };
     Err(Trouble::Form { place: String::new(), error: FormError { field: "user".to_owned(), why } })
+}
+
+fn check_subject(openid: &OpenIdSubject) -> Result<(), Trouble> {
+    if is_subject(&openid.subject) { Ok(()) } else { Err(Trouble::NotASubject(openid.subject.clone())) }
 }
 
 pub(crate) fn unknown_user(book: &Book, user: &str) -> Trouble {

@@ -68,12 +68,12 @@ pub struct NewSession {
 }
 
 impl NewSession {
-    fn token(&self) -> TokenText {
+    pub(crate) fn token(&self) -> TokenText {
         TokenText::of_random(self.random.public, self.random.secret)
     }
 
     /// What the journal has of it.
-    fn drafts(&self, book: &Book, user: &str, how: How, now: Timestamp) -> Vec<Draft> {
+    pub(crate) fn drafts(&self, book: &Book, user: &str, how: How, now: Timestamp) -> Vec<Draft> {
         let token = self.token();
         let agent = self.agent.as_deref().map(|agent| {
             agent.chars().filter(|c| !c.is_control()).take(AGENT_CHARACTERS_MAX).collect::<String>()
@@ -92,14 +92,14 @@ impl NewSession {
 
 /// By what somebody was told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct How {
+pub(crate) struct How {
     by: SignInBy,
     step: Option<u64>,
     recovery: Option<Digest>,
 }
 
 impl How {
-    fn plain(by: SignInBy) -> Self {
+    pub(crate) fn plain(by: SignInBy) -> Self {
         Self { by, step: None, recovery: None }
     }
 
@@ -424,6 +424,7 @@ impl Book {
             name: name.map(str::to_owned),
             roles: vec![Role::Administrator],
             active: true,
+            openid: None,
         };
         let set = What::Password { user: user.to_owned(), sha256: Some(Digest::of(phc.as_bytes())) };
         let credentials = vec![Credential { user: user.to_owned(), phc: Some(phc) }];
@@ -469,21 +470,31 @@ impl Book {
         now: Timestamp,
         mut decide: impl FnMut(&Self) -> Result<Vec<Draft>, Refused>,
     ) -> Result<(), Trouble> {
+        self.write_by(credentials, now, |book| Ok((user.to_owned(), decide(book)?))).map(|_| ())
+    }
+
+    /// The same where only `decide` finds who it is.
+    pub(crate) fn write_by(
+        &mut self,
+        credentials: Vec<Credential>,
+        now: Timestamp,
+        mut decide: impl FnMut(&Self) -> Result<(String, Vec<Draft>), Refused>,
+    ) -> Result<String, Trouble> {
         self.make_writable()?;
         self.refresh()?;
         loop {
-            let drafts = match decide(self) {
-                Ok(drafts) => drafts,
+            let (user, drafts) = match decide(self) {
+                Ok(decided) => decided,
                 // That a code is asked for is no attempt of somebody who may not.
                 Err(refused @ Refused::CodeIsMissing { .. }) => return Err(refused.into()),
                 Err(refused) => return Err(self.refuse(refused, now)?),
             };
-            let author = Some(user.to_owned());
+            let author = Some(user.clone());
             let writing = Writing { drafts, author, credentials: credentials.clone(), ..Writing::default() };
             let written = self.journal_mut().append(&writing, now);
             let read = self.refresh();
             match written? {
-                Written::Done(_) => return Ok(()),
+                Written::Done(_) => return Ok(user),
                 Written::Behind => read.map(|_| ())?,
             }
         }

@@ -335,6 +335,17 @@ pub enum Trouble {
     },
     /// There is a user of that name.
     UserIsThere(String),
+    /// What is given as somebody's name at a provider of OpenID Connect is not written as such are.
+    NotASubject(String),
+    /// Somebody at a provider of OpenID Connect is a user already.
+    SubjectIsBound {
+        /// Which.
+        user: String,
+    },
+    /// No provider of OpenID Connect is set.
+    NoOpenId,
+    /// A provider of OpenID Connect is set, and nobody said where this server's own addresses begin.
+    OpenIdNeedsOrigin,
     /// There is no user of that name.
     UnknownUser {
         /// What was given.
@@ -563,6 +574,10 @@ impl Trouble {
             Self::DocumentTooLarge { .. } => "document-too-large",
             Self::IdOfAnother { .. } => "id-of-another",
             Self::UserIsThere(_) => "user-is-there",
+            Self::NotASubject(_) => "not-a-subject",
+            Self::SubjectIsBound { .. } => "openid-subject-is-bound",
+            Self::NoOpenId => "openid-is-not-set",
+            Self::OpenIdNeedsOrigin => "openid-needs-origin",
             Self::UnknownUser { .. } => "unknown-user",
             Self::UnknownToken { .. } => "unknown-token",
             Self::PasswordTooShort(_) => "password-too-short",
@@ -716,7 +731,8 @@ impl Trouble {
                 vec![("name", name.clone()), ("limit", bytes_max.to_string())]
             }
             Self::IdOfAnother { id, asset } => vec![("text", id.clone()), ("asset", asset.clone())],
-            Self::UserIsThere(user) => vec![("user", user.clone())],
+            Self::UserIsThere(user) | Self::SubjectIsBound { user } => vec![("user", user.clone())],
+            Self::NotASubject(text) => vec![("text", text.clone())],
             Self::PasswordTooShort(limit) | Self::PasswordTooLong(limit) => {
                 vec![("limit", limit.to_string())]
             }
@@ -761,7 +777,9 @@ impl Trouble {
             | Self::EitherIsNoSource
             | Self::CurrencyNotNamed
             | Self::NoFacts
-            | Self::BarsInFacts => vec![],
+            | Self::BarsInFacts
+            | Self::NoOpenId
+            | Self::OpenIdNeedsOrigin => vec![],
         }
     }
 
@@ -849,6 +867,10 @@ impl Trouble {
         "document-too-large",
         "id-of-another",
         "user-is-there",
+        "not-a-subject",
+        "openid-subject-is-bound",
+        "openid-is-not-set",
+        "openid-needs-origin",
         "unknown-user",
         "unknown-token",
         "password-too-short",

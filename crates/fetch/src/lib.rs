@@ -17,7 +17,7 @@
 //! | how far apart two requests to a source | `pace` |
 //! | when a source is left alone | `breaker` |
 //! | what went over the wire, and what went wrong there | `http` |
-//! | sending something once, beside all that | [`post()`] |
+//! | asking once, beside all that | [`post()`], [`once()`] |
 //!
 //! # What holds
 //!
@@ -66,6 +66,6 @@ pub use event::{Event, Tally, Waiting, What};
 pub use fault::Fault;
 pub use pace::{Estimate, Pace};
 pub use policy::Policy;
-pub use post::post;
+pub use post::{once, post};
 pub use request::{End, Judgement, Reply, Request, Secret};
 pub use run::{run, run_on};

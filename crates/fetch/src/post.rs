@@ -1,4 +1,4 @@
-//! Sending something once: a `POST` whose answer is waited for, and nothing tried again.
+//! Asking once: a request whose answer is waited for, and nothing tried again.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::{
     address::Base,
     clock::{Clock as _, SystemClock},
     fault::Fault,
-    http::{Asked, Http},
+    http::{Asked, Http, Wire as _},
     request::{Reply, Secret},
 };
 
@@ -28,6 +28,29 @@ pub fn post(
     let clock = SystemClock::new();
     let began = clock.wall();
     let answer = Http::new().send(&Asked { url: &url, headers: &headers, deadline, body_max }, body)?;
+    let (status, headers, body) = (answer.status, answer.headers, answer.body);
+    Ok(Reply { status, headers, body, began, ended: clock.wall() })
+}
+
+/// Asks an address once, with `headers` and with a body where it is to be sent one (`POST`; else `GET`), and gives what came back, whatever
+/// its status. Deadline, length and redirects are as of [`post()`].
+///
+/// # Errors
+/// Why nothing came back.
+pub fn once(
+    url: &str,
+    headers: &[(String, Secret)],
+    body: Option<&[u8]>,
+    deadline: Duration,
+    body_max: usize,
+) -> Result<Reply, Fault> {
+    let (clock, http) = (SystemClock::new(), Http::new());
+    let began = clock.wall();
+    let asked = Asked { url, headers, deadline, body_max };
+    let answer = match body {
+        Some(body) => http.send(&asked, body)?,
+        None => http.ask(&asked)?,
+    };
     let (status, headers, body) = (answer.status, answer.headers, answer.body);
     Ok(Reply { status, headers, body, began, ended: clock.wall() })
 }

@@ -24,7 +24,7 @@ use crate::digest::Digest;
 use crate::entry::{Entry, Instant};
 use crate::factor;
 use crate::text::named;
-use crate::what::{Role, SecondFactor, SignedIn, User, What};
+use crate::what::{OpenIdSubject, Role, SecondFactor, SignedIn, User, What};
 
 named! {
     /// Something that not everybody may do.
@@ -153,6 +153,23 @@ pub enum Refused {
         /// Who it was said to be.
         user: String,
     },
+    /// A provider of OpenID Connect says who it is, and none of the roles that it gives is one here.
+    NoOpenIdRole {
+        /// What the provider calls the person.
+        subject: String,
+    },
+    /// A provider says who it is, and the short name that would be the person's is a user's who is not bound to that person.
+    OpenIdNameTaken {
+        /// The name.
+        user: String,
+        /// What the provider calls the person.
+        subject: String,
+    },
+    /// A provider says who it is, and no short name can be made of what it calls the person.
+    NoOpenIdName {
+        /// What the provider calls the person.
+        subject: String,
+    },
     /// Only whoever proposed it takes it back.
     NotOwnProposal {
         /// Who tried.
@@ -181,6 +198,9 @@ impl Refused {
         "password-is-wrong",
         "code-is-missing",
         "code-is-wrong",
+        "openid-role-is-missing",
+        "openid-name-is-taken",
+        "openid-name-is-missing",
         "not-own-proposal",
         "own-proposal",
     ];
@@ -202,6 +222,9 @@ impl Refused {
             Self::WrongPassword { .. } => "password-is-wrong",
             Self::CodeIsMissing { .. } => "code-is-missing",
             Self::WrongCode { .. } => "code-is-wrong",
+            Self::NoOpenIdRole { .. } => "openid-role-is-missing",
+            Self::OpenIdNameTaken { .. } => "openid-name-is-taken",
+            Self::NoOpenIdName { .. } => "openid-name-is-missing",
             Self::NotOwnProposal { .. } => "not-own-proposal",
             Self::OwnProposal { .. } => "own-proposal",
         }
@@ -221,6 +244,12 @@ impl Refused {
             | Self::WrongCode { user }
             | Self::NotOwnProposal { user }
             | Self::OwnProposal { user } => vec![("user", user.clone())],
+            Self::NoOpenIdRole { subject } | Self::NoOpenIdName { subject } => {
+                vec![("subject", subject.clone())]
+            }
+            Self::OpenIdNameTaken { user, subject } => {
+                vec![("user", user.clone()), ("subject", subject.clone())]
+            }
             _ => Vec::new(),
         }
     }
@@ -367,6 +396,12 @@ impl People {
     #[must_use]
     pub fn user(&self, name: &str) -> Option<&User> {
         self.users.get(name).map(|(user, _)| user)
+    }
+
+    /// The user whom a provider of OpenID Connect calls this.
+    #[must_use]
+    pub fn bound(&self, openid: &OpenIdSubject) -> Option<&User> {
+        self.users.values().map(|(user, _)| user).find(|user| user.openid.as_ref() == Some(openid))
     }
 
     /// Every token, by its public half.

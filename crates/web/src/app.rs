@@ -24,6 +24,7 @@ use crate::problem::Problem;
 use crate::register::{Found, Maker};
 use crate::served::Served;
 use crate::telling::Telling;
+use crate::workbench::openid::Door;
 use crate::workbench::session::Sessions;
 
 /// Assets in registers of other days and instants that are kept; each takes some 200 kB.
@@ -65,6 +66,8 @@ pub struct App {
     pub past: Past,
     /// What is known of people at their browsers; none where this server is read only.
     pub sessions: Option<Sessions>,
+    /// The way in by a provider of OpenID Connect, where one is set.
+    pub openid: Option<Door>,
 }
 
 /// What was made of other days and instants, the last that were asked for.

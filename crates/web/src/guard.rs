@@ -25,7 +25,7 @@ const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-poli
 /// An answer that takes longer is given up.
 const ANSWER_TIME: Duration = Duration::from_secs(20);
 /// An address and its query of more bytes are refused.
-const TARGET_BYTES_MAX: usize = 2_048;
+pub(crate) const TARGET_BYTES_MAX: usize = 2_048;
 
 /// What a page may do: nothing but show what this server gives it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -55,8 +55,8 @@ pub async fn guard(
         .collect();
     let refuse = |problem: Problem| refused(&app, &path, &asked, &problem);
     let length = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
-    let is_password =
-        method == Method::POST && matches!(path.split('/').nth(2), Some("first" | "link" | "sign-in"));
+    let is_password = method == Method::POST
+        && matches!(path.split('/').nth(2), Some("first" | "link" | "openid" | "sign-in"));
     let mut response =
         if let Err(refusal) = admitted(&app, peer, is_password, request.headers().get(AUTHORIZATION)).await {
             match refusal {
@@ -156,7 +156,8 @@ fn carry(app: &App, path: &str, heads: &mut HeaderMap) {
     put(X_CONTENT_TYPE_OPTIONS, "nosniff");
     // Nobody learns where somebody came from; but for forms of the workbench, this server: under the stricter policy a browser would not say by
     // whom a form is sent either, and forms from elsewhere could not be told apart.
-    let is_bench = matches!(path.split('/').nth(2), Some("first" | "link" | "sign-in" | "workbench"));
+    let is_bench =
+        matches!(path.split('/').nth(2), Some("first" | "link" | "openid" | "sign-in" | "workbench"));
     put(REFERRER_POLICY, if is_bench { "same-origin" } else { "no-referrer" });
     put(CROSS_ORIGIN_RESOURCE_POLICY, if is_open { "cross-origin" } else { "same-origin" });
     if is_open {

@@ -49,6 +49,7 @@ use axum::routing::get;
 use jiff::{SignedDuration, Timestamp};
 use qazyq_casework::Trouble;
 use qazyq_casework::book::Book;
+use qazyq_casework::openid::OpenId;
 use qazyq_exact::Day;
 use qazyq_law::Act;
 use tokio::net::TcpListener;
@@ -60,6 +61,7 @@ use self::keeper::{Keeper, Update, Updater};
 use self::limits::Limits;
 use self::metrics::Metrics;
 use self::telling::Telling;
+use self::workbench::openid::Door;
 use self::workbench::session::Sessions;
 
 /// Threads that answer; each has a share of all connections.
@@ -99,6 +101,8 @@ pub struct Settings {
     pub update: Option<(SignedDuration, Update)>,
     /// Fills bytes with randomness, for a server with a workbench; none for one that is read only.
     pub workbench: Option<fn(&mut [u8])>,
+    /// The provider by which people sign in to the workbench besides.
+    pub openid: Option<OpenId>,
 }
 
 /// Why nothing could be served.
@@ -152,6 +156,8 @@ pub fn serve(
         stop: Arc::clone(&ends),
         metrics: Arc::clone(&metrics),
     };
+    let openid = settings.openid.filter(|_| settings.workbench.is_some());
+    let openid = openid.map(|set| Door::open(set, &settings.origin)).transpose()?;
     let book = open()?;
     let (sessions, first) = settings.workbench.map(Sessions::new).unzip();
     let first = first.filter(|_| book.people().is_empty()).map(|first| format!("first?link={first}"));
@@ -174,6 +180,7 @@ pub fn serve(
         stop: Arc::clone(&ends),
         past: Past::default(),
         sessions,
+        openid,
     });
     let updated = settings.update.map(|(every, update)| {
         let updater = Updater { every, update, stop: Arc::clone(&ends), metrics: Arc::clone(&metrics) };

@@ -10,6 +10,9 @@ use std::sync::{Mutex, PoisonError};
 /// Bytes that wait at most.
 const WAITING_MAX: usize = 8 << 20;
 
+/// Characters of what others say that are told.
+const SAID_MAX: usize = 400;
+
 /// Lines that wait to be written.
 #[derive(Debug, Default)]
 pub struct Telling {
@@ -34,9 +37,21 @@ impl Telling {
         let _ =
             write!(line, "{{\"event\":\"request\",\"method\":{},\"path\":{}", quoted(method), quoted(path));
         let _ = writeln!(line, ",\"route\":{},\"status\":{status},\"us\":{microseconds}}}", quoted(route));
+        self.put(&line);
+    }
+
+    /// That something went wrong outside of this server, and what.
+    pub fn said(&self, event: &str, code: &str, text: &str) {
+        let text: String = text.chars().take(SAID_MAX).collect();
+        let line =
+            format!("{{\"event\":{},\"code\":{},\"text\":{}}}\n", quoted(event), quoted(code), quoted(&text));
+        self.put(&line);
+    }
+
+    fn put(&self, line: &str) {
         let mut waiting = self.waiting();
         if waiting.lines.len() < WAITING_MAX {
-            waiting.lines.push_str(&line);
+            waiting.lines.push_str(line);
         } else {
             waiting.left_out = waiting.left_out.saturating_add(1);
         }

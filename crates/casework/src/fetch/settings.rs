@@ -23,6 +23,7 @@ use qazyq_fetch::{Base, Policy, Secret};
 use serde::Deserialize;
 
 use crate::Trouble;
+use crate::openid::OpenId;
 
 /// The file of a workspace's settings.
 pub const FILE: &str = "qazyq.toml";
@@ -94,13 +95,15 @@ pub struct OfPlace {
     pub first_wait_milliseconds: Option<u64>,
 }
 
-/// What is set for all places.
+/// What is set for all places, and for signing in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
     /// By the places' names.
     #[serde(default)]
     pub sources: BTreeMap<String, OfPlace>,
+    /// The provider by which people sign in.
+    pub openid: Option<OpenId>,
 }
 
 impl Settings {
@@ -139,6 +142,8 @@ impl Settings {
             // A path of the workspace's settings is meant from the workspace on.
             of.key_file = of.key_file.take().map(|path| folder.join(path));
         }
+        let openid = settings.openid.take().map(|openid| openid.checked(folder)).transpose();
+        settings.openid = openid.map_err(|key| refuse(format!("openid.{key}")))?;
         Ok(settings)
     }
 

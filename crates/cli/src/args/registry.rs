@@ -417,6 +417,8 @@ pub(crate) struct UserAdd {
     pub(crate) name: Option<String>,
     #[arg(long, value_name = "ROLE", required = true)]
     pub(crate) role: Vec<String>,
+    #[arg(long, value_name = "SUBJECT")]
+    pub(crate) openid_subject: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -431,6 +433,8 @@ pub(crate) struct UserSet {
     pub(crate) active: bool,
     #[arg(long)]
     pub(crate) inactive: bool,
+    #[arg(long, value_name = "SUBJECT")]
+    pub(crate) openid_subject: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -51,6 +51,12 @@ pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
         let every = every(run, text)?;
         Ok::<_, Failure>((every, update(run, args, &place, &workspace)?))
     });
+    // Of a workspace that anybody may only read nobody signs in.
+    let has_workbench = !args.demo && !args.read_only;
+    let openid = match has_workbench {
+        true => FetchSettings::load(workspace.folder())?.openid,
+        false => None,
+    };
     let settings = Settings {
         address,
         operations,
@@ -64,7 +70,8 @@ pub(super) fn run(run: &mut Run<'_>, args: &Serve) -> Result<Exit, Failure> {
         requests_per_second: NonZeroU32::new(args.requests_per_second),
         readers: std::thread::available_parallelism().map_or(2, Into::into),
         update: update.transpose()?,
-        workbench: (!args.demo && !args.read_only).then_some(random as fn(&mut [u8])),
+        workbench: has_workbench.then_some(random as fn(&mut [u8])),
+        openid,
     };
     let language = run.screen.words.language();
     // With a workbench a workspace may begin in an empty folder, with its first user. One that is not there may be a slip of the pen.

@@ -874,3 +874,58 @@ fn a_list_with_something_made_up_on_it_says_so_wherever_it_shows() {
     plain.done("app", &format!("list publish {proposal}"));
     assert!(!plain.done("", "list show ministry --on 2026-02-01").contains("DEMONSTRATION"));
 }
+
+const OPENID: &str =
+    "[openid]\nissuer = \"https://id.example\"\nclient_id = \"qazyq\"\n[openid.roles]\nqa = \"analyst\"\n";
+
+#[test]
+fn a_user_is_bound_to_a_subject_of_openid_and_freed_again() {
+    let office = Office::new();
+    let unset = office.run("admin", "user set ana --openid-subject s-1");
+    assert_eq!(unset.status, 1);
+    assert!(unset.err.contains("no provider is set"), "{unset:?}");
+    office.desk.write("workspace/qazyq.toml", OPENID);
+    let of = |user: &str| {
+        let lines = office.done("aud", "user list --json");
+        let users = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        users.into_iter().find(|told| told["user"] == user).unwrap()["openid"].clone()
+    };
+    assert_eq!(of("ana"), Value::Null);
+    office.done("admin", "user set ana --openid-subject s-1");
+    assert_eq!(of("ana"), json!({ "issuer": "https://id.example", "subject": "s-1" }));
+    // Whatever else changes, that stays.
+    office.done("admin", "user set ana --name Ana");
+    assert_eq!(of("ana")["subject"], "s-1");
+    // One person there is one user here.
+    let twice = office.run("admin", "user set app --openid-subject s-1");
+    assert_eq!(twice.status, 1);
+    assert!(twice.err.contains("`ana` is bound to that subject already"), "{twice:?}");
+    office.done("admin", "user add new --role reader --openid-subject s-2");
+    assert_eq!(of("new")["subject"], "s-2");
+    let long = office.run("admin", &format!("user set app --openid-subject {}", "s".repeat(256)));
+    assert_eq!(long.status, 1);
+    office.done("admin", &format!("user set app --openid-subject {}", "s".repeat(255)));
+    office.refused("ana", "user set ana --openid-subject s-9", "right-is-missing");
+    // An empty one takes it back.
+    office.done("admin", "user set ana --openid-subject=");
+    assert_eq!(of("ana"), Value::Null);
+    let lines = office.done("aud", "journal show --kind user --last 1 --json");
+    assert!(!lines.contains("openid"), "who is nobody there has no key for it: {lines}");
+}
+
+#[test]
+fn settings_of_openid_that_cannot_be_are_refused_by_their_key() {
+    let office = Office::new();
+    for (wrong, named) in [
+        (OPENID.replace("https:", "http:"), "openid.issuer"),
+        (OPENID.replace("qa = \"analyst\"\n", ""), "openid.roles"),
+        (OPENID.replace("\"analyst\"", "\"king\""), "5: "),
+        (OPENID.replace("client_id", "client"), "3: unknown field `client`"),
+        (OPENID.replace("[openid.roles]", "client_secret = \"hush\"\n[openid.roles]"), "4: unknown field"),
+    ] {
+        office.desk.write("workspace/qazyq.toml", &wrong);
+        let answer = office.run("admin", "user set ana --openid-subject s-1");
+        assert_eq!(answer.status, 1, "{wrong}");
+        assert!(answer.err.contains(named) && !answer.err.contains("hush"), "{wrong}: {answer:?}");
+    }
+}

@@ -157,3 +157,31 @@ fn a_workspace_of_ones_own_is_served_as_of_a_day() {
     }
     assert_eq!(server.end(), Some(0));
 }
+
+#[test]
+fn a_workbench_with_openid_is_served_by_a_build_that_can_and_with_an_address_of_its_own() {
+    let desk = Desk::new();
+    desk.done("asset add x --symbol X --name X");
+    desk.write(
+        "workspace/qazyq.toml",
+        "[openid]\nissuer = \"https://id.example\"\nclient_id = \"qazyq\"\n[openid.roles]\nqa = \"analyst\"\n",
+    );
+    let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let refused = desk.run(&words("serve --address 127.0.0.1:0"));
+    assert_eq!(refused.status, 1, "{refused:?}");
+    let named = if cfg!(feature = "openid") { "--origin" } else { "--features openid" };
+    assert!(refused.err.contains(named), "{refused:?}");
+    // Where nobody signs in, nobody is asked.
+    drop(Server::begin(&desk, &["--read-only".to_owned()]));
+    // A secret that is not there is missed at the beginning, and not by whoever signs in first.
+    if cfg!(feature = "openid") {
+        let origin = "--origin=https://registry.example".to_owned();
+        drop(Server::begin(&desk, &[origin]));
+        let set = desk.path("workspace/qazyq.toml");
+        let text = std::fs::read_to_string(&set).unwrap();
+        std::fs::write(&set, text.replace("client_id", "client_secret_file = \"gone\"\nclient_id")).unwrap();
+        let refused = desk.run(&words("serve --address 127.0.0.1:0 --origin https://registry.example"));
+        assert_eq!(refused.status, 1, "{refused:?}");
+        assert!(refused.err.contains("gone"), "{refused:?}");
+    }
+}

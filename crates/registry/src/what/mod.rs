@@ -28,7 +28,10 @@ pub use files::{Component, Declared, FileRef, ReadAs, RegisterKind};
 #[cfg(feature = "stores")]
 pub use lists::{Action, Authority, Criterion, Finding, Listed, Proposal, VerdictBeside};
 #[cfg(feature = "stores")]
-pub use people::{Role, SecondFactor, SignInBy, SignedIn, Task, TaskState, Token, User};
+pub use people::{
+    OpenIdSubject, Role, SUBJECT_BYTES_MAX, SecondFactor, SignInBy, SignedIn, Task, TaskState, Token, User,
+    is_subject,
+};
 pub use records::{
     Asset, Check, CheckResult, Disclosure, DisclosureStatus, Issuer, Item, Peg, Ruling, RulingKind, Subject,
 };

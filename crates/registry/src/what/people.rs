@@ -35,6 +35,31 @@ pub struct User {
     pub roles: Vec<Role>,
     /// A user who is not active may do nothing; what was written stays.
     pub active: bool,
+    /// Who this is at a provider of OpenID Connect: whoever signs in there as that is this user.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub openid: Option<OpenIdSubject>,
+}
+
+/// Somebody at a provider of OpenID Connect. Only the two together say who (OpenID Connect Core 1.0, section 5.7): a name or an e-mail
+/// address may be another person's tomorrow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenIdSubject {
+    /// The provider, by its issuer's address, byte for byte.
+    pub issuer: String,
+    /// What the provider calls the person, which it gives to nobody else (`sub`).
+    pub subject: String,
+}
+
+/// The longest subject: section 2 of the same text.
+pub const SUBJECT_BYTES_MAX: usize = 255;
+
+/// Whether this is written as subjects are: ASCII that shows, 255 characters at most.
+#[must_use]
+pub fn is_subject(text: &str) -> bool {
+    let is_trimmed = !text.starts_with(' ') && !text.ends_with(' ');
+    let shows = text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+    (1..=SUBJECT_BYTES_MAX).contains(&text.len()) && is_trimmed && shows
 }
 
 named! {
@@ -48,6 +73,8 @@ named! {
         Recovery = "recovery",
         /// By the one-time link with which the first user is made.
         Link = "link",
+        /// By a provider of OpenID Connect.
+        OpenId = "openid",
     }
 }
 
@@ -138,4 +165,34 @@ pub struct Task {
     /// In words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_user_who_is_nobody_at_a_provider_is_written_as_before_there_were_any() {
+        let line = r#"{"user":"ana","name":"Ana","roles":["analyst"],"active":true}"#;
+        let mut user: User = serde_json::from_str(line).unwrap();
+        assert_eq!(user.openid, None);
+        assert_eq!(serde_json::to_string(&user).unwrap(), line);
+        user.openid =
+            Some(OpenIdSubject { issuer: "https://id.example".to_owned(), subject: "s".to_owned() });
+        let bound = serde_json::to_string(&user).unwrap();
+        assert!(bound.ends_with(r#","openid":{"issuer":"https://id.example","subject":"s"}}"#), "{bound}");
+        assert_eq!(serde_json::from_str::<User>(&bound).unwrap(), user);
+        let more = bound.replace("\"subject\"", "\"email\":\"a\",\"subject\"");
+        assert!(serde_json::from_str::<User>(&more).is_err(), "and nothing else of it");
+    }
+
+    #[test]
+    fn a_subject_shows_and_is_not_too_long() {
+        for subject in ["s", "auth0|5f0c", "CN=Ana, O=Example", &"s".repeat(SUBJECT_BYTES_MAX)] {
+            assert!(is_subject(subject), "{subject}");
+        }
+        for not in ["", " ", " s", "s ", "a\nb", "a\u{7f}", "Әлия", &"s".repeat(SUBJECT_BYTES_MAX + 1)] {
+            assert!(!is_subject(not), "{not}");
+        }
+    }
 }

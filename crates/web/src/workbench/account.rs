@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use qazyq_casework::book::Book;
+use qazyq_casework::people::OpenIdSubject;
 use qazyq_casework::sign_in::{NewFactor, ended};
 use qazyq_words::{Words, date, legible};
 use qrcode::QrCode;
@@ -10,7 +11,7 @@ use qrcode::render::svg;
 
 use super::posted::{Fields, Posted};
 use super::sign_in::{goes_on, unknown};
-use super::view::{Cell, FieldKind, Form, Part, Picture, Table};
+use super::view::{Cell, Fact, FieldKind, Form, Part, Picture, Table};
 use super::{
     Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, new_password, quiet, table,
 };
@@ -133,25 +134,46 @@ fn content(bench: &Bench, words: &Words, shown: &Shown) -> Content {
     Content {
         heading: words.plain("bench-account"),
         lead: Some(words.say("bench-account-lead", &[("user", signed.user.user.clone().into())])),
-        parts: vec![
-            factor(bench, words, shown),
-            Part {
-                id: "password",
-                heading: Some(words.plain("bench-password")),
-                text: vec![words.plain("bench-password-text")],
-                forms: vec![password],
-                ..Part::default()
-            },
-            Part {
-                id: "sessions",
-                heading: Some(words.plain("bench-sessions")),
-                text: vec![words.plain("bench-sessions-text")],
-                table: Some(sessions_table(words, sessions, Some(own), &end)),
-                ..Part::default()
-            },
-        ],
+        parts: bound(words, signed)
+            .into_iter()
+            .chain([
+                factor(bench, words, shown),
+                Part {
+                    id: "password",
+                    heading: Some(words.plain("bench-password")),
+                    text: vec![words.plain("bench-password-text")],
+                    forms: vec![password],
+                    ..Part::default()
+                },
+                Part {
+                    id: "sessions",
+                    heading: Some(words.plain("bench-sessions")),
+                    text: vec![words.plain("bench-sessions-text")],
+                    table: Some(sessions_table(words, sessions, Some(own), &end)),
+                    ..Part::default()
+                },
+            ])
+            .collect(),
         ..Content::default()
     }
+}
+
+/// Who one is at a provider; nothing where one is nobody there.
+fn bound(words: &Words, signed: &Signed) -> Option<Part> {
+    let openid = signed.user.openid.as_ref()?;
+    Some(Part {
+        id: "openid",
+        heading: Some(words.plain("bench-openid")),
+        text: vec![words.plain("bench-openid-account")],
+        facts: vec![bound_to(words, openid)],
+        ..Part::default()
+    })
+}
+
+/// Who somebody is at a provider.
+pub(super) fn bound_to(words: &Words, openid: &OpenIdSubject) -> Fact {
+    let cell = Cell::text(legible(&openid.subject)).with_small(legible(&openid.issuer));
+    Fact { term: words.plain("bench-openid-bound"), cell }
 }
 
 /// The second factor: none, one that is about to be taken up, or one that is there.

@@ -5,6 +5,7 @@
 //! | [`session`] | cookies, what a form carries, who is idle, who tries too often |
 //! | `posted` | what a browser sends, within limits |
 //! | `view` | what its pages are made of: one template for all |
+//! | [`openid`] | signing in by a provider, in a build with that feature |
 //! | `sign_in`, `account` | signing in and out; one's own password, second factor and sessions |
 //! | `inbox` | what there is to look at, and who does |
 //! | `assets`, `record` | what is known of an asset; forms, with what they would change |
@@ -22,6 +23,11 @@ mod assets;
 mod audit;
 mod inbox;
 mod lists;
+#[cfg(feature = "openid")]
+pub mod openid;
+#[cfg(not(feature = "openid"))]
+#[path = "no_openid.rs"]
+pub mod openid;
 mod people;
 mod posted;
 mod record;
@@ -88,6 +94,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{language}/workbench/audit", get(audit::page))
         .route("/{language}/workbench/audit.csv", get(audit::csv))
         .route("/{language}/workbench/account", get(account::page).post(account::posted))
+        .merge(openid::routes())
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .merge(with_files)
 }

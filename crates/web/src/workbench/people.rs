@@ -4,11 +4,11 @@ use axum::extract::Path;
 use axum::response::Response;
 use jiff::SignedDuration;
 use qazyq_casework::book::Book;
-use qazyq_casework::people::{Right, Role, TokenText, User, UserChange};
+use qazyq_casework::people::{OpenIdSubject, Right, Role, TokenText, User, UserChange};
 use qazyq_casework::sign_in::ended;
 use qazyq_words::{Words, date, legible};
 
-use super::account::{SessionShown, sessions_of, sessions_table};
+use super::account::{SessionShown, bound_to, sessions_of, sessions_table};
 use super::posted::{Fields, Posted};
 use super::sign_in::{link_address, unknown};
 use super::view::{Cell, Choice, Fact, Field, FieldKind, Form, Part};
@@ -67,22 +67,44 @@ fn all_content(
     users: &[UserShown],
     typed: (&str, &str),
 ) -> Content {
+    /// The place of the column that only a server with a provider has.
+    const PROVIDER: usize = 5;
+    let has_provider = bench.asked.app.openid.is_some();
     let yes = |is: bool| if is { "✓" } else { "–" };
     let row = |shown: &UserShown| {
         let user = &shown.user;
         let state = if user.active { "bench-active" } else { "bench-inactive" };
-        vec![
+        let mut cells = vec![
             Cell::link(legible(&user.user), bench.address(&path_of("people", &user.user)))
                 .with_small(user.name.as_deref().map(legible).unwrap_or_default()),
             Cell::text(roles(words, user)),
             Cell::text(words.plain(state)),
             Cell::text(yes(shown.has_password)),
             Cell::text(yes(shown.has_factor)),
+            Cell::text(yes(user.openid.is_some())),
             Cell::text(shown.sessions.to_string()),
             Cell::text(shown.tokens.to_string()),
             Cell::text(date::instant(words, shown.since)),
-        ]
+        ];
+        if !has_provider {
+            cells.remove(PROVIDER);
+        }
+        cells
     };
+    let mut columns = vec![
+        "bench-field-user",
+        "bench-field-roles",
+        "bench-field-state",
+        "bench-password",
+        "bench-factor",
+        "bench-column-openid",
+        "bench-sessions",
+        "bench-tokens",
+        "bench-column-since",
+    ];
+    if !has_provider {
+        columns.remove(PROVIDER);
+    }
     let may = signed.user.may(Right::Administer);
     let new = Form {
         action: bench.address("workbench/people"),
@@ -103,16 +125,7 @@ fn all_content(
                 table: Some(table(
                     words,
                     words.plain("bench-people"),
-                    &[
-                        "bench-field-user",
-                        "bench-field-roles",
-                        "bench-field-state",
-                        "bench-password",
-                        "bench-factor",
-                        "bench-sessions",
-                        "bench-tokens",
-                        "bench-column-since",
-                    ],
+                    &columns,
                     users.iter().map(row).collect(),
                     String::new(),
                 )),
@@ -161,7 +174,7 @@ pub(super) async fn made(Path(language): Path<String>, posted: Posted) -> Respon
         let change = UserChange {
             name: fields.filled("name").map(str::to_owned),
             roles: Some(roles_of(&fields)),
-            active: None,
+            ..UserChange::default()
         };
         let name = user.clone();
         let done = bench
@@ -244,6 +257,8 @@ fn content(bench: &Bench, words: &Words, shown: &Shown, given: Option<(&str, &st
         fact("bench-field-state", Cell::text(words.plain(state))),
         fact("bench-factor", Cell::text(words.plain(if user.has_factor { "bench-yes" } else { "bench-no" }))),
     ];
+    let openid = user.user.openid.as_ref();
+    let facts: Vec<Fact> = facts.into_iter().chain(openid.map(|openid| bound_to(words, openid))).collect();
     let mut parts = Vec::new();
     if let Some((heading, secret)) = given {
         parts.push(Part {
@@ -276,6 +291,23 @@ fn content(bench: &Bench, words: &Words, shown: &Shown, given: Option<(&str, &st
             ],
             ..Part::default()
         });
+        // Of a provider that is not set any more a user can still be freed.
+        if openid.is_some() || bench.asked.app.openid.is_some() {
+            let issuer = bench.asked.app.openid.as_ref().map(super::openid::Door::issuer);
+            let own = openid.filter(|openid| Some(openid.issuer.as_str()) == issuer);
+            let subject = own.map(|openid| openid.subject.as_str()).unwrap_or_default();
+            parts.push(Part {
+                id: "openid",
+                heading: Some(words.plain("bench-openid")),
+                text: vec![words.plain("bench-openid-text")],
+                forms: vec![form(
+                    "openid",
+                    vec![field(words, "o", "openid-subject", subject)],
+                    vec![quiet("", words.plain("bench-save"))],
+                )],
+                ..Part::default()
+            });
+        }
         let mut ways = vec![form("link", Vec::new(), vec![button("", words.plain("bench-make-link"))])];
         if user.has_factor {
             ways.push(form("factor", Vec::new(), vec![quiet("", words.plain("bench-take-factor"))]));
@@ -421,12 +453,21 @@ async fn change(bench: &Bench, user: &str, fields: &Fields) -> Result<Came, Refu
             let change = UserChange {
                 name: Some(fields.text("name").to_owned()).filter(|name| !name.is_empty()),
                 roles: Some(roles_of(fields)),
-                active: None,
+                ..UserChange::default()
             };
             set(change).await
         }
         "activate" => set(UserChange { active: Some(true), ..UserChange::default() }).await,
         "deactivate" => set(UserChange { active: Some(false), ..UserChange::default() }).await,
+        "openid" => {
+            let issuer = bench.asked.app.openid.as_ref().map(|door| door.issuer().to_owned());
+            let openid = match (fields.filled("openid-subject"), issuer) {
+                (None, _) => None,
+                (Some(_), None) => return Err(unknown()),
+                (Some(subject), Some(issuer)) => Some(OpenIdSubject { issuer, subject: subject.to_owned() }),
+            };
+            set(UserChange { openid: Some(openid), ..UserChange::default() }).await
+        }
         "link" => {
             let expires = later(LINK_TIME).unwrap_or(jiff::Timestamp::MAX);
             let (_, link) = bench

@@ -38,11 +38,11 @@ const TRIES_TIME: SignedDuration = SignedDuration::from_mins(15);
 /// How long a browser is known in which somebody signed in.
 const DEVICE_TIME: Duration = Duration::from_hours(24 * 90);
 /// Things of one sort that are remembered; the oldest makes way.
-const KEPT_MAX: usize = 10_000;
+pub(super) const KEPT_MAX: usize = 10_000;
 
 /// Things that are remembered for a time, by name.
 #[derive(Debug)]
-struct Kept<T>(Mutex<HashMap<String, (T, Timestamp)>>);
+pub(super) struct Kept<T>(Mutex<HashMap<String, (T, Timestamp)>>);
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
@@ -55,7 +55,7 @@ impl<T: Clone> Kept<T> {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn put(&self, name: &str, thing: T, until: Timestamp, now: Timestamp) {
+    pub(super) fn put(&self, name: &str, thing: T, until: Timestamp, now: Timestamp) {
         self.with(|all| {
             all.retain(|_, (_, until)| *until > now);
             if all.len() >= KEPT_MAX
@@ -72,7 +72,7 @@ impl<T: Clone> Kept<T> {
         self.with(|all| all.get(name).filter(|(_, until)| *until > now).map(|(thing, _)| thing.clone()))
     }
 
-    fn take(&self, name: &str, now: Timestamp) -> Option<T> {
+    pub(super) fn take(&self, name: &str, now: Timestamp) -> Option<T> {
         self.with(|all| all.remove(name)).filter(|(_, until)| *until > now).map(|(thing, _)| thing)
     }
 }
@@ -234,12 +234,12 @@ pub fn no_cookie() -> HeaderValue {
 }
 
 /// Lax, so that a link from elsewhere leads to a page: a form from elsewhere brings no cookie, and is refused besides.
-fn value(name: &str, text: &str, more: &str) -> HeaderValue {
+pub(super) fn value(name: &str, text: &str, more: &str) -> HeaderValue {
     HeaderValue::try_from(format!("{name}={text}; Path=/; Secure; HttpOnly; SameSite=Lax{more}"))
         .unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
-fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+pub(super) fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     all.flat_map(|value| value.split(';'))
         .find_map(|pair| pair.trim().split_once('=').filter(|(of, _)| *of == name).map(|(_, text)| text))
@@ -280,7 +280,7 @@ pub fn is_own_page(headers: &HeaderMap) -> bool {
     }
 }
 
-fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+pub(super) fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut digest = Sha256::new();
     parts.iter().for_each(|part| digest.update(part));
     digest.finalize().into()
@@ -290,7 +290,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn later(now: Timestamp, time: SignedDuration) -> Timestamp {
+pub(super) fn later(now: Timestamp, time: SignedDuration) -> Timestamp {
     now.checked_add(time).unwrap_or(Timestamp::MAX)
 }
 

@@ -8,11 +8,11 @@ use qazyq_casework::Trouble;
 use qazyq_casework::book::Acting;
 use qazyq_casework::people::{Refused, TokenText};
 use qazyq_casework::sign_in::ended;
-use qazyq_words::Words;
+use qazyq_words::{Words, legible};
 
 use super::posted::Posted;
 use super::view::{FieldKind, Form, Notice, Part};
-use super::{Bench, Content, Here, Refusal, bench, button, field, new_password};
+use super::{Bench, Content, Here, Refusal, bench, button, field, new_password, quiet};
 use crate::asked::Asked;
 use crate::pages::bench::query;
 use crate::problem::Problem;
@@ -34,11 +34,20 @@ fn sign_in(bench: &Bench, words: &Words, user: &str, next: &str, notice: Option<
         buttons: vec![button("", words.plain("bench-sign-in"))],
         ..Form::default()
     };
+    let by_provider = bench.asked.app.openid.as_ref().map(|door| Form {
+        action: bench.address("openid"),
+        hidden: vec![("next", next.to_owned())],
+        buttons: vec![quiet(
+            "",
+            words.say("bench-openid-begin", &[("provider", legible(door.label()).into())]),
+        )],
+        ..Form::default()
+    });
     Content {
         heading: words.plain("bench-sign-in"),
         lead: Some(words.plain("bench-sign-in-lead")),
         notice,
-        parts: vec![Part { forms: vec![form], ..Part::default() }],
+        parts: vec![Part { forms: std::iter::once(form).chain(by_provider).collect(), ..Part::default() }],
         ..Content::default()
     }
 }
@@ -66,10 +75,11 @@ fn wrong(words: &Words, id: &str) -> Option<Notice> {
 }
 
 /// Where somebody wanted to go: a page of the workbench, and nowhere else.
-fn next_of(text: &str) -> &str {
+pub(super) fn next_of(text: &str) -> &str {
     let is_ours = text == "workbench" || text.starts_with("workbench/") || text.starts_with("workbench?");
     let is_plain = text.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
-    if is_ours && is_plain { text } else { "workbench" }
+    // No address that could be asked for is longer; and what strangers say is kept while they are on the way.
+    if is_ours && is_plain && text.len() <= crate::guard::TARGET_BYTES_MAX { text } else { "workbench" }
 }
 
 pub(super) async fn form(Path(language): Path<String>, asked: Asked) -> Response {
@@ -164,7 +174,7 @@ pub(super) async fn code_posted(Path(language): Path<String>, posted: Posted) ->
 }
 
 /// A session has begun: the browser is given it, and goes where it wanted to.
-fn begun(bench: &Bench, user: &str, token: &TokenText, next: &str) -> Result<Response, Refusal> {
+pub(super) fn begun(bench: &Bench, user: &str, token: &TokenText, next: &str) -> Result<Response, Refusal> {
     let (sessions, now) = (bench.sessions()?, bench.now());
     sessions.succeeded(user, &bench.asked.headers, now);
     sessions.use_now(token.public(), now);

@@ -4,6 +4,8 @@ mod addresses;
 mod attacks;
 mod events;
 mod gate;
+#[cfg(feature = "openid")]
+mod openid;
 mod programs;
 mod site;
 mod workbench;

@@ -70,6 +70,8 @@ pub(crate) struct Kind {
     pub(crate) name: &'static str,
     /// People can sign in.
     pub(crate) workbench: bool,
+    /// The provider by which they do.
+    pub(crate) openid: Option<qazyq_casework::openid::OpenId>,
 }
 
 impl Default for Kind {
@@ -80,6 +82,7 @@ impl Default for Kind {
             price_days_max: 1,
             name: "USD Coin",
             workbench: false,
+            openid: None,
         }
     }
 }
@@ -151,6 +154,7 @@ impl Site {
             readers: 1,
             update: None,
             workbench: kind.workbench.then_some(counting as fn(&mut [u8])),
+            openid: kind.openid.clone(),
         };
         let at = workspace.clone();
         let thread = std::thread::spawn(move || {

@@ -247,6 +247,21 @@ fn whoever_guesses_passwords_waits_and_fills_no_journal() {
     assert_eq!(bench.post(None, "http://x", "/en/sign-in", &form).status, 403);
 }
 
+/// A workspace whose people sign in by a provider is not served as if they did not.
+#[cfg(not(feature = "openid"))]
+#[test]
+fn a_build_that_cannot_ask_a_provider_says_so_and_serves_nobody() {
+    use qazyq_casework::Trouble;
+    use qazyq_web::workbench::openid::Door;
+
+    let set: qazyq_casework::openid::OpenId = serde_json::from_value(serde_json::json!({
+        "issuer": "https://id.example", "client_id": "qazyq", "roles": { "a": "analyst" },
+    }))
+    .unwrap();
+    let refused = Door::open(set, "https://registry.example").err();
+    assert!(matches!(refused, Some(Trouble::FeatureMissing { feature: "openid", .. })), "{refused:?}");
+}
+
 #[test]
 fn a_server_that_is_read_only_has_no_workbench() {
     let site = Site::new();

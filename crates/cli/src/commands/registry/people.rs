@@ -5,7 +5,8 @@ use std::path::Path;
 
 use jiff::ToSpan as _;
 use qazyq_casework::Trouble;
-use qazyq_casework::people::UserChange;
+use qazyq_casework::fetch::settings::Settings;
+use qazyq_casework::people::{OpenIdSubject, UserChange};
 use qazyq_registry::people::Right;
 use qazyq_registry::what::Role;
 use serde_json::json;
@@ -35,8 +36,21 @@ fn roles(run: &Run<'_>, typed: &[String]) -> Result<Option<Vec<Role>>, Failure> 
     typed.iter().map(role).collect::<Result<_, _>>().map(Some)
 }
 
+/// Who the user shall be at the provider that the workspace's settings name; nobody where what was typed is empty.
+fn openid(run: &Run<'_>, typed: Option<&str>) -> Result<Option<Option<OpenIdSubject>>, Failure> {
+    match typed {
+        None => Ok(None),
+        Some("") => Ok(Some(None)),
+        Some(subject) => {
+            let set = Settings::load(run.workspace().folder())?.openid.ok_or(Trouble::NoOpenId)?;
+            Ok(Some(Some(OpenIdSubject { issuer: set.issuer, subject: subject.to_owned() })))
+        }
+    }
+}
+
 fn add(run: &mut Run<'_>, args: &UserAdd) -> Result<Exit, Failure> {
-    let change = UserChange { name: args.name.clone(), roles: roles(run, &args.role)?, active: None };
+    let openid = openid(run, args.openid_subject.as_deref())?;
+    let change = UserChange { name: args.name.clone(), roles: roles(run, &args.role)?, active: None, openid };
     let mut book = run.new_book_for("user add", Some(args.user.clone()))?;
     book.refresh()?;
     if book.people().is_empty() {
@@ -61,7 +75,8 @@ fn set(run: &mut Run<'_>, args: &UserSet) -> Result<Exit, Failure> {
         (_, true) => Some(false),
         _ => None,
     };
-    let change = UserChange { name: args.name.clone(), roles: roles(run, &args.role)?, active };
+    let openid = openid(run, args.openid_subject.as_deref())?;
+    let change = UserChange { name: args.name.clone(), roles: roles(run, &args.role)?, active, openid };
     let mut book = run.book_for("user set", Some(args.user.clone()))?;
     let user = book.set_user(&args.user, &change, false, now())?;
     tell_user(run, "user-set", &user)
