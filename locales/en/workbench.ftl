@@ -130,7 +130,7 @@ bench-field-author = Author
 # Hints beside fields.
 bench-hint-user = 1 to 64 small letters, digits, -, . and _. It stands under everything that the user writes, and is never changed.
 bench-hint-new-password = 15 characters or more. A sentence is easier to remember than signs.
-bench-hint-document = A scan or a page, 64 MB at most. It is kept under its SHA-256, as it is, and never opened by the program.
+bench-hint-document = PDF, a picture, a text, an office document or a signature. It is kept under its SHA-256, as it is, and never opened by the program.
 bench-hint-evidence = Numbers, with a comma between them
 bench-hint-table = CSV, TOML or JSON, as docs/formats/forms.md has them. Every row is shown before anything is recorded.
 bench-hint-app-code = It shows that the app has the secret.
@@ -254,7 +254,6 @@ bench-preview-count = { $new ->
     [0] .
    *[other] ; { $known } are in the journal already.
 }
-bench-preview-document = The document { $name } is kept, and named by the entry. Its SHA-256 is { $sha256 }
 bench-preview-nothing = No asset’s verdict is concerned.
 bench-nothing-yet = nothing can be decided
 bench-no-criterion = no criterion
@@ -462,3 +461,146 @@ bench-openid-text = Whoever signs in at the provider as this subject is this use
 bench-field-openid-subject = Subject at the provider (sub)
 bench-column-openid = Provider
 bench-by-openid = provider
+
+# Files of forms.
+bench-file-limit = { $limit } MB at most.
+bench-file-way = Or drop it here.
+bench-file-away = Take it away
+bench-file-name = File
+bench-file-size = Size in bytes
+bench-file-digest = SHA-256, computed in this browser
+bench-file-computing = is being computed…
+bench-file-computed = {"{name}"}: the digest is computed.
+bench-file-empty = The file is empty.
+bench-file-unreadable = The browser cannot read this file. Choose it again.
+bench-file-one = One file, please, and no folder.
+bench-file-too-large = The file is larger than { $limit } MB, and would be refused.
+bench-file-kept = { $name } is kept already, and is taken if you choose no other.
+bench-kept-under = Kept under SHA-256
+bench-digest-same = Your browser computed the same.
+bench-digest-not-told = Computed by the server alone; your browser computed none.
+
+# Registers.
+bench-registers = Registers
+bench-registers-lead = Files of other people’s registers, and what they propose. Nothing of it is recorded by itself: somebody accepts or declines each.
+bench-to-registers = All proposals of registers
+bench-proposals = { $count ->
+    [0] No proposal
+    [one] One proposal
+   *[other] { $count } proposals
+}
+bench-proposals-open = open
+bench-proposals-all = all
+bench-proposals-declined = declined
+bench-proposals-empty = None.
+bench-proposals-more = The first { $shown } of { $all } are shown. Look for a name to see others.
+bench-proposal-of = { $register } · { $key }
+bench-proposal-new = not known here
+bench-proposal-known = it is { $asset } here
+bench-proposal-declined = declined: { $reason }
+bench-proposal-taken = the id { $id } is somebody else’s
+bench-proposal-no-id = the symbol gives no id
+bench-proposal-say-id = Give the id that it is to have here: that of the asset, if it is one here already, and else another.
+bench-proposal-circulating = In circulation
+bench-proposal-mechanism = How its value is kept
+bench-proposal-over = It is over
+bench-proposal-beside = What it says, and what is recorded
+bench-proposal-beside-text = What is recorded here already stays as it is. An address is shown and not recorded: look there, and record what the issuer publishes.
+bench-proposal-peg = The peg is the register’s word and has no address: it does not meet the criterion of value.
+bench-column-proposed = Asset there
+bench-column-register = Register
+bench-column-remarks = To be known
+bench-column-theirs = The register says
+bench-column-ours = Recorded here
+bench-column-recorded = Would be recorded
+bench-column-digest = SHA-256
+bench-column-counts = Counts
+bench-field-register-file = File of a register
+bench-field-register-of = As it was on
+bench-field-register-url = From where it is
+bench-field-standing = Which
+bench-field-q = Name or symbol
+bench-field-proposed-id = Id here
+bench-hint-register-file = ESMA’s, GLEIF’s or DefiLlama’s, as its publisher has it. Which it is, its content tells.
+bench-hint-register-of = Left empty: the day that the file itself tells.
+bench-hint-proposed-id = Small letters, digits, -, . and _. It is never changed.
+bench-hint-instead = Only where the register’s is not right.
+bench-take-register = Take a file in
+bench-take-register-text = The file is kept as it is. Of each register the newest file counts.
+bench-do-take-register = Take it in
+bench-register-looked = The file
+bench-register-known = The journal has this file already.
+bench-register-rows = Rows
+bench-register-defects = Odd things about them
+bench-register-would-propose = { $count ->
+    [0] It would propose nothing new
+    [one] It would propose one thing
+   *[other] It would propose { $count } things
+}
+bench-register-files = Files of registers
+bench-register-files-empty = None is here yet.
+bench-do-accept = Accept
+bench-do-accept-text = It is recorded in your name, with the file and the row that it is from.
+bench-do-decline = Decline
+bench-do-decline-text = It is not proposed again. Your reason stays in the journal.
+bench-done-register-taken = The file is taken in.
+bench-done-accepted = Accepted, and recorded with its source.
+bench-done-declined = Declined.
+
+# Lists taken in.
+bench-list-import = Take a list in
+bench-list-import-lead = A list that an authority keeps itself, as it was on a day. Where this journal has decided on that list, a second person approves it.
+bench-field-of = As it was on
+bench-field-list = The list as a table
+bench-field-part = It is a part of the list: what it does not have stays on it
+bench-field-whole = How much of it
+bench-list-whole = the whole list
+bench-list-part = a part of the list
+bench-field-columns = What its columns are called
+bench-field-means = Which asset a row means
+bench-field-told = Name there
+bench-field-comment = Comment
+bench-field-suspended_from = Suspended from
+bench-hint-list = CSV or JSON, as docs/formats/list.md has it. Every row is shown before anything is taken in.
+bench-hint-columns = One a line, where they are called otherwise: symbol=Ticker
+bench-hint-means = One a line, where it cannot be told by itself: its symbol or name, and the asset here. USD Coin=usdc
+bench-list-count = { $rows ->
+    [one] One row
+   *[other] { $rows } rows
+}; { $changing ->
+    [0] none changes the list
+    [one] one changes the list
+   *[other] { $changing } change the list
+}; { $removed ->
+    [0] nothing goes off it
+    [one] one asset goes off it
+   *[other] { $removed } assets go off it
+}.
+bench-list-more = The first { $shown } are shown.
+bench-list-empty = It has no row.
+bench-list-known = The journal says so already: entry { $number }.
+bench-list-pending = It takes effect when a second person approves it.
+bench-list-not-known = not known here
+bench-column-row = In the list
+bench-column-meant = Asset here
+bench-column-change = What becomes of it
+bench-column-differs = What differs
+bench-change-added = comes onto the list
+bench-change-removed = goes off the list
+bench-change-suspended = does not count any more
+bench-change-resumed = counts again
+bench-change-corrected = is said otherwise
+bench-change-none = stays as it is
+bench-do-take-list = Take it in
+bench-done-list-taken = The list is taken in.
+bench-done-list-waits = The list is taken in, and waits for a second person.
+
+# What cannot be taken.
+trouble-proposal-changed = the proposal `{ $text }` is not what was looked at any more
+    .help = it is shown as it is now: look at it, and do it again if it is still right
+trouble-another-digest = what came of `{ $name }` has the SHA-256 { $found }, and the browser computed { $expected }
+    .help = nothing was written: choose the file again; if it happens again, something on the way changes it
+trouble-file-did-not-come = the browser told of a file with the SHA-256 { $name }, and no file came
+    .help = choose the file again
+trouble-one-file-only = several files came, `{ $name }` among them, and one is taken
+    .help = send them one by one

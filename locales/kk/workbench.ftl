@@ -130,7 +130,7 @@ bench-field-author = Автор
 # Hints beside fields.
 bench-hint-user = 1-ден 64-ке дейін кіші латын әріптері, цифрлар, -, . және _. Пайдаланушы жазғанның бәрінде тұрады және өзгермейді.
 bench-hint-new-password = 15 таңба не одан көп. Сөйлемді есте сақтау таңбаларға қарағанда оңай.
-bench-hint-document = Скан немесе бет, 64 МБ-тан аспайды. SHA-256 атымен сол күйінде сақталады, бағдарлама оны ашпайды.
+bench-hint-document = PDF, сурет, мәтін, кеңсе құжаты немесе қолтаңба. SHA-256 атымен сол күйінде сақталады, бағдарлама оны ашпайды.
 bench-hint-evidence = Нөмірлер үтір арқылы
 bench-hint-table = docs/formats/forms.md бойынша CSV, TOML немесе JSON. Ештеңе жазылмай тұрып әр жол көрсетіледі.
 bench-hint-app-code = Бұл құпияның қолданбада бар екенін көрсетеді.
@@ -250,7 +250,6 @@ bench-preview-count = Жаңа жазбалар: { $new }{ $known ->
     [0] .
    *[other] ; журналда бар: { $known }.
 }
-bench-preview-document = { $name } құжаты сақталды, жазба оны атайды. Оның SHA-256: { $sha256 }
 bench-preview-nothing = Ешбір актив тұжырымына қатысы жоқ.
 bench-nothing-yet = шешу мүмкін емес
 bench-no-criterion = ешбір өлшемшарт
@@ -454,3 +453,133 @@ bench-openid-text = Провайдерде осы субъект болып кі
 bench-field-openid-subject = Провайдердегі субъект (sub)
 bench-column-openid = Провайдер
 bench-by-openid = провайдер
+
+# Files of forms.
+bench-file-limit = { $limit } МБ-тан аспайды.
+bench-file-way = Немесе осында сүйреп әкеліңіз.
+bench-file-away = Алып тастау
+bench-file-name = Файл
+bench-file-size = Байтпен өлшемі
+bench-file-digest = Осы браузерде есептелген SHA-256
+bench-file-computing = есептеліп жатыр…
+bench-file-computed = {"{name}"}: дайджест есептелді.
+bench-file-empty = Файл бос.
+bench-file-unreadable = Браузер бұл файлды оқи алмайды. Оны қайта таңдаңыз.
+bench-file-one = Бір ғана файл керек, қалта емес.
+bench-file-too-large = Файл { $limit } МБ-тан үлкен, ол қабылданбас еді.
+bench-file-kept = { $name } сақталып қойған, басқасын таңдамасаңыз, сол алынады.
+bench-kept-under = Мына SHA-256 атымен сақталды
+bench-digest-same = Браузеріңіз де дәл осыны есептеді.
+bench-digest-not-told = Тек сервер есептеді; браузеріңіз есептемеді.
+
+# Registers.
+bench-registers = Тізілімдер
+bench-registers-lead = Өзгелердің тізілім файлдары және олардың ұсынатыны. Өздігінен ештеңе жазылмайды: әр ұсынысты адам қабылдайды немесе одан бас тартады.
+bench-to-registers = Тізілімдердің барлық ұсынысы
+bench-proposals = { $count ->
+    [0] Ұсыныс жоқ
+   *[other] { $count } ұсыныс
+}
+bench-proposals-open = ашық
+bench-proposals-all = барлығы
+bench-proposals-declined = бас тартылған
+bench-proposals-empty = Жоқ.
+bench-proposals-more = { $all } ұсыныстың алғашқы { $shown } көрсетілген. Басқаларын көру үшін атауы бойынша іздеңіз.
+bench-proposal-of = { $register } · { $key }
+bench-proposal-new = мұнда белгісіз
+bench-proposal-known = мұнда бұл — { $asset }
+bench-proposal-declined = бас тартылған: { $reason }
+bench-proposal-taken = { $id } идентификаторы бос емес
+bench-proposal-no-id = символдан идентификатор шықпайды
+bench-proposal-say-id = Мұнда қандай идентификатор алатынын көрсетіңіз: бұл осындағы актив болса, соның идентификаторы, әйтпесе басқасы.
+bench-proposal-circulating = Айналымда
+bench-proposal-mechanism = Құны немен ұсталады
+bench-proposal-over = Тоқтаған
+bench-proposal-beside = Ол не дейді және не жазылған
+bench-proposal-beside-text = Мұнда жазылғаны сол күйінде қалады. Мекенжай көрсетіледі, бірақ жазылмайды: сол жерді қарап, эмитент жариялағанын жазыңыз.
+bench-proposal-peg = Байлау тізілімнің сөзімен алынған, мекенжайы жоқ: ол құн өлшемшартын орындамайды.
+bench-column-proposed = Ондағы актив
+bench-column-register = Тізілім
+bench-column-remarks = Білу керегі
+bench-column-theirs = Тізілім дейді
+bench-column-ours = Мұнда жазылған
+bench-column-recorded = Жазылатыны
+bench-column-digest = SHA-256
+bench-column-counts = Есепке алына ма
+bench-field-register-file = Тізілім файлы
+bench-field-register-of = Қай күнгі жай-күйі
+bench-field-register-url = Қайдан алынған
+bench-field-standing = Қайсысы
+bench-field-q = Атауы немесе символы
+bench-field-proposed-id = Осындағы идентификатор
+bench-hint-register-file = ESMA, GLEIF немесе DefiLlama файлы, жарияланған күйінде. Қайсысы екені мазмұнынан белгілі.
+bench-hint-register-of = Бос қалса: файлдың өзі айтатын күн.
+bench-hint-proposed-id = Кіші әріптер, цифрлар, -, . және _. Кейін өзгермейді.
+bench-hint-instead = Тізілімдегісі дұрыс болмаса ғана.
+bench-take-register = Файлды енгізу
+bench-take-register-text = Файл сол күйінде сақталады. Әр тізілімнің ең жаңа файлы есепке алынады.
+bench-do-take-register = Енгізу
+bench-register-looked = Файл
+bench-register-known = Бұл файл журналда бар.
+bench-register-rows = Жолдар саны
+bench-register-defects = Олардағы оғаштықтар
+bench-register-would-propose = { $count ->
+    [0] Ол жаңа ештеңе ұсынбайды
+   *[other] Ол { $count } нәрсе ұсынады
+}
+bench-register-files = Тізілім файлдары
+bench-register-files-empty = Мұнда әлі жоқ.
+bench-do-accept = Қабылдау
+bench-do-accept-text = Сіздің атыңыздан, алынған файлымен және жолымен жазылады.
+bench-do-decline = Бас тарту
+bench-do-decline-text = Ол енді ұсынылмайды. Себебіңіз журналда қалады.
+bench-done-register-taken = Файл енгізілді.
+bench-done-accepted = Қабылданды, дереккөзімен бірге жазылды.
+bench-done-declined = Бас тартылды.
+
+# Lists taken in.
+bench-list-import = Тізімді енгізу
+bench-list-import-lead = Органның өзі жүргізетін тізім, белгілі бір күнгі күйінде. Бұл журнал сол тізім бойынша шешім қабылдаған болса, оны екінші адам бекітеді.
+bench-field-of = Қай күнгі жай-күйі
+bench-field-list = Тізім кесте түрінде
+bench-field-part = Бұл — тізімнің бір бөлігі: онда жоғы тізімде қалады
+bench-field-whole = Қандай бөлігі
+bench-list-whole = бүкіл тізім
+bench-list-part = тізімнің бір бөлігі
+bench-field-columns = Бағандары қалай аталады
+bench-field-means = Жол қай активті білдіреді
+bench-field-told = Ондағы атауы
+bench-field-comment = Түсініктеме
+bench-field-suspended_from = Қай күннен тоқтатылған
+bench-hint-list = docs/formats/list.md бойынша CSV немесе JSON. Енгізілмей тұрып әр жол көрсетіледі.
+bench-hint-columns = Басқаша аталса, әр жолда біреуден: symbol=Тикер
+bench-hint-means = Өзінен белгісіз болса, әр жолда біреуден: символы немесе атауы және осындағы актив. USD Coin=usdc
+bench-list-count = Жолдар: { $rows }; тізімді өзгертетіні: { $changing }; тізімнен шығатыны: { $removed }.
+bench-list-more = Алғашқы { $shown } көрсетілген.
+bench-list-empty = Онда жол жоқ.
+bench-list-known = Журналда бұл бар: { $number } жазба.
+bench-list-pending = Екінші адам бекіткенде күшіне енеді.
+bench-list-not-known = мұнда белгісіз
+bench-column-row = Тізімде
+bench-column-meant = Осындағы актив
+bench-column-change = Онымен не болады
+bench-column-differs = Айырмашылығы
+bench-change-added = тізімге енеді
+bench-change-removed = тізімнен шығады
+bench-change-suspended = енді есепке алынбайды
+bench-change-resumed = қайта есепке алынады
+bench-change-corrected = басқаша айтылады
+bench-change-none = сол күйінде қалады
+bench-do-take-list = Енгізу
+bench-done-list-taken = Тізім енгізілді.
+bench-done-list-waits = Тізім енгізілді, екінші адамды күтуде.
+
+# What cannot be taken.
+trouble-proposal-changed = `{ $text }` ұсынысы сіз қараған күйінде емес
+    .help = ол қазіргі күйінде көрсетілген: қарап, әлі дұрыс болса, қайта орындаңыз
+trouble-another-digest = `{ $name }` атымен келген файлдың SHA-256 мәні — { $found }, ал браузер { $expected } деп есептеді
+    .help = ештеңе жазылмады: файлды қайта таңдаңыз; қайталанса, жолда бірдеңе оны өзгертеді
+trouble-file-did-not-come = браузер SHA-256 мәні { $name } файл туралы хабарлады, бірақ файл келмеді
+    .help = файлды қайта таңдаңыз
+trouble-one-file-only = бірнеше файл келді, олардың бірі — `{ $name }`, ал біреуі ғана қабылданады
+    .help = оларды бір-бірлеп жіберіңіз

@@ -130,7 +130,7 @@ bench-field-author = Автор
 # Hints beside fields.
 bench-hint-user = От 1 до 64 строчных латинских букв, цифр, -, . и _. Стоит под всем, что пишет пользователь, и не меняется.
 bench-hint-new-password = 15 знаков или больше. Фразу запомнить легче, чем набор знаков.
-bench-hint-document = Скан или страница, не больше 64 МБ. Хранится под своим SHA-256 как есть, программа его не открывает.
+bench-hint-document = PDF, изображение, текст, офисный документ или подпись. Хранится под своим SHA-256 как есть, программа его не открывает.
 bench-hint-evidence = Номера через запятую
 bench-hint-table = CSV, TOML или JSON по docs/formats/forms.md. Каждая строка показывается до записи.
 bench-hint-app-code = Это показывает, что секрет есть в приложении.
@@ -252,7 +252,6 @@ bench-preview-count = Новых записей: { $new }{ $known ->
     [0] .
    *[other] ; уже в журнале: { $known }.
 }
-bench-preview-document = Документ { $name } сохранён, запись его назовёт. Его SHA-256: { $sha256 }
 bench-preview-nothing = Вывод ни по одному активу не затронут.
 bench-nothing-yet = решить нельзя
 bench-no-criterion = ни один критерий
@@ -456,3 +455,136 @@ bench-openid-text = Кто входит у провайдера как этот 
 bench-field-openid-subject = Субъект у провайдера (sub)
 bench-column-openid = Провайдер
 bench-by-openid = провайдер
+
+# Files of forms.
+bench-file-limit = Не больше { $limit } МБ.
+bench-file-way = Или перетащите его сюда.
+bench-file-away = Убрать
+bench-file-name = Файл
+bench-file-size = Размер в байтах
+bench-file-digest = SHA-256, вычислено в этом браузере
+bench-file-computing = вычисляется…
+bench-file-computed = {"{name}"}: дайджест вычислен.
+bench-file-empty = Файл пуст.
+bench-file-unreadable = Браузер не может прочитать этот файл. Выберите его снова.
+bench-file-one = Один файл, пожалуйста, и не папка.
+bench-file-too-large = Файл больше { $limit } МБ и был бы отклонён.
+bench-file-kept = { $name } уже хранится и будет взят, если не выбрать другой.
+bench-kept-under = Хранится под SHA-256
+bench-digest-same = Ваш браузер вычислил то же самое.
+bench-digest-not-told = Вычислено только сервером; ваш браузер не вычислял.
+
+# Registers.
+bench-registers = Реестры
+bench-registers-lead = Файлы чужих реестров и то, что они предлагают. Само собой ничего не записывается: каждое предложение кто-то принимает или отклоняет.
+bench-to-registers = Все предложения реестров
+bench-proposals = { $count ->
+    [0] Предложений нет
+    [one] { $count } предложение
+    [few] { $count } предложения
+   *[other] { $count } предложений
+}
+bench-proposals-open = открытые
+bench-proposals-all = все
+bench-proposals-declined = отклонённые
+bench-proposals-empty = Нет.
+bench-proposals-more = Показаны первые { $shown } из { $all }. Чтобы увидеть другие, ищите по названию.
+bench-proposal-of = { $register } · { $key }
+bench-proposal-new = здесь неизвестно
+bench-proposal-known = здесь это { $asset }
+bench-proposal-declined = отклонено: { $reason }
+bench-proposal-taken = идентификатор { $id } уже занят
+bench-proposal-no-id = тикер не даёт идентификатора
+bench-proposal-say-id = Укажите идентификатор, который он получит здесь: идентификатор актива, если это он и есть, иначе другой.
+bench-proposal-circulating = В обращении
+bench-proposal-mechanism = Чем держится стоимость
+bench-proposal-over = Прекращён
+bench-proposal-beside = Что он говорит и что записано
+bench-proposal-beside-text = Уже записанное здесь остаётся как есть. Адрес показан, но не записывается: посмотрите там и запишите то, что публикует эмитент.
+bench-proposal-peg = Привязка — слово реестра и не имеет адреса: критерий стоимости она не выполняет.
+bench-column-proposed = Актив там
+bench-column-register = Реестр
+bench-column-remarks = Что нужно знать
+bench-column-theirs = Говорит реестр
+bench-column-ours = Записано здесь
+bench-column-recorded = Будет записано
+bench-column-digest = SHA-256
+bench-column-counts = Учитывается
+bench-field-register-file = Файл реестра
+bench-field-register-of = Состояние на день
+bench-field-register-url = Откуда он
+bench-field-standing = Какие
+bench-field-q = Название или тикер
+bench-field-proposed-id = Идентификатор здесь
+bench-hint-register-file = Файл ESMA, GLEIF или DefiLlama, каким его публикуют. Какой это файл, видно по содержанию.
+bench-hint-register-of = Если пусто: день, который называет сам файл.
+bench-hint-proposed-id = Строчные буквы, цифры, -, . и _. Потом не меняется.
+bench-hint-instead = Только если в реестре неверно.
+bench-take-register = Внести файл
+bench-take-register-text = Файл хранится как есть. У каждого реестра учитывается самый новый файл.
+bench-do-take-register = Внести
+bench-register-looked = Файл
+bench-register-known = Этот файл в журнале уже есть.
+bench-register-rows = Строк
+bench-register-defects = Странностей в них
+bench-register-would-propose = { $count ->
+    [0] Нового он не предложит
+    [one] Он предложит { $count }
+   *[other] Он предложит { $count }
+}
+bench-register-files = Файлы реестров
+bench-register-files-empty = Здесь их ещё нет.
+bench-do-accept = Принять
+bench-do-accept-text = Записывается от вашего имени, с файлом и строкой, откуда это взято.
+bench-do-decline = Отклонить
+bench-do-decline-text = Больше оно не предлагается. Ваша причина остаётся в журнале.
+bench-done-register-taken = Файл внесён.
+bench-done-accepted = Принято и записано вместе с источником.
+bench-done-declined = Отклонено.
+
+# Lists taken in.
+bench-list-import = Внести список
+bench-list-import-lead = Список, который ведёт сам орган, каким он был в некий день. Если журнал уже принимал решения по этому списку, его утверждает второй человек.
+bench-field-of = Состояние на день
+bench-field-list = Список как таблица
+bench-field-part = Это часть списка: чего в ней нет, остаётся в списке
+bench-field-whole = Какая часть
+bench-list-whole = весь список
+bench-list-part = часть списка
+bench-field-columns = Как называются столбцы
+bench-field-means = Какой актив имеется в виду
+bench-field-told = Название там
+bench-field-comment = Комментарий
+bench-field-suspended_from = Приостановлен с
+bench-hint-list = CSV или JSON по docs/formats/list.md. Каждая строка показывается до внесения.
+bench-hint-columns = По одному в строке, если они называются иначе: symbol=Тикер
+bench-hint-means = По одному в строке, если это не ясно само: тикер или название и актив здесь. USD Coin=usdc
+bench-list-count = Строк: { $rows }; меняют список: { $changing }; исключаются из него: { $removed }.
+bench-list-more = Показаны первые { $shown }.
+bench-list-empty = В нём нет строк.
+bench-list-known = Журнал это уже говорит: запись { $number }.
+bench-list-pending = Вступит в силу, когда утвердит второй человек.
+bench-list-not-known = здесь неизвестен
+bench-column-row = В списке
+bench-column-meant = Актив здесь
+bench-column-change = Что с ним будет
+bench-column-differs = Что отличается
+bench-change-added = вносится в список
+bench-change-removed = исключается из списка
+bench-change-suspended = больше не учитывается
+bench-change-resumed = снова учитывается
+bench-change-corrected = говорится иначе
+bench-change-none = остаётся как есть
+bench-do-take-list = Внести
+bench-done-list-taken = Список внесён.
+bench-done-list-waits = Список внесён и ждёт второго человека.
+
+# What cannot be taken.
+trouble-proposal-changed = предложение `{ $text }` уже не то, на которое вы смотрели
+    .help = оно показано таким, какое есть теперь: посмотрите и сделайте снова, если это ещё верно
+trouble-another-digest = у того, что пришло как `{ $name }`, SHA-256 равен { $found }, а браузер вычислил { $expected }
+    .help = ничего не записано: выберите файл снова; если повторится, что-то в пути его меняет
+trouble-file-did-not-come = браузер сообщил о файле с SHA-256 { $name }, но файл не пришёл
+    .help = выберите файл снова
+trouble-one-file-only = пришло несколько файлов, среди них `{ $name }`, а принимается один
+    .help = отправьте их по одному

@@ -235,6 +235,11 @@ impl Book {
         std::mem::replace(&mut self.acting, acting)
     }
 
+    /// What follows is done upon something as somebody saw it: where it became another since, nothing is written.
+    pub fn expect(&mut self, expected: Expected) {
+        self.acting.expects = Some(expected);
+    }
+
     /// What a request wrote, if an author made it before.
     ///
     /// # Errors

@@ -18,6 +18,7 @@ use qazyq_registry::what::RegisterKind;
 
 use crate::keys::KeyTrouble;
 use crate::log::LogTrouble;
+use crate::record::Unkept;
 
 /// Something that was asked for could not be done. Nothing was half done.
 #[derive(Debug)]
@@ -319,6 +320,28 @@ pub enum Trouble {
     AnotherJournal(String),
     /// Somebody wrote to a journal while it was moved or brought in.
     JournalHasGrown(String),
+    /// What a register proposes of that key is not what was looked at any more.
+    ProposalChanged(String),
+    /// A document is none that is kept.
+    NotKept {
+        /// Which.
+        name: String,
+        /// Why.
+        why: Unkept,
+    },
+    /// A file is not the one whose digest was told with it.
+    AnotherDigest {
+        /// Which.
+        name: String,
+        /// What was told.
+        told: String,
+        /// What came.
+        found: String,
+    },
+    /// A file's digest was told, and no file came.
+    FileDidNotCome(String),
+    /// Several files came where one is taken.
+    OneFileOnly(String),
     /// A document is larger than is kept.
     DocumentTooLarge {
         /// Which.
@@ -571,6 +594,11 @@ impl Trouble {
             Self::JournalIsMissing(_) => "journal-is-missing",
             Self::AnotherJournal(_) => "another-journal",
             Self::JournalHasGrown(_) => "journal-has-grown",
+            Self::ProposalChanged(_) => "proposal-changed",
+            Self::NotKept { why, .. } => why.code(),
+            Self::AnotherDigest { .. } => "another-digest",
+            Self::FileDidNotCome(_) => "file-did-not-come",
+            Self::OneFileOnly(_) => "one-file-only",
             Self::DocumentTooLarge { .. } => "document-too-large",
             Self::IdOfAnother { .. } => "id-of-another",
             Self::UserIsThere(_) => "user-is-there",
@@ -727,6 +755,13 @@ impl Trouble {
             Self::BrokenChain { number, why } => {
                 vec![("number", number.to_string()), ("why", (*why).to_owned())]
             }
+            Self::ProposalChanged(text) => vec![("text", text.clone())],
+            Self::NotKept { name, .. } | Self::FileDidNotCome(name) | Self::OneFileOnly(name) => {
+                vec![("name", name.clone())]
+            }
+            Self::AnotherDigest { name, told, found } => {
+                vec![("name", name.clone()), ("expected", told.clone()), ("found", found.clone())]
+            }
             Self::DocumentTooLarge { name, bytes_max } => {
                 vec![("name", name.clone()), ("limit", bytes_max.to_string())]
             }
@@ -864,6 +899,13 @@ impl Trouble {
         "journal-is-missing",
         "another-journal",
         "journal-has-grown",
+        "proposal-changed",
+        "document-is-empty",
+        "document-is-a-program",
+        "document-of-no-kept-kind",
+        "another-digest",
+        "file-did-not-come",
+        "one-file-only",
         "document-too-large",
         "id-of-another",
         "user-is-there",

@@ -426,6 +426,17 @@ fn an_archive_unpacks_within_bounds_or_not_at_all() {
     assert_eq!(what(&bomb), format!("a.csv unpacks to more than {} bytes", bomb.len() * 100));
     assert_eq!(archive::UNPACKED_PER_BYTE_MAX, 100);
 
+    // What it says of its length alone is not believed: in the file's head, and in the directory.
+    let mut lying = bomb.clone();
+    let length = (1_u32 << 20).to_le_bytes();
+    for at in 0..lying.len() - 4 {
+        if lying[at..at + 4] == length {
+            lying[at..at + 4].copy_from_slice(&5_u32.to_le_bytes());
+        }
+    }
+    assert_ne!(lying, bomb);
+    assert!(!what(&lying).is_empty());
+
     // Both sides of the ratio: the archive's length hardly depends on how many zeros it holds.
     let zeros = |count: usize| zip(&[("a.csv", &vec![b'0'; count])]);
     let (mut low, mut high) = (1000, 1 << 20);

@@ -467,6 +467,12 @@ impl Lists {
         self.taken_in.get(&number)
     }
 
+    /// Whether a decision of this journal has changed that list: an import of it needs a second person then.
+    #[must_use]
+    pub fn is_kept(&self, authority: Authority) -> bool {
+        self.kept.contains(&authority)
+    }
+
     /// Every proposal, by its entry.
     pub fn proposals(&self) -> impl Iterator<Item = &Proposed> {
         self.proposals.values()

@@ -36,6 +36,7 @@ pub static FILES: &[File] = files![
     "fonts/source-sans-3-OFL.txt",
     "mark.svg",
     "style.css",
+    "workbench.js",
 ];
 
 /// The verifier: a page of its own, which needs nothing of the others.

@@ -106,11 +106,13 @@ pub(crate) fn status_of(trouble: &Trouble) -> StatusCode {
         Trouble::UnknownAsset { .. }
         | Trouble::UnknownIssuer { .. }
         | Trouble::UnknownEntry(_)
+        | Trouble::UnknownProposal(_)
         | Trouble::UnknownUser { .. }
         | Trouble::UnknownToken { .. } => StatusCode::NOT_FOUND,
         Trouble::UserIsThere(_)
         | Trouble::ChangedMeanwhile(_)
         | Trouble::WrittenSince { .. }
+        | Trouble::ProposalChanged(_)
         | Trouble::DoneBefore(_)
         | Trouble::CannotBeUndone { .. } => StatusCode::CONFLICT,
         Trouble::List(ListError::NoSuchProposal(_)) => StatusCode::NOT_FOUND,

@@ -4,28 +4,30 @@
 //! and a name that does not contradict it. Where that does not tell, nobody guesses: the row stays on the list by the
 //! name that it has there, and somebody says which asset it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_exact::id::{Caip19, Dti, Lei};
 use qazyq_registry::entry::{Origin, OriginClass};
 use qazyq_registry::form::{
-    FormError, Wrong, check_address, check_long as text_long, check_short as text_short, parse_peg,
+    FormError, Wrong, check_address, check_long as text_long, check_short as text_short, parse_peg, peg_text,
 };
-use qazyq_registry::lists::{Stage, key};
+use qazyq_registry::lists::{Lists, Stage, key};
 use qazyq_registry::people::Right;
 use qazyq_registry::what::{Authority, Component, Listed};
 use serde_json::Value;
 
 use super::published::{COLUMNS, MANY};
+use super::{Change, difference_of};
 use crate::Trouble;
 use crate::book::{Asset, Book};
 use crate::record::{Document, between_bars, check_short, without_guard};
-use crate::workspace::{Draft, What};
+use crate::workspace::{Draft, FileRef, What};
 
-/// Most bytes and rows of a list.
-const FILE_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Most bytes of a list.
+pub const LIST_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Most rows of a list.
 const ROWS_MAX: usize = 10_000;
 
 /// What somebody hands over as a list.
@@ -82,6 +84,113 @@ pub fn list_columns(text: &str) -> Result<BTreeMap<String, String>, Trouble> {
     Ok(columns)
 }
 
+/// A list that was read and not refused, with what is kept of it.
+struct Read {
+    retrieved: Timestamp,
+    /// The rows as the table tells them, each with its place.
+    told: Vec<(String, Listed)>,
+    file: FileRef,
+    origin: Origin,
+}
+
+/// What is written where a list is taken in.
+struct Decided {
+    /// None where the journal says so already: then in that entry.
+    new: Option<Draft>,
+    rows: Vec<Listed>,
+    known: Option<u64>,
+}
+
+/// What taking a list in would come to.
+#[derive(Debug)]
+pub struct SupposedList {
+    /// Row by row.
+    pub changes: ListChanges,
+    /// The journal has it already, in this entry.
+    pub known: Option<u64>,
+    /// It takes effect when a second person approves it.
+    pub pending: bool,
+}
+
+/// What a list of a day would do to the list as it is known for that day.
+#[derive(Debug, Default)]
+pub struct ListChanges {
+    /// Each of its rows.
+    pub rows: Vec<RowChange>,
+    /// What would go off the list.
+    pub removed: Vec<Listed>,
+}
+
+/// What a row would do to the list.
+#[derive(Debug)]
+pub struct RowChange {
+    /// The row, as the list would have it.
+    pub row: Listed,
+    /// What the list says of it now.
+    pub before: Option<Listed>,
+    /// What would change; none where nothing would on that day.
+    pub change: Option<Change>,
+}
+
+impl RowChange {
+    /// Of what is said both before and after: the fields that differ, with what they say before and after.
+    #[must_use]
+    pub fn differing(&self) -> Vec<(String, String, String)> {
+        let (Some(before), Ok(Value::Object(after))) = (&self.before, serde_json::to_value(&self.row)) else {
+            return Vec::new();
+        };
+        let Ok(Value::Object(before)) = serde_json::to_value(before) else { return Vec::new() };
+        let text = |value: Option<&Value>| match value {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Array(values)) if values.iter().all(Value::is_string) => {
+                values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
+            }
+            Some(other) => other.to_string(),
+        };
+        let mut before = before;
+        let mut after = after;
+        // A peg is told as people write it.
+        for (said, row) in [(&mut before, self.before.as_ref()), (&mut after, Some(&self.row))] {
+            if let Some(peg) = said.get_mut("peg") {
+                *peg = Value::String(row.map(|row| peg_text(&row.peg)).unwrap_or_default());
+            }
+        }
+        let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+        let told =
+            names.into_iter().map(|name| (name.clone(), text(before.get(name)), text(after.get(name))));
+        told.filter(|(_, was, is)| was != is).collect()
+    }
+}
+
+/// What rows do to a list of a day, when what is known becomes another.
+fn changes(
+    rows: &[Listed],
+    (before, after): (&Lists, &Lists),
+    (authority, of): (Authority, Day),
+) -> ListChanges {
+    let differing = difference_of((before, of), (after, of), authority);
+    let by_key = |lists: &Lists| -> BTreeMap<String, Listed> {
+        lists.on(authority, of).map(|spell| (key(spell.row(of)), spell.row(of).clone())).collect()
+    };
+    let (rows_before, rows_after) = (by_key(before), by_key(after));
+    let changed: BTreeMap<String, &Change> =
+        differing.iter().map(|(spell, change)| (key(spell.row(of)), change)).collect();
+    let change = |row: &Listed| {
+        let key = key(row);
+        RowChange {
+            row: rows_after.get(&key).unwrap_or(row).clone(),
+            before: rows_before.get(&key).cloned(),
+            change: changed.get(&key).map(|change| (*change).clone()),
+        }
+    };
+    let removed = differing.iter().filter(|(_, change)| *change == Change::Removed);
+    ListChanges {
+        rows: rows.iter().map(change).collect(),
+        removed: removed.map(|(spell, _)| spell.row(of).clone()).collect(),
+    }
+}
+
 impl Book {
     /// Takes a list in.
     ///
@@ -89,6 +198,47 @@ impl Book {
     /// Where it is none, names an asset that is not known, or whoever acts may not; then nothing is written.
     pub fn import_list(&mut self, handed: &ListFile, now: Timestamp) -> Result<Resolved, Trouble> {
         self.require(Right::Record, now)?;
+        let read = self.read_list(handed, now)?;
+        let decide = |book: &Self, _: Option<&str>| {
+            let Decided { new, rows, known } = book.decide_list(&read, handed)?;
+            Ok((new.into_iter().collect(), (rows, known)))
+        };
+        let (first, (rows, known)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
+        let number = first.or(known).unwrap_or_default();
+        let lists = self.lists(Timestamp::MAX);
+        let pending = lists.import_of(number).is_some_and(|taken| taken.stage == Stage::Open);
+        Ok(Resolved { number, rows, known_already: known.is_some(), pending })
+    }
+
+    /// What taking a list in would come to. Nothing is written to the journal; the table and the document are kept under their digests, where they
+    /// mean nothing until an entry names them.
+    ///
+    /// # Errors
+    /// As [`Book::import_list`], rights apart.
+    pub fn suppose_list(&self, handed: &ListFile, now: Timestamp) -> Result<SupposedList, Trouble> {
+        let read = self.read_list(handed, now)?;
+        let Decided { new, rows, known } = self.decide_list(&read, handed)?;
+        let before = self.lists(Timestamp::MAX);
+        // As if it were nobody's: nobody needs a second person, so that it is seen what would be.
+        let after = self.with_at_its_end(new.as_slice(), now).lists(Timestamp::MAX);
+        let authority = handed.authority;
+        let changes = changes(&rows, (&before, &after), (authority, handed.of));
+        let pending = known.is_none() && !self.people().is_empty() && before.is_kept(authority);
+        Ok(SupposedList { changes, known, pending })
+    }
+
+    /// What an import that waits for a second person would do to the list of its day; nothing where none waits.
+    #[must_use]
+    pub fn import_changes(&self, import: u64, now: Timestamp) -> Option<ListChanges> {
+        let before = self.lists(Timestamp::MAX);
+        let taken = before.import_of(import).filter(|taken| taken.stage == Stage::Open)?;
+        let approval = Draft::new(now, What::Approval { proposal: import, note: None, verdict: None });
+        let after = self.with_at_its_end(&[approval], now).lists(Timestamp::MAX);
+        Some(changes(&taken.rows, (&before, &after), (taken.authority, taken.of)))
+    }
+
+    /// Reads a list, and keeps its files.
+    fn read_list(&self, handed: &ListFile, now: Timestamp) -> Result<Read, Trouble> {
         check_short("act", &handed.act)?;
         let refuse = |field: &str, why| Trouble::Form {
             place: String::new(),
@@ -100,8 +250,9 @@ impl Book {
             return Err(Trouble::InTheFuture(retrieved.to_string()));
         }
         let told = read(handed)?;
-        let file = self.workspace().keep(&handed.table.name, &handed.table.bytes)?;
         let document = handed.document.as_ref();
+        document.map_or(Ok(()), Document::check)?;
+        let file = self.workspace().keep(&handed.table.name, &handed.table.bytes)?;
         let document = document.map(|d| self.workspace().keep(&d.name, &d.bytes)).transpose()?;
         let origin = Origin {
             class: Some(OriginClass::OfficialRegister),
@@ -110,35 +261,32 @@ impl Book {
             line: None,
             demonstration: false,
         };
-        let decide = |book: &Self, _: Option<&str>| {
-            let rows = book.resolved(&told, handed)?;
-            let what = What::ListImport {
-                authority: handed.authority,
-                act: handed.act.clone(),
-                of: handed.of,
-                file: file.clone(),
-                whole: handed.whole,
-                rows: rows.clone(),
-            };
-            let same = book.entries().iter().rev().find(
-                |e| matches!(&e.what, What::ListImport { authority, .. } if *authority == handed.authority),
-            );
-            // What was rejected or recalled may be handed in again.
-            let lists = book.lists(Timestamp::MAX);
-            let is_void = |number| {
-                let taken = lists.import_of(number);
-                taken.is_some_and(|taken| matches!(taken.stage, Stage::Rejected | Stage::Recalled))
-            };
-            let same = same.filter(|entry| entry.what == what && entry.origin == origin);
-            let known = same.map(|entry| entry.number).filter(|number| !is_void(*number));
-            let draft = Draft { origin: origin.clone(), ..Draft::new(retrieved, what) };
-            Ok((if known.is_some() { Vec::new() } else { vec![draft] }, (rows, known)))
+        Ok(Read { retrieved, told, file, origin })
+    }
+
+    fn decide_list(&self, read: &Read, handed: &ListFile) -> Result<Decided, Trouble> {
+        let rows = self.resolved(&read.told, handed)?;
+        let what = What::ListImport {
+            authority: handed.authority,
+            act: handed.act.clone(),
+            of: handed.of,
+            file: read.file.clone(),
+            whole: handed.whole,
+            rows: rows.clone(),
         };
-        let (first, (rows, known)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
-        let number = first.or(known).unwrap_or_default();
+        let same = self.entries().iter().rev().find(
+            |e| matches!(&e.what, What::ListImport { authority, .. } if *authority == handed.authority),
+        );
+        // What was rejected or recalled may be handed in again.
         let lists = self.lists(Timestamp::MAX);
-        let pending = lists.import_of(number).is_some_and(|taken| taken.stage == Stage::Open);
-        Ok(Resolved { number, rows, known_already: known.is_some(), pending })
+        let is_void = |number| {
+            let taken = lists.import_of(number);
+            taken.is_some_and(|taken| matches!(taken.stage, Stage::Rejected | Stage::Recalled))
+        };
+        let same = same.filter(|entry| entry.what == what && entry.origin == read.origin);
+        let known = same.map(|entry| entry.number).filter(|number| !is_void(*number));
+        let draft = Draft { origin: read.origin.clone(), ..Draft::new(read.retrieved, what) };
+        Ok(Decided { new: known.is_none().then_some(draft), rows, known })
     }
 
     /// The rows with the assets that they mean; each asset at most once on any day.
@@ -213,8 +361,8 @@ fn read(handed: &ListFile) -> Result<Vec<(String, Listed)>, Trouble> {
     let name = &handed.table.name;
     let broken =
         |place: &str, what: &str| Trouble::FormFile { place: place.to_owned(), what: what.to_owned() };
-    if handed.table.bytes.len() > FILE_BYTES_MAX {
-        return Err(broken(name, &format!("> {FILE_BYTES_MAX} B")));
+    if handed.table.bytes.len() > LIST_BYTES_MAX {
+        return Err(broken(name, &format!("> {LIST_BYTES_MAX} B")));
     }
     let text = std::str::from_utf8(&handed.table.bytes).map_err(|error| broken(name, &error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);

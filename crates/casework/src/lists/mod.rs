@@ -12,14 +12,15 @@ use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_law::{Act, Conclusion};
 use qazyq_registry::digest::Digest;
-pub use qazyq_registry::lists::{ListError, Proposed, Stage, Step, TakenIn};
-use qazyq_registry::lists::{Lists, Spell, key};
+pub use qazyq_registry::lists::{ListError, Proposed, Spell, Stage, Step, TakenIn};
+use qazyq_registry::lists::{Lists, key};
 use qazyq_registry::people::{Refused, Right};
 use qazyq_registry::store::Head;
+use qazyq_registry::what::Authority;
+pub use qazyq_registry::what::Listed;
 pub use qazyq_registry::what::{Action, Criterion, Finding, Proposal, VerdictBeside};
-use qazyq_registry::what::{Authority, Listed};
 
-pub use import::{ListFile, Resolved, list_columns};
+pub use import::{LIST_BYTES_MAX, ListChanges, ListFile, Resolved, RowChange, SupposedList, list_columns};
 
 use crate::Trouble;
 use crate::assess::{AsOf, Asked, Question};
@@ -413,10 +414,20 @@ impl Book {
 /// How an authority's list differs between two days, by the key of each row.
 #[must_use]
 pub fn difference(lists: &Lists, authority: Authority, from: Day, to: Day) -> Vec<(Spell, Change)> {
-    let on = |day| -> BTreeMap<String, &Spell> {
+    difference_of((lists, from), (lists, to), authority)
+}
+
+/// How an authority's list of a day differs from another's list of another day, by the key of each row.
+#[must_use]
+pub fn difference_of(
+    (earlier, from): (&Lists, Day),
+    (later, to): (&Lists, Day),
+    authority: Authority,
+) -> Vec<(Spell, Change)> {
+    fn on(lists: &Lists, authority: Authority, day: Day) -> BTreeMap<String, &Spell> {
         lists.on(authority, day).map(|spell| (key(spell.row(day)), spell)).collect()
-    };
-    let (before, after) = (on(from), on(to));
+    }
+    let (before, after) = (on(earlier, authority, from), on(later, authority, to));
     let mut changes = Vec::new();
     for (key, spell) in &before {
         match after.get(key) {

@@ -3,6 +3,7 @@
 //! What is refused is refused with the form's place and the field's name, before anything is written. The same form
 //! handed over again writes nothing, so an interrupted import is taken up by giving the same command again.
 
+mod kinds;
 mod preview;
 mod table;
 
@@ -11,12 +12,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::Timestamp;
 pub use qazyq_registry::entry::OriginClass;
 use qazyq_registry::form::{Filled, FormError, Wrong};
-pub use qazyq_registry::form::{Form, RecordKind};
+pub use qazyq_registry::form::{Form, RecordKind, peg_text};
 use qazyq_registry::people::Right;
 pub use qazyq_registry::what::{CheckResult, DisclosureStatus, Item, RulingKind, Subject};
 
+pub use kinds::{Unkept, check_kind};
 pub use preview::{Compared, Preview, Stands};
-pub use table::{Handed, forms_of, guarded_csv, to_csv, to_json};
+pub use table::{FORMS_BYTES_MAX, Handed, forms_of, guarded_csv, to_csv, to_json};
 pub(crate) use table::{between_bars, csv_of, with_bars, with_guard, without_guard};
 
 use crate::Trouble;
@@ -30,6 +32,20 @@ pub struct Document {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+}
+
+impl Document {
+    /// Refuses what is not kept as a document: what is too large, and what is of no kind that is kept.
+    ///
+    /// # Errors
+    /// Where it is such a one.
+    pub fn check(&self) -> Result<(), Trouble> {
+        let name = || self.name.clone();
+        if self.bytes.len() > DOCUMENT_BYTES_MAX {
+            return Err(Trouble::DocumentTooLarge { name: name(), bytes_max: DOCUMENT_BYTES_MAX });
+        }
+        check_kind(&self.bytes).map_err(|why| Trouble::NotKept { name: name(), why })
+    }
 }
 
 /// What came of recording.
@@ -174,9 +190,7 @@ impl Book {
             }
             None => {
                 let document = documents(&name)?;
-                if document.bytes.len() > DOCUMENT_BYTES_MAX {
-                    return Err(Trouble::DocumentTooLarge { name, bytes_max: DOCUMENT_BYTES_MAX });
-                }
+                document.check()?;
                 self.workspace().keep(&document.name, &document.bytes)?
             }
         });

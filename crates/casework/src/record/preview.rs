@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use qazyq_exact::Day;
 use qazyq_law::{Act, Conclusion, Criterion, Outcome};
 
-use super::{Document, Handed, Subject};
+use super::{Document, Handed, Subject, Supposed};
 use crate::Trouble;
 use crate::assess::{Asked, Question};
 use crate::book::Book;
@@ -69,7 +69,12 @@ impl Book {
         day: Day,
         now: Timestamp,
     ) -> Result<Preview, Trouble> {
-        let supposed = self.supposing(forms, documents, now)?;
+        Ok(self.preview_of(act, &self.supposing(forms, documents, now)?, day, now))
+    }
+
+    /// How the verdicts of a day would change if something that is supposed came true.
+    #[must_use]
+    pub fn preview_of(&self, act: &Act, supposed: &Supposed, day: Day, now: Timestamp) -> Preview {
         let assets = concerned(&supposed.book, &supposed.new).into_iter().take(COMPARED_MAX);
         let compared = assets.map(|asset| Compared {
             before: self.stands(act, &asset, day, now),
@@ -77,7 +82,7 @@ impl Book {
             asset,
         });
         let document = supposed.new.iter().find_map(|draft| draft.origin.document.clone());
-        Ok(Preview { new: supposed.new.len(), known: supposed.known, compared: compared.collect(), document })
+        Preview { new: supposed.new.len(), known: supposed.known, compared: compared.collect(), document }
     }
 }
 

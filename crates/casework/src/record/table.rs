@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::Trouble;
 
 /// Most bytes of a file of forms.
-const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;
+pub const FORMS_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Most forms of a file.
 const FORMS_MAX: usize = 100_000;
 
@@ -42,8 +42,8 @@ fn broken(place: impl Into<String>, what: impl std::fmt::Display) -> Trouble {
 /// # Errors
 /// Where it is no such file; the place is named.
 pub fn forms_of(kind: Option<RecordKind>, name: &str, bytes: &[u8]) -> Result<Vec<Handed>, Trouble> {
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(broken(name, format!("> {FILE_BYTES_MAX} B")));
+    if bytes.len() > FORMS_BYTES_MAX {
+        return Err(broken(name, format!("> {FORMS_BYTES_MAX} B")));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();

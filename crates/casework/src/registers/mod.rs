@@ -20,7 +20,8 @@ pub mod says;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use qazyq_exact::Day;
-use qazyq_registers::{Defect, FileError, Kind, defillama, esma, gleif};
+pub use qazyq_registers::Defect;
+use qazyq_registers::{FileError, Kind, defillama, esma, gleif};
 use qazyq_registry::entry::OriginClass;
 use qazyq_registry::form::check_address;
 use qazyq_registry::people::Right;
@@ -28,7 +29,11 @@ use qazyq_registry::what::RegisterKind;
 
 use crate::Trouble;
 use crate::book::Book;
+use crate::record::Supposed;
 use crate::workspace::{Draft, Entry, FileRef, What, sha256};
+
+/// Most bytes of a register's file.
+pub const REGISTER_BYTES_MAX: usize = 64 << 20;
 
 /// What somebody says about the register's files that they hand over.
 #[derive(Clone, Debug, Default)]
@@ -201,6 +206,41 @@ impl Parsed {
     }
 }
 
+/// A file that was read and not refused.
+struct Checked {
+    name: String,
+    retrieved: Timestamp,
+    taken: Taken,
+}
+
+/// Reads a file of a register, with what somebody says about it.
+fn checked(name: &str, bytes: &[u8], said: &Said, now: Timestamp) -> Result<Checked, Trouble> {
+    let retrieved = said.retrieved.unwrap_or(now);
+    if retrieved > now {
+        return Err(Trouble::InTheFuture(retrieved.to_string()));
+    }
+    if let Some(address) = said.address.as_ref().filter(|address| check_address(address).is_err()) {
+        return Err(Trouble::Address(address.clone()));
+    }
+    let (kind, parsed) = parse(name, bytes)?;
+    let of = said.of.or(parsed.day(kind));
+    // A file does not tell of a day that had not begun anywhere when it was had.
+    if let Some(day) = of.filter(|day| *day > latest_day(retrieved)) {
+        return Err(Trouble::InTheFuture(day.to_string()));
+    }
+    let taken = Taken {
+        register: kind_of(kind),
+        form: kind.name(),
+        of,
+        rows: parsed.rows(),
+        defects: parsed.defects(),
+        sha256: sha256(bytes),
+        entry: None,
+        has_lines: has_lines(kind),
+    };
+    Ok(Checked { name: name.to_owned(), retrieved, taken })
+}
+
 impl Book {
     /// Takes one file of a register. `name` is the file's name without its folders; `now` the present moment.
     ///
@@ -214,38 +254,50 @@ impl Book {
         now: Timestamp,
     ) -> Result<Taken, Trouble> {
         self.require(Right::Record, now)?;
-        let retrieved = said.retrieved.unwrap_or(now);
-        if retrieved > now {
-            return Err(Trouble::InTheFuture(retrieved.to_string()));
-        }
-        if let Some(address) = said.address.as_ref().filter(|address| check_address(address).is_err()) {
-            return Err(Trouble::Address(address.clone()));
-        }
-        let (kind, parsed) = parse(name, bytes)?;
-        let (register, of) = (kind_of(kind), said.of.or(parsed.day(kind)));
-        // A file does not tell of a day that had not begun anywhere when it was had.
-        if let Some(day) = of.filter(|day| *day > latest_day(retrieved)) {
-            return Err(Trouble::InTheFuture(day.to_string()));
-        }
-        let digest = sha256(bytes);
+        let file = checked(name, bytes, said, now)?;
         // Kept also where the journal knows them: bytes that were lost come back so.
-        let file = self.workspace().keep(name, bytes)?;
+        self.workspace().keep(name, bytes)?;
         let entry = self.write(Right::Record, now, |book, _| {
-            let is_same = |known: &RegisterFile| {
-                known.file.sha256 == digest && said.retrieved.is_none_or(|instant| known.retrieved == instant)
-            };
-            let is_known = book.files_that_say_it(register, of)?.iter().any(is_same);
-            if is_known {
-                return Ok(Vec::new());
-            }
-            let mut draft = Draft::new(retrieved, What::Register { register, file: file.clone(), of });
-            draft.origin.class = Some(OriginClass::ThirdParty);
-            draft.origin.address.clone_from(&said.address);
-            Ok(vec![draft])
+            Ok(book.register_draft(&file, said)?.into_iter().collect())
         })?;
-        let (rows, defects) = (parsed.rows(), parsed.defects());
-        let (form, has_lines) = (kind.name(), has_lines(kind));
-        Ok(Taken { register, form, of, rows, defects, sha256: digest, entry, has_lines })
+        Ok(Taken { entry, ..file.taken })
+    }
+
+    /// What would be known if a file of a register were taken in, and what it is; no draft is new where the journal has the file already. The bytes
+    /// are kept under their digest, where they mean nothing until an entry names them.
+    ///
+    /// # Errors
+    /// As [`Book::import_register`], rights apart.
+    pub fn suppose_register(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        said: &Said,
+        now: Timestamp,
+    ) -> Result<(Taken, Supposed), Trouble> {
+        let file = checked(name, bytes, said, now)?;
+        self.workspace().keep(name, bytes)?;
+        let new: Vec<Draft> = self.register_draft(&file, said)?.into_iter().collect();
+        let known = usize::from(new.is_empty());
+        let book = self.with_at_its_end(&new, now);
+        Ok((file.taken, Supposed { book, new, known }))
+    }
+
+    /// What is written where a file is taken in; nothing where the journal has it.
+    fn register_draft(&self, file: &Checked, said: &Said) -> Result<Option<Draft>, Trouble> {
+        let (register, of) = (file.taken.register, file.taken.of);
+        let is_same = |known: &RegisterFile| {
+            known.file.sha256 == file.taken.sha256
+                && said.retrieved.is_none_or(|instant| known.retrieved == instant)
+        };
+        if self.files_that_say_it(register, of)?.iter().any(is_same) {
+            return Ok(None);
+        }
+        let kept = FileRef { name: file.name.clone(), sha256: file.taken.sha256.clone() };
+        let mut draft = Draft::new(file.retrieved, What::Register { register, file: kept, of });
+        draft.origin.class = Some(OriginClass::ThirdParty);
+        draft.origin.address.clone_from(&said.address);
+        Ok(Some(draft))
     }
 
     /// The files beside which the same bytes would say nothing new: of a day those of that day, and else the newest. The

@@ -16,8 +16,8 @@ use serde_json::{Map, Value, json};
 use super::{Parsed, RegisterFile, origin};
 use crate::Trouble;
 use crate::book::{Asset, Book};
-use crate::record::{check_reason, check_short, csv_of, with_guard};
-use crate::workspace::{Draft, What};
+use crate::record::{Supposed, check_reason, check_short, csv_of, with_guard};
+use crate::workspace::{Draft, What, sha256};
 
 /// An asset of DefiLlama, and how it stands here.
 #[derive(Clone, Debug)]
@@ -105,6 +105,8 @@ pub struct Acceptance {
     pub symbol: Option<String>,
     /// Its name, where DefiLlama's is not right.
     pub name: Option<String>,
+    /// The proposal's mark when it was looked at: see [`Proposal::mark`]. None where nobody looked.
+    pub seen: Option<String>,
 }
 
 /// What came of accepting one.
@@ -185,6 +187,20 @@ impl Proposal {
 }
 
 impl Proposal {
+    /// What is the same as long as the register says the same of it and it stands here as it did: a digest of all of that. Whoever answers a
+    /// page hands it over, so that nothing is accepted or declined but what was looked at.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        sha256(self.to_json().to_string().as_bytes())
+    }
+
+    fn check_seen(&self, seen: Option<&str>) -> Result<(), Trouble> {
+        match seen {
+            Some(seen) if seen != self.mark() => Err(Trouble::ProposalChanged(self.key.clone())),
+            Some(_) | None => Ok(()),
+        }
+    }
+
     /// For programs.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -402,7 +418,8 @@ impl Book {
     }
 
     /// What the asset is pegged to as far as is recorded here, by an entry of its own or by a page of facts.
-    fn peg_at(&self, asset: &str, known_at: Timestamp) -> Option<Vec<Component>> {
+    #[must_use]
+    pub fn peg_at(&self, asset: &str, known_at: Timestamp) -> Option<Vec<Component>> {
         self.latest_peg(asset, known_at).ok().flatten()
     }
 
@@ -410,60 +427,81 @@ impl Book {
     /// already stays; links are told and not recorded.
     ///
     /// # Errors
-    /// Where there is no such asset, its id here must be said, or whoever acts may not.
+    /// Where there is no such asset, it is not what was looked at, its id here must be said, or whoever acts may not.
     pub fn accept_proposal(&mut self, acceptance: &Acceptance, now: Timestamp) -> Result<Accepted, Trouble> {
         let decide = |book: &Self, _: Option<&str>| {
-            let proposal = book.proposal(&acceptance.key)?;
-            let id = book.id_for(acceptance, &proposal)?;
-            let known = book.about(&id).next().is_some().then(|| book.asset(&id)).transpose()?;
-            let is_new = known.is_none();
-            let recorded = book.missing(acceptance, &proposal, known.as_ref())?;
-            book.check_shared(recorded.coinmarketcap, &id)?;
-            let peg = match book.peg_at(&id, Timestamp::MAX) {
-                Some(_) => None,
-                None => proposal.peg(),
-            };
-            let about = |what| Draft {
-                origin: origin(&proposal.source, proposal.asset.place),
-                // That it is this asset is somebody's word of now, whenever the file was had.
-                ..Draft::about(&id, now, what)
-            };
-            let mut drafts = Vec::new();
-            // Even where nothing is new: which of DefiLlama's assets it is, is known from this entry alone.
-            let is_linked = book.accepted(Timestamp::MAX)?.get(&proposal.key) == Some(&id);
-            if recorded != SaidOfAsset::default() {
-                drafts.push(about(What::Asset(recorded.clone())));
-            } else if peg.is_none() && !is_linked && !matches!(proposal.standing, Standing::Known(_)) {
-                let symbol = known.as_ref().and_then(|known| known.symbol.clone());
-                drafts.push(about(What::Asset(SaidOfAsset { symbol, ..SaidOfAsset::default() })));
-            }
-            if let Some(component) = &peg {
-                let components = vec![component.clone()];
-                drafts.push(about(What::Peg(Peg { components, ..Peg::default() })));
-            }
-            let differences = match &known {
-                Some(known) => {
-                    let mut all = book.differences(&proposal, known, Timestamp::MAX);
-                    all.retain(|difference| difference.ours.is_some());
-                    all
-                }
-                None => Vec::new(),
-            };
+            let (drafts, accepted) = book.acceptance(acceptance, now)?;
             let count = drafts.len();
-            let peg = peg.map(|component| peg_text(&[component]));
-            let entries = Vec::new();
-            Ok((
-                drafts,
-                (count, Accepted { asset: id, is_new, entries, recorded, peg, differences, proposal }),
-            ))
+            Ok((drafts, (count, accepted)))
         };
         let (first, (count, accepted)) = self.write_with(Right::Record, now, Vec::new(), decide)?;
         let entries = first.map(|first| (first..).take(count).collect()).unwrap_or_default();
         Ok(Accepted { entries, ..accepted })
     }
 
+    /// What would be known if an asset of DefiLlama were taken over, and what would be recorded of it.
+    ///
+    /// # Errors
+    /// As [`Book::accept_proposal`], rights apart.
+    pub fn suppose_accepted(
+        &self,
+        acceptance: &Acceptance,
+        now: Timestamp,
+    ) -> Result<(Accepted, Supposed), Trouble> {
+        let (new, accepted) = self.acceptance(acceptance, now)?;
+        let book = self.with_at_its_end(&new, now);
+        Ok((accepted, Supposed { book, new, known: 0 }))
+    }
+
+    /// What is written where an asset of DefiLlama is taken over.
+    fn acceptance(&self, acceptance: &Acceptance, now: Timestamp) -> Result<(Vec<Draft>, Accepted), Trouble> {
+        let proposal = self.proposal(&acceptance.key)?;
+        proposal.check_seen(acceptance.seen.as_deref())?;
+        let id = self.id_for(acceptance, &proposal)?;
+        let known = self.about(&id).next().is_some().then(|| self.asset(&id)).transpose()?;
+        let is_new = known.is_none();
+        let recorded = self.missing(acceptance, &proposal, known.as_ref())?;
+        self.check_shared(recorded.coinmarketcap, &id)?;
+        let peg = match self.peg_at(&id, Timestamp::MAX) {
+            Some(_) => None,
+            None => proposal.peg(),
+        };
+        let about = |what| Draft {
+            origin: origin(&proposal.source, proposal.asset.place),
+            // That it is this asset is somebody's word of now, whenever the file was had.
+            ..Draft::about(&id, now, what)
+        };
+        let mut drafts = Vec::new();
+        // Even where nothing is new: which of DefiLlama's assets it is, is known from this entry alone.
+        let is_linked = self.accepted(Timestamp::MAX)?.get(&proposal.key) == Some(&id);
+        if recorded != SaidOfAsset::default() {
+            drafts.push(about(What::Asset(recorded.clone())));
+        } else if peg.is_none() && !is_linked && !matches!(proposal.standing, Standing::Known(_)) {
+            let symbol = known.as_ref().and_then(|known| known.symbol.clone());
+            drafts.push(about(What::Asset(SaidOfAsset { symbol, ..SaidOfAsset::default() })));
+        }
+        if let Some(component) = &peg {
+            let components = vec![component.clone()];
+            drafts.push(about(What::Peg(Peg { components, ..Peg::default() })));
+        }
+        let differences = match &known {
+            Some(known) => {
+                let mut all = self.differences(&proposal, known, Timestamp::MAX);
+                all.retain(|difference| difference.ours.is_some());
+                all
+            }
+            None => Vec::new(),
+        };
+        let peg = peg.map(|component| peg_text(&[component]));
+        let entries = Vec::new();
+        Ok((drafts, Accepted { asset: id, is_new, entries, recorded, peg, differences, proposal }))
+    }
+
     /// The proposal of that id.
-    fn proposal(&self, key: &str) -> Result<Proposal, Trouble> {
+    ///
+    /// # Errors
+    /// Where DefiLlama's newest files have no such asset, or the bytes of one cannot be read.
+    pub fn proposal(&self, key: &str) -> Result<Proposal, Trouble> {
         let proposals = self.proposals(Timestamp::MAX)?;
         let found = proposals.into_iter().find(|proposal| proposal.key == key);
         found.ok_or_else(|| Trouble::UnknownProposal(key.to_owned()))
@@ -538,16 +576,19 @@ impl Book {
     /// Records that nobody wants an asset of DefiLlama here; gives the entry, none where that is recorded already.
     ///
     /// # Errors
-    /// Where there is no such asset, it is one here, the reason is none, or whoever acts may not.
+    /// Where there is no such asset, it is not what was looked at (see [`Proposal::mark`]), it is one here, the reason is none, or whoever acts
+    /// may not.
     pub fn decline_proposal(
         &mut self,
         key: &str,
         reason: &str,
+        seen: Option<&str>,
         now: Timestamp,
     ) -> Result<Option<u64>, Trouble> {
         check_reason(reason)?;
         self.write(Right::Record, now, |book, _| {
             let proposal = book.proposal(key)?;
+            proposal.check_seen(seen)?;
             match &proposal.standing {
                 Standing::Known(asset) => {
                     let (key, asset) = (key.to_owned(), asset.clone());

@@ -418,7 +418,9 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     File::open(above)?.sync_all()
 }
 
-pub(crate) fn sha256(bytes: &[u8]) -> String {
+/// The SHA-256 of bytes, as it is written.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

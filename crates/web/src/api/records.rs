@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use qazyq_casework::Trouble;
 use qazyq_casework::people::Right;
-use qazyq_casework::record::{DOCUMENT_BYTES_MAX, Document, Handed, Preview, Stands, forms_of};
+use qazyq_casework::record::{Document, Handed, Preview, Stands, forms_of};
 use qazyq_casework::workspace::Digest;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -93,11 +93,9 @@ pub(super) async fn document(Path(named): Path<String>, call: Call) -> Response 
             return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "another_digest", named).into());
         }
         let kept = call.read("document", Some(Right::Record), move |book, _| {
-            let bytes_max = DOCUMENT_BYTES_MAX;
-            if bytes.len() > bytes_max {
-                return Err(Trouble::DocumentTooLarge { name, bytes_max });
-            }
-            book.workspace().keep(&name, &bytes)?;
+            let document = Document { name, bytes: bytes.to_vec() };
+            document.check()?;
+            book.workspace().keep(&document.name, &document.bytes)?;
             Ok(json!({ "document": format!("sha256:{sha256}"), "bytes": bytes.len() }))
         });
         Ok(Answer::new(&kept.await?))

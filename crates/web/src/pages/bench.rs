@@ -7,11 +7,13 @@ pub(crate) use super::frame::{Entry, Frame, rendered};
 pub(crate) use super::look_up::list_name;
 pub(crate) use super::parts::Mark;
 pub(crate) use super::text::{capital, encoded, query};
+use crate::files;
 
 impl<'a> Around<'a> {
     /// Around a page of the workbench: nothing on it is to be found by others, or cited.
     pub(crate) fn bench_frame(&self, title: String) -> Frame<'a> {
-        Frame { canonical: None, ..self.frame(title, None, false) }
+        let bench_script = Some(files::address("workbench.js"));
+        Frame { canonical: None, bench_script, ..self.frame(title, None, false) }
     }
 }
 

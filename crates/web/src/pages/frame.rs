@@ -50,6 +50,8 @@ pub(crate) struct Frame<'a> {
     pub(crate) workbench: Option<String>,
     pub(crate) style: String,
     pub(crate) script: String,
+    /// What pages of the workbench have besides.
+    pub(crate) bench_script: Option<String>,
     pub(crate) icon: String,
 }
 
@@ -92,6 +94,7 @@ impl<'a> Around<'a> {
             workbench: self.has_workbench.then(|| self.address("workbench")),
             style: files::address("style.css"),
             script: files::address("app.js"),
+            bench_script: None,
             icon: files::address("mark.svg"),
         }
     }

@@ -101,6 +101,10 @@ pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response 
                     text: words.plain("bench-import"),
                 });
             }
+            links.push(Link {
+                href: bench.address("workbench/registers"),
+                text: words.plain("bench-registers"),
+            });
             Content {
                 heading: words.plain("bench-assets"),
                 lead: Some(words.plain("bench-assets-lead")),

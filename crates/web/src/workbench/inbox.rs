@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use axum::extract::Path;
+use axum::http::StatusCode;
 use axum::response::Response;
-use qazyq_casework::book::Book;
+use qazyq_casework::Trouble;
+use qazyq_casework::book::{Book, Expected, Watched};
 use qazyq_casework::inbox::{Item, Kind, Task, TaskState};
 use qazyq_casework::people::Right;
 use qazyq_exact::Day;
@@ -13,7 +15,9 @@ use qazyq_words::{Words, date, legible};
 use super::posted::{Fields, Posted};
 use super::sign_in::unknown;
 use super::view::{Cell, Fact, FieldKind, Form, Link, Part};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, table};
+use super::{
+    Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, table, written_since,
+};
 use crate::asked::Asked;
 use crate::pages::bench::{Mark, query};
 
@@ -197,9 +201,11 @@ async fn shown(bench: &Bench, name: &str) -> Result<Shown, Refusal> {
     Ok(Shown { signed, name: name.to_owned(), item, steps, doers })
 }
 
-fn content(bench: &Bench, words: &Words, shown: &Shown) -> Content {
+/// `typed` is what somebody filled in that was not taken.
+fn content(bench: &Bench, words: &Words, shown: &Shown, typed: Option<&Task>) -> Content {
     let Shown { signed, name, item, steps, doers } = shown;
-    let last = steps.last().map(|step| &step.task);
+    let seen = steps.last().map_or(0, |step| step.entry);
+    let filled = typed.or(steps.last().map(|step| &step.task));
     let mut links = Vec::new();
     let mut link =
         |href: String, id: &str| links.push(Link { href: bench.address(&href), text: words.plain(id) });
@@ -219,20 +225,26 @@ fn content(bench: &Bench, words: &Words, shown: &Shown) -> Content {
     let nobody = std::iter::once((String::new(), words.plain("bench-who-nobody")));
     let form = Form {
         action: bench.address("workbench/item"),
-        hidden: vec![key_of(signed), ("name", name.clone())],
+        hidden: vec![key_of(signed), ("name", name.clone()), ("seen", seen.to_string())],
         fields: vec![
-            field(words, "t", "assignee", last.and_then(|task| task.assignee.as_deref()).unwrap_or_default())
-                .choosing(nobody.chain(doers.iter().cloned())),
+            field(
+                words,
+                "t",
+                "assignee",
+                filled.and_then(|task| task.assignee.as_deref()).unwrap_or_default(),
+            )
+            .choosing(nobody.chain(doers.iter().cloned())),
             field(
                 words,
                 "t",
                 "due",
-                &last.and_then(|task| task.due).map(|day| day.to_string()).unwrap_or_default(),
+                &filled.and_then(|task| task.due).map(|day| day.to_string()).unwrap_or_default(),
             )
             .of_kind(FieldKind::Day),
-            field(words, "t", "state", last.map_or(TaskState::Open, |task| task.state).as_str())
+            field(words, "t", "state", filled.map_or(TaskState::Open, |task| task.state).as_str())
                 .choosing(states),
-            field(words, "t", "note", "").of_kind(FieldKind::Long),
+            field(words, "t", "note", typed.and_then(|task| task.note.as_deref()).unwrap_or_default())
+                .of_kind(FieldKind::Long),
         ],
         buttons: vec![button("", words.plain("bench-save"))],
         ..Form::default()
@@ -297,7 +309,7 @@ pub(super) async fn item(Path(language): Path<String>, asked: Asked) -> Response
     bench(asked, &language, async |bench| {
         let name = bench.asked.field("name").unwrap_or_default().to_owned();
         let shown = shown(bench, &name).await?;
-        Ok(bench.page(Some(&shown.signed), Here::Inbox, |words, _| content(bench, words, &shown)))
+        Ok(bench.page(Some(&shown.signed), Here::Inbox, |words, _| content(bench, words, &shown, None)))
     })
     .await
 }
@@ -308,12 +320,33 @@ pub(super) async fn posted(Path(language): Path<String>, posted: Posted) -> Resp
         bench.own(&fields)?;
         let name = fields.text("name").to_owned();
         let task = task_of(&fields)?;
-        let now = bench.now();
-        let done = bench.act("inbox", Some(name.clone()), move |book, _| book.set_task(&task, now)).await;
+        // A form that does not say what it showed has seen nothing.
+        let seen = fields.filled("seen").and_then(|text| text.parse::<u64>().ok()).unwrap_or_default();
+        let (now, set) = (bench.now(), task.clone());
+        let expected = Expected { of: Watched::Item(name.clone()), last: seen };
+        let done = bench
+            .act("inbox", Some(name.clone()), move |book, _| {
+                book.expect(expected);
+                match book.set_task(&set, now) {
+                    Err(Trouble::WrittenSince { number, author }) => Ok(Some((number, author))),
+                    done => done.map(|_| None),
+                }
+            })
+            .await;
         match done {
-            Ok(_) => Ok(bench.done(&format!("workbench/item{}", query(&[("name", &name)])), "saved")),
+            Ok((_, None)) => Ok(bench.done(&format!("workbench/item{}", query(&[("name", &name)])), "saved")),
+            // What was typed is not lost: the form comes again, beside what was done meanwhile.
+            Ok((_, Some((number, author)))) => {
+                let shown = shown(bench, &name).await?;
+                Ok(bench.page_with(StatusCode::CONFLICT, Some(&shown.signed), Here::Inbox, |words, _| {
+                    let notice = Some(written_since(words, number, &author));
+                    Content { notice, ..content(bench, words, &shown, Some(&task)) }
+                }))
+            }
             Err(refusal) => match shown(bench, &name).await {
-                Ok(shown) => bench.again(refusal, Here::Inbox, |words, _| content(bench, words, &shown)),
+                Ok(shown) => {
+                    bench.again(refusal, Here::Inbox, |words, _| content(bench, words, &shown, Some(&task)))
+                }
                 Err(_) => Err(refusal),
             },
         }
@@ -323,7 +356,7 @@ pub(super) async fn posted(Path(language): Path<String>, posted: Posted) -> Resp
 
 fn task_of(fields: &Fields) -> Result<Task, Refusal> {
     let bad = |text: &str| {
-        let status = axum::http::StatusCode::BAD_REQUEST;
+        let status = StatusCode::BAD_REQUEST;
         Refusal::Problem(crate::problem::Problem::new(status, "not_a_day", [("text", text.to_owned())]))
     };
     let due = match fields.filled("due") {

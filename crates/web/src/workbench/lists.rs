@@ -1,5 +1,6 @@
 //! Proposals of changes of lists, and who decides on them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::Path;
@@ -7,17 +8,21 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use qazyq_casework::Trouble;
 use qazyq_casework::lists::{
-    Action, Criterion, Finding, Proposal, Proposed, Stage, Step, TakenIn, VerdictBeside, today,
+    Action, Criterion, Finding, LIST_BYTES_MAX, ListChanges, ListFile, Listed, Proposal, Proposed, Resolved,
+    RowChange, Stage, Step, SupposedList, TakenIn, VerdictBeside, list_columns, today,
 };
 use qazyq_casework::people::Right;
-use qazyq_casework::record::Stands;
+use qazyq_casework::record::{DOCUMENT_BYTES_MAX, Document, Stands};
 use qazyq_casework::sheet::Authority;
 use qazyq_words::{Words, date, legible};
 
 use super::posted::{Fields, Posted};
+use super::record::{Kept, look_and, taken};
 use super::sign_in::unknown;
 use super::view::{Cell, Fact, FieldKind, Form, Link, Part};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet, table};
+use super::{
+    Bench, Content, Here, Refusal, Signed, bench, button, field, file_field, key_of, path_of, quiet, table,
+};
 use crate::asked::Asked;
 use crate::pages::bench::{Mark, capital, conclusion_named, list_name};
 use crate::problem::Problem;
@@ -93,11 +98,15 @@ pub(super) async fn all(Path(language): Path<String>, asked: Asked) -> Response 
                     words.plain("bench-decisions-empty"),
                 )
             };
-            let links = if signed.user.may(Right::Propose) {
-                vec![Link { href: bench.address("workbench/propose"), text: words.plain("bench-propose") }]
-            } else {
-                Vec::new()
+            let link = |(right, path, id): (Right, &str, &str)| {
+                let link = Link { href: bench.address(path), text: words.plain(id) };
+                signed.user.may(right).then_some(link)
             };
+            let links = [
+                (Right::Propose, "workbench/propose", "bench-propose"),
+                (Right::Record, "workbench/lists/import", "bench-list-import"),
+            ];
+            let links: Vec<Link> = links.into_iter().filter_map(link).collect();
             Content {
                 heading: words.plain("bench-lists"),
                 lead: Some(words.plain("bench-lists-lead")),
@@ -287,12 +296,14 @@ struct Shown {
     /// The verdict as things are known now.
     now: Option<Stands>,
     dissenting: Option<(usize, usize)>,
+    /// What a list that waits would do.
+    changes: Option<ListChanges>,
 }
 
 async fn shown(bench: &Bench, number: u64) -> Result<Shown, Refusal> {
     let (served, act) = (bench.asked.app.current(), Arc::clone(&bench.asked.app.act));
     let now = bench.now();
-    let (signed, (decision, stands, dissenting)) = bench
+    let (signed, (decision, stands, dissenting, changes)) = bench
         .act("lists", Some(number.to_string()), move |book, _| {
             let lists = book.lists(jiff::Timestamp::MAX);
             let decision = match lists.import_of(number) {
@@ -307,10 +318,11 @@ async fn shown(bench: &Bench, number: u64) -> Result<Shown, Refusal> {
                     (found.sheet.verdict.stability.dissenting.len(), found.sheet.readings.len())
                 });
             }
-            Ok((decision, now_stands, dissenting))
+            let changes = book.import_changes(number, now);
+            Ok((decision, now_stands, dissenting, changes))
         })
         .await?;
-    Ok(Shown { signed, decision, now: stands, dissenting })
+    Ok(Shown { signed, decision, now: stands, dissenting, changes })
 }
 
 fn beside(words: &Words, verdict: Option<&VerdictBeside>) -> Cell {
@@ -383,12 +395,17 @@ fn content(bench: &Bench, words: &Words, list: &dyn Fn(Authority) -> String, sho
         }
         Decision::Import(of) => {
             facts.push(fact("bench-field-authority", Cell::text(list(of.authority))));
-            facts.push(fact("bench-field-from", Cell::text(date::long(words, of.of))));
+            facts.push(fact("bench-field-of", Cell::text(date::long(words, of.of))));
+            facts.push(fact("bench-field-act", Cell::text(legible(&of.act))));
+            let whole = if of.whole { "bench-list-whole" } else { "bench-list-part" };
+            facts.push(fact("bench-field-whole", Cell::text(words.plain(whole))));
+            facts.push(fact("bench-register-rows", Cell::text(of.rows.len().to_string())));
             capital(&words.plain("action-import"))
         }
     };
     let mut parts = vec![Part { facts, links, ..Part::default() }];
     parts.extend(before_and_after(words, shown));
+    parts.extend(shown.changes.iter().map(|changes| changes_part(words, changes)));
     parts.extend(forms(bench, words, shown, number, stage_of));
     let row = |step: &Step| {
         vec![
@@ -579,4 +596,263 @@ async fn decide(bench: &Bench, number: u64, fields: &Fields) -> Result<&'static 
         _ => return Err(unknown()),
     };
     Ok(done)
+}
+
+/// Rows of a list that are shown one by one.
+const ROWS_SHOWN_MAX: usize = 500;
+
+/// What a list would do to the list as it is known for its day, row by row: what changes first.
+fn changes_part(words: &Words, changes: &ListChanges) -> Part {
+    let dash = |text: &Option<String>| text.as_deref().map_or_else(|| "–".to_owned(), legible);
+    let named = |row: &Listed| {
+        let asset = row.asset.clone().or(row.told.clone());
+        Cell::text(dash(&row.name.clone().or(row.symbol.clone()).or(asset)))
+            .with_small(row.symbol.as_deref().map(legible).unwrap_or_default())
+    };
+    let meant = |row: &Listed| match &row.asset {
+        Some(asset) => Cell::text(legible(asset)),
+        None => Cell::text(words.plain("bench-list-not-known")),
+    };
+    let row = |change: &RowChange| {
+        let what = match &change.change {
+            Some(change) => words.plain(&format!("bench-change-{}", change.as_str())),
+            None => words.plain("bench-change-none"),
+        };
+        let differing = change.differing().into_iter().map(|(name, was, is)| {
+            let dash = |text: &str| if text.is_empty() { "–".to_owned() } else { legible(text) };
+            let field = words.plain(&format!("bench-field-{name}"));
+            format!("{field}: {} → {}", dash(&was), dash(&is))
+        });
+        let differing = differing.collect::<Vec<_>>().join("; ");
+        vec![named(&change.row), meant(&change.row), Cell::text(what), Cell::text(differing)]
+    };
+    let removed = changes.removed.iter().map(|row| {
+        vec![named(row), meant(row), Cell::text(words.plain("bench-change-removed")), Cell::text("")]
+    });
+    let (changing, same): (Vec<&RowChange>, Vec<&RowChange>) =
+        changes.rows.iter().partition(|row| row.change.is_some());
+    let count = [
+        ("rows", changes.rows.len().into()),
+        ("changing", changing.len().into()),
+        ("removed", changes.removed.len().into()),
+    ];
+    let all = removed.chain(changing.into_iter().map(row)).chain(same.into_iter().map(row));
+    let mut text = vec![words.say("bench-list-count", &count)];
+    if changes.rows.len().saturating_add(changes.removed.len()) > ROWS_SHOWN_MAX {
+        text.push(words.say("bench-list-more", &[("shown", ROWS_SHOWN_MAX.into())]));
+    }
+    Part {
+        id: "difference",
+        heading: Some(words.plain("bench-difference")),
+        text,
+        table: Some(table(
+            words,
+            words.plain("bench-difference"),
+            &["bench-column-row", "bench-column-meant", "bench-column-change", "bench-column-differs"],
+            all.take(ROWS_SHOWN_MAX).collect(),
+            words.plain("bench-list-empty"),
+        )),
+        ..Part::default()
+    }
+}
+
+/// What somebody says of a list, as it is filled in.
+#[derive(Clone, Default)]
+struct Told {
+    authority: String,
+    act: String,
+    of: String,
+    is_part: bool,
+    address: String,
+    columns: String,
+    means: String,
+}
+
+impl Told {
+    fn of(fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self {
+            authority: text("authority"),
+            act: text("act"),
+            of: text("of"),
+            is_part: fields.one("part").is_some(),
+            address: text("url"),
+            columns: text("columns"),
+            means: text("means"),
+        }
+    }
+
+    /// The list with its files.
+    fn handed(&self, table: Document, document: Option<Document>) -> Result<ListFile, Trouble> {
+        let none = |option: &str, text: &str, choices: &str| Trouble::NoneOf {
+            option: option.to_owned(),
+            text: text.to_owned(),
+            choices: choices.to_owned(),
+        };
+        let columns = self.columns.split(['\n', ',']).map(str::trim).filter(|pair| !pair.is_empty());
+        let columns = columns.collect::<Vec<_>>().join(",");
+        let mut meant = BTreeMap::new();
+        for pair in self.means.lines().map(str::trim).filter(|pair| !pair.is_empty()) {
+            let (name, asset) = pair.rsplit_once('=').ok_or_else(|| none("means", pair, "NAME=ASSET"))?;
+            meant.insert(name.trim().to_owned(), asset.trim().to_owned());
+        }
+        Ok(ListFile {
+            authority: self
+                .authority
+                .parse()
+                .map_err(|_| none("authority", &self.authority, &Authority::choices()))?,
+            act: self.act.clone(),
+            of: self.of.parse().map_err(|_| none("of", &self.of, "2026-01-31"))?,
+            whole: !self.is_part,
+            table,
+            document,
+            address: Some(self.address.clone()).filter(|text| !text.is_empty()),
+            columns: if columns.is_empty() { BTreeMap::new() } else { list_columns(&columns)? },
+            meant,
+            retrieved: None,
+        })
+    }
+}
+
+/// A list that was looked at.
+struct Looked {
+    table: Kept,
+    document: Option<Kept>,
+    supposed: SupposedList,
+}
+
+fn import_content(
+    bench: &Bench,
+    words: &Words,
+    signed: Option<&Signed>,
+    told: &Told,
+    looked: Option<&Looked>,
+) -> Content {
+    let authorities = Authority::ALL.iter().map(|of| of.as_str());
+    let authorities = authorities.map(|of| (of.to_owned(), words.plain(&format!("bench-authority-{of}"))));
+    let mut hidden: Vec<(&'static str, String)> = signed.map(key_of).into_iter().collect();
+    let mut parts = Vec::new();
+    let mut take = None;
+    if let Some(looked) = looked {
+        hidden.push(("kept", looked.table.field()));
+        hidden.extend(looked.document.as_ref().map(|document| ("kept-document", document.field())));
+        let supposed = &looked.supposed;
+        let part = changes_part(words, &supposed.changes);
+        let known = supposed.known.map(|number| words.say("bench-list-known", &[("number", number.into())]));
+        let pending = supposed.pending.then(|| words.plain("bench-list-pending"));
+        let files = std::iter::once(&looked.table).chain(&looked.document);
+        parts.push(Part {
+            text: part.text.into_iter().chain(known).chain(pending).collect(),
+            facts: files.flat_map(|kept| kept.facts(words)).collect(),
+            ..part
+        });
+        take = supposed.known.is_none().then(|| words.plain("bench-do-take-list"));
+    }
+    let kept = |of: fn(&Looked) -> Option<&Kept>| looked.and_then(of).map(|kept| kept.file.name.as_str());
+    let form = Form {
+        action: bench.address("workbench/lists/import"),
+        has_files: true,
+        hidden,
+        fields: vec![
+            field(words, "l", "authority", &told.authority).choosing(authorities).required(),
+            field(words, "l", "of", &told.of).of_kind(FieldKind::Day).required(),
+            field(words, "l", "act", &told.act).required(),
+            file_field(words, "l", "list", LIST_BYTES_MAX).keeping(words, kept(|looked| Some(&looked.table))),
+            field(words, "l", "part", if told.is_part { "true" } else { "" }).of_kind(FieldKind::Check),
+            field(words, "l", "url", &told.address),
+            file_field(words, "l", "document", DOCUMENT_BYTES_MAX)
+                .keeping(words, kept(|looked| looked.document.as_ref())),
+            field(words, "l", "columns", &told.columns).of_kind(FieldKind::Long),
+            field(words, "l", "means", &told.means).of_kind(FieldKind::Long),
+        ],
+        buttons: look_and(words, take),
+        ..Form::default()
+    };
+    parts.push(Part {
+        forms: vec![form],
+        links: vec![Link { href: bench.address("workbench/lists"), text: words.plain("bench-lists") }],
+        ..Part::default()
+    });
+    Content {
+        heading: words.plain("bench-list-import"),
+        lead: Some(words.plain("bench-list-import-lead")),
+        parts,
+        ..Content::default()
+    }
+}
+
+pub(super) async fn import(Path(language): Path<String>, asked: Asked) -> Response {
+    bench(asked, &language, async |bench| {
+        let now = bench.now();
+        let (signed, ()) =
+            bench.act("list import", None, move |book, _| book.require(Right::Record, now)).await?;
+        let told = Told { of: today(now).to_string(), ..Told::default() };
+        Ok(bench.page(Some(&signed), Here::Lists, |words, _| {
+            import_content(bench, words, Some(&signed), &told, None)
+        }))
+    })
+    .await
+}
+
+/// What came of a list.
+enum Imported {
+    NoFile,
+    Looked(Box<Looked>),
+    Recorded(Resolved),
+}
+
+pub(super) async fn imported(Path(language): Path<String>, mut posted: Posted) -> Response {
+    let (list, document) = (posted.upload("list"), posted.upload("document"));
+    let Posted { asked, fields, .. } = posted;
+    bench(asked, &language, async |bench| {
+        bench.own(&fields)?;
+        let told = Told::of(&fields);
+        let kept = |name: &str| fields.filled(name).and_then(Kept::of_field);
+        let (kept_list, kept_document) = (kept("kept"), kept("kept-document"));
+        let (is_recording, now, said) = (fields.pressed() == "record", bench.now(), told.clone());
+        let done = bench
+            .act("list import", Some(told.authority.clone()), move |book, _| {
+                book.require(Right::Record, now)?;
+                let check = |file: &Document| file.check().map(|()| file.clone());
+                let document = taken(book, document, kept_document, check)?;
+                let (document, document_bytes) = document.unzip();
+                // Read before it is kept: what is no list is not.
+                let read = |file: &Document| {
+                    let handed = said.handed(file.clone(), document_bytes.clone())?;
+                    let supposed = book.suppose_list(&handed, now)?;
+                    Ok((handed, supposed))
+                };
+                let Some((table, (handed, supposed))) = taken(book, list, kept_list, read)? else {
+                    return Ok(Imported::NoFile);
+                };
+                if is_recording {
+                    return book.import_list(&handed, now).map(Imported::Recorded);
+                }
+                Ok(Imported::Looked(Box::new(Looked { table, document, supposed })))
+            })
+            .await;
+        match done {
+            Ok((_, Imported::NoFile)) => Ok(bench.not_done("workbench/lists/import", "no-file")),
+            Ok((signed, Imported::Looked(looked))) => {
+                Ok(bench.page(Some(&signed), Here::Lists, |words, _| {
+                    import_content(bench, words, Some(&signed), &told, Some(&looked))
+                }))
+            }
+            Ok((_, Imported::Recorded(taken))) if taken.known_already => {
+                Ok(bench.done("workbench/lists", "known"))
+            }
+            Ok((_, Imported::Recorded(taken))) if taken.pending => {
+                Ok(bench.done(&path_of("decisions", &taken.number.to_string()), "list-waits"))
+            }
+            Ok((_, Imported::Recorded(_))) => Ok(bench.done("workbench/lists", "list-taken")),
+            Err(refusal @ Refusal::Trouble(..)) => {
+                let signed = refusal.signed();
+                bench.again(refusal, Here::Lists, |words, _| {
+                    import_content(bench, words, signed.as_ref(), &told, None)
+                })
+            }
+            Err(refusal) => Err(refusal),
+        }
+    })
+    .await
 }

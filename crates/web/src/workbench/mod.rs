@@ -9,7 +9,8 @@
 //! | `sign_in`, `account` | signing in and out; one's own password, second factor and sessions |
 //! | `inbox` | what there is to look at, and who does |
 //! | `assets`, `record` | what is known of an asset; forms, with what they would change |
-//! | `lists` | proposals, and who decides on them |
+//! | `registers` | other people's registers, and what they propose |
+//! | `lists` | proposals, lists taken in, and who decides on them |
 //! | `people`, `audit` | who may do what; who did what |
 //!
 //! Every page asks the journal itself, so that nobody sees less than they have just written. What somebody may do is decided by
@@ -31,6 +32,7 @@ pub mod openid;
 mod people;
 mod posted;
 mod record;
+mod registers;
 pub mod session;
 mod sign_in;
 mod view;
@@ -41,8 +43,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{ORIGIN, SET_COOKIE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use qazyq_casework::Trouble;
@@ -67,13 +69,15 @@ use crate::routes::around;
 /// Bytes of a form without files.
 const FORM_BYTES_MAX: usize = 256 << 10;
 /// Bytes of a form with its files.
-const UPLOAD_BYTES_MAX: usize = 72 << 20;
+const UPLOAD_BYTES_MAX: usize = 76 << 20;
 
 /// Every address of the workbench, behind the language.
 pub fn routes() -> Router<Arc<App>> {
     let with_files = Router::new()
         .route("/{language}/workbench/record/{kind}", get(record::form).post(record::posted))
         .route("/{language}/workbench/import", get(record::import).post(record::imported))
+        .route("/{language}/workbench/registers", get(registers::all).post(registers::posted))
+        .route("/{language}/workbench/lists/import", get(lists::import).post(lists::imported))
         .layer(DefaultBodyLimit::max(UPLOAD_BYTES_MAX));
     Router::new()
         .route("/{language}/first", get(sign_in::first).post(sign_in::first_posted))
@@ -86,6 +90,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{language}/workbench/assets", get(assets::all))
         .route("/{language}/workbench/assets/{asset}", get(assets::one))
         .route("/{language}/workbench/retract", post(record::retract))
+        .route("/{language}/workbench/registers/{key}", get(registers::one).post(registers::answered))
         .route("/{language}/workbench/lists", get(lists::all))
         .route("/{language}/workbench/propose", get(lists::propose).post(lists::proposed))
         .route("/{language}/workbench/decisions/{number}", get(lists::one).post(lists::decided))
@@ -335,11 +340,8 @@ impl Bench {
     }
 
     fn to_sign_in(&self) -> Response {
-        let is_question = self.asked.uri.path().contains("/workbench");
-        let next = if is_question { self.asked.path() } else { "" };
-        let mut response = self.to(&format!("sign-in{}", query(&[("next", next)])));
-        response.headers_mut().append(SET_COOKIE, session::no_cookie());
-        response
+        let path = format!("/{}/{}", self.language.code(), self.asked.path());
+        to_sign_in(&self.asked.headers, &path)
     }
 
     /// A page.
@@ -468,12 +470,39 @@ fn problem(words: &Words, trouble: &Trouble) -> Notice {
     Notice { is_problem: true, text: said.text, help: said.help }
 }
 
+/// Sends somebody who is not signed in, or not any more, to where that is done, and then back: to the page that was asked for, or the one on which a form
+/// stood. `path` begins with the page's language.
+fn to_sign_in(headers: &HeaderMap, path: &str) -> Response {
+    let parts = |path: &str| {
+        let (language, next) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
+        (language.to_owned(), next.to_owned())
+    };
+    // With a form a browser says by whom it is sent, and with nothing else that is asked for here: back is then where the form stood.
+    let (_, next) = match headers.contains_key(ORIGIN) {
+        true => parts(session::own_referer(headers).unwrap_or_default()),
+        false => parts(path),
+    };
+    let language = Language::ALL.into_iter().find(|of| of.code() == parts(path).0);
+    let language = language.unwrap_or(Language::English);
+    let next = if next.starts_with("workbench") { next.as_str() } else { "" };
+    let mut response = redirect(&format!("/{}/sign-in{}", language.code(), query(&[("next", next)])));
+    response.headers_mut().append(SET_COOKIE, session::no_cookie());
+    response
+}
+
 fn redirect(address: &str) -> Response {
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(value) = HeaderValue::try_from(address) {
         response.headers_mut().insert(axum::http::header::LOCATION, value);
     }
     response
+}
+
+/// That somebody else wrote about the same since a form was shown.
+fn written_since(words: &Words, number: u64, author: &str) -> Notice {
+    let named = [("author", qazyq_words::legible(author).into()), ("number", number.into())];
+    let help = words.attribute("bench-stale", "help", &named);
+    Notice { is_problem: true, text: words.say("bench-stale", &named), help }
 }
 
 /// The button that does it.
@@ -497,6 +526,23 @@ fn field(words: &Words, of: &str, name: &str, value: &str) -> Field {
         value: value.to_owned(),
         ..Field::default()
     }
+}
+
+/// A field for a file of so many bytes at most.
+fn file_field(words: &Words, of: &str, name: &str, bytes_max: usize) -> Field {
+    let text = |id: &str| words.plain(&format!("bench-file-{id}"));
+    let limit = words.say("bench-file-limit", &[("limit", (bytes_max >> 20).into())]);
+    let said = ["computing", "computed", "empty", "unreadable", "one"].map(|id| (id, text(id)));
+    let too_large = words.say("bench-file-too-large", &[("limit", (bytes_max >> 20).into())]);
+    let file = view::FileField {
+        bytes_max,
+        limit,
+        way: text("way"),
+        away: text("away"),
+        terms: ["name", "size", "digest"].map(text),
+        texts: said.into_iter().chain([("too-large", too_large)]).collect(),
+    };
+    Field { file: Some(file), ..field(words, of, name, "") }
 }
 
 /// The two fields of a new password.
@@ -540,6 +586,15 @@ impl Field {
 
     fn hinted(mut self, hint: Option<String>) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// Of a field for a file: another one is there already, and is taken where none is chosen.
+    fn keeping(mut self, words: &Words, name: Option<&str>) -> Self {
+        if let (Some(file), Some(name)) = (&mut self.file, name) {
+            let named = [("name", qazyq_words::legible(name).into())];
+            file.limit = format!("{} {}", file.limit, words.say("bench-file-kept", &named));
+        }
         self
     }
 

@@ -3,7 +3,8 @@
 use axum::extract::Path;
 use axum::response::Response;
 use jiff::SignedDuration;
-use qazyq_casework::book::Book;
+use qazyq_casework::Trouble;
+use qazyq_casework::book::{Book, Expected, Watched};
 use qazyq_casework::people::{OpenIdSubject, Right, Role, TokenText, User, UserChange};
 use qazyq_casework::sign_in::ended;
 use qazyq_words::{Words, date, legible};
@@ -220,10 +221,7 @@ async fn shown(bench: &Bench, name: &str) -> Result<Shown, Refusal> {
         .act("user", Some(name.to_owned()), move |book, _| {
             book.require(Right::Audit, now)?;
             let user = users(book, now).into_iter().find(|shown| shown.user.user == of);
-            let user = user.ok_or_else(|| qazyq_casework::Trouble::UnknownUser {
-                user: of.clone(),
-                known: Vec::new(),
-            })?;
+            let user = user.ok_or_else(|| Trouble::UnknownUser { user: of.clone(), known: Vec::new() })?;
             let tokens = book.people().tokens().filter(|state| state.user == of && state.serves(now));
             let tokens = tokens.filter(|state| state.session.is_none()).map(|state| TokenShown {
                 public: state.token.clone(),
@@ -233,7 +231,8 @@ async fn shown(bench: &Bench, name: &str) -> Result<Shown, Refusal> {
                 is_link: state.link,
             });
             let tokens: Vec<TokenShown> = tokens.collect();
-            Ok((user, sessions_of(book, &of, now), tokens, book.head().number))
+            let last = book.last_of(&Watched::User(of.clone())).map_or(0, |entry| entry.number);
+            Ok((user, sessions_of(book, &of, now), tokens, last))
         })
         .await?;
     Ok(Shown { signed, user, sessions, tokens, seen })
@@ -432,21 +431,16 @@ async fn change(bench: &Bench, user: &str, fields: &Fields) -> Result<Came, Refu
     let (random, later) = (bench.random()?, |time: SignedDuration| now.checked_add(time).ok());
     let set = async |change: UserChange| {
         let (name, seen) = (name.clone(), fields.filled("seen").and_then(|text| text.parse::<u64>().ok()));
-        let done = bench.act("user set", about.clone(), move |book, signed| {
-            let newer = book.entries().iter().rev().take_while(|entry| Some(entry.number) > seen);
-            let is_same = |entry: &qazyq_casework::workspace::Entry| {
-                matches!(&entry.what, qazyq_casework::workspace::What::User(of) if of.user == name)
-                    && entry.author.as_deref() != Some(signed.user.user.as_str())
-            };
-            if newer.into_iter().any(is_same) {
-                return Ok(false);
+        // A form that does not say what it showed has seen nothing.
+        let expected = Expected { of: Watched::User(name.clone()), last: seen.unwrap_or_default() };
+        let done = bench.act("user set", about.clone(), move |book, _| {
+            book.expect(expected);
+            match book.set_user(&name, &change, false, now) {
+                Err(Trouble::WrittenSince { .. }) => Ok(Came::Stale),
+                done => done.map(|_| Came::Done("saved")),
             }
-            book.set_user(&name, &change, false, now).map(|_| true)
         });
-        Ok::<_, Refusal>(match done.await?.1 {
-            true => Came::Done("saved"),
-            false => Came::Stale,
-        })
+        done.await.map(|(_, came)| came)
     };
     match fields.text("what") {
         "change" => {

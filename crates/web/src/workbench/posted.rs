@@ -8,9 +8,12 @@ use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::Response;
+use qazyq_casework::Trouble;
 use qazyq_casework::record::Document;
+use qazyq_casework::workspace::sha256;
 
 use super::session::{is_own_page, shown};
+use super::to_sign_in;
 use crate::app::App;
 use crate::asked::Asked;
 use crate::problem::Problem;
@@ -62,10 +65,52 @@ pub(crate) struct Posted {
     pub(super) files: Vec<(String, Document)>,
 }
 
+/// What was given in a field for a file, with the digest that the browser told of it.
+pub(super) struct Upload {
+    documents: Vec<Document>,
+    told: Option<String>,
+}
+
+/// A file that came whole.
+#[derive(Clone)]
+pub(super) struct Uploaded {
+    pub(super) document: Document,
+    /// The browser told its digest before.
+    pub(super) is_told: bool,
+}
+
+impl Upload {
+    /// The file, where one was given.
+    ///
+    /// # Errors
+    /// Where there are several, or it is not the one whose digest the browser told.
+    pub(super) fn taken(self) -> Result<Option<Uploaded>, Trouble> {
+        let Self { mut documents, told } = self;
+        let Some(document) = documents.pop() else {
+            // Another's file would else go on under what somebody saw of their own.
+            return told.map_or(Ok(None), |told| Err(Trouble::FileDidNotCome(told)));
+        };
+        if !documents.is_empty() {
+            return Err(Trouble::OneFileOnly(document.name));
+        }
+        let found = sha256(&document.bytes);
+        match told {
+            Some(told) if !told.eq_ignore_ascii_case(&found) => {
+                let told = told.chars().take(64).collect();
+                Err(Trouble::AnotherDigest { name: document.name, told, found })
+            }
+            told => Ok(Some(Uploaded { document, is_told: told.is_some() })),
+        }
+    }
+}
+
 impl Posted {
-    /// The file that was given in a field.
-    pub(super) fn file(&self, field: &str) -> Option<&Document> {
-        self.files.iter().find(|(of, _)| of == field).map(|(_, document)| document)
+    /// Takes what was given in a field for a file.
+    pub(super) fn upload(&mut self, field: &str) -> Upload {
+        let of_field = self.files.extract_if(.., |(of, _)| of.as_str() == field);
+        let documents = of_field.map(|(_, document)| document).collect();
+        let told = self.fields.filled(&format!("digest-{field}")).map(str::to_owned);
+        Upload { documents, told }
     }
 }
 
@@ -109,7 +154,11 @@ impl FromRequest<Arc<App>> for Posted {
             .desk
             .ask(move |book| Ok(token.is_some_and(|token| book.people().session(&token, now).is_ok())));
         if !is_signed_in.await.unwrap_or_default() {
-            return Err(refuse(StatusCode::FORBIDDEN, "not_own_page"));
+            return Err(match shown(&headers) {
+                // Whose session is over meanwhile signs in again.
+                Some(_) => to_sign_in(&headers, &path),
+                None => refuse(StatusCode::FORBIDDEN, "not_own_page"),
+            });
         }
         let not_a_form = || refuse(StatusCode::BAD_REQUEST, "not_a_form");
         let mut multipart = Multipart::from_request(request, app).await.map_err(|_| not_a_form())?;
@@ -148,12 +197,16 @@ fn plain(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 
-/// A file as it came: its name is a name and no path, whatever a browser says.
+/// A file as it came.
 fn document(name: &str, bytes: &Bytes) -> Document {
+    Document { name: file_name(name), bytes: bytes.to_vec() }
+}
+
+/// A file's name is a name and no path, whatever a browser says.
+pub(super) fn file_name(name: &str) -> String {
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let name: String = name.chars().filter(|c| !c.is_control()).take(200).collect();
-    let name = if name.is_empty() || name.starts_with('.') { format!("file{name}") } else { name };
-    Document { name, bytes: bytes.to_vec() }
+    if name.is_empty() || name.starts_with('.') { format!("file{name}") } else { name }
 }
 
 #[cfg(test)]
@@ -171,7 +224,7 @@ mod tests {
             ("a\r\nb", "ab"),
             ("қор.pdf", "қор.pdf"),
         ] {
-            assert_eq!(document(told, &Bytes::new()).name, name);
+            assert_eq!(file_name(told), name);
         }
     }
 

@@ -7,19 +7,23 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use qazyq_casework::Trouble;
+use qazyq_casework::book::Book;
 use qazyq_casework::people::Right;
 use qazyq_casework::record::{
-    CheckResult, Compared, DisclosureStatus, Form as RecordForm, Handed, Item, OriginClass, Preview,
-    RecordKind, RulingKind, Stands, forms_of,
+    CheckResult, Compared, DOCUMENT_BYTES_MAX, DisclosureStatus, Document, FORMS_BYTES_MAX,
+    Form as RecordForm, Handed, Item, OriginClass, Preview, RecordKind, RulingKind, Stands, forms_of,
 };
 use qazyq_casework::workspace::FileRef;
 use qazyq_words::{Words, legible};
 
 use super::assets::served_by;
-use super::posted::{Fields, Posted};
+use super::posted::{Fields, Posted, Upload, Uploaded, file_name};
 use super::sign_in::unknown;
-use super::view::{Cell, Field, FieldKind, Form, Link, Notice, Part};
-use super::{Bench, Content, Here, Refusal, Signed, bench, button, field, key_of, path_of, quiet, table};
+use super::view::{Button, Cell, Fact, Field, FieldKind, Form, Link, Part};
+use super::{
+    Bench, Content, Here, Refusal, Signed, bench, button, field, file_field, key_of, path_of, quiet, table,
+    written_since,
+};
 use crate::asked::Asked;
 use crate::pages::bench::Mark;
 
@@ -31,8 +35,23 @@ fn named(file: FileRef) -> (String, String) {
     (file.name, file.sha256)
 }
 
+/// A file as it is kept: its name, its digest, and whether the browser had computed the same.
+fn kept_facts(words: &Words, file: &FileRef, is_told: Option<bool>) -> [Fact; 2] {
+    let fact = |id: &str, cell: Cell| Fact { term: words.plain(id), cell };
+    let told = match is_told {
+        None => String::new(),
+        Some(true) => words.plain("bench-digest-same"),
+        Some(false) => words.plain("bench-digest-not-told"),
+    };
+    [
+        fact("bench-file-name", Cell::text(legible(&file.name))),
+        fact("bench-kept-under", Cell::code(&file.sha256).with_small(told)),
+    ]
+}
+
 /// What a preview says.
-fn preview_part(words: &Words, preview: &Preview) -> Part {
+/// `is_told`: whether the browser had computed the digest of the document that just came.
+pub(super) fn preview_part(words: &Words, preview: &Preview, is_told: Option<bool>) -> Part {
     let row = |compared: &Compared| {
         let mark = |stands: &Option<Stands>| match stands {
             Some(stands) => Cell::mark(Mark::of_conclusion(words, stands.conclusion)),
@@ -65,15 +84,12 @@ fn preview_part(words: &Words, preview: &Preview) -> Part {
         ]
     };
     let count = [("new", preview.new.into()), ("known", preview.known.into())];
-    let mut text = vec![words.say("bench-preview-count", &count)];
-    if let Some(file) = &preview.document {
-        let named = [("name", legible(&file.name).into()), ("sha256", file.sha256.clone().into())];
-        text.push(words.say("bench-preview-document", &named));
-    }
+    let facts = preview.document.as_ref().map(|file| kept_facts(words, file, is_told));
     Part {
         id: "preview",
         heading: Some(words.plain("bench-preview")),
-        text,
+        text: vec![words.say("bench-preview-count", &count)],
+        facts: facts.into_iter().flatten().collect(),
         table: Some(table(
             words,
             words.plain("bench-preview"),
@@ -95,6 +111,8 @@ struct Filling {
     document: Option<(String, String)>,
     /// The journal's last entry when the form was shown.
     seen: u64,
+    /// Whether the browser had computed the digest of the document that just came.
+    is_told: Option<bool>,
 }
 
 impl Filling {
@@ -164,7 +182,8 @@ fn fields(words: &Words, filling: &Filling) -> Vec<Field> {
         one.is_required = is_required;
         all.push(one);
     }
-    all.push(field(words, "r", "document", "").of_kind(FieldKind::File));
+    let kept = filling.document.as_ref().map(|(name, _)| name.as_str());
+    all.push(file_field(words, "r", "document", DOCUMENT_BYTES_MAX).keeping(words, kept));
     all.push(field(words, "r", "demonstration", filling.one("demonstration")).of_kind(FieldKind::Check));
     all
 }
@@ -185,13 +204,13 @@ fn content(
         hidden.push(("kept-name", name));
     }
     let kind = filling.kind;
-    let mut buttons = vec![button("look", words.plain("bench-look"))];
+    let look = words.plain("bench-look");
     let record = words.plain(if filling.corrects.is_some() { "bench-do-correct" } else { "bench-do-record" });
-    if preview.is_some_and(|preview| preview.new > 0) {
-        buttons.insert(0, button("record", record));
+    let buttons = if preview.is_some_and(|preview| preview.new > 0) {
+        vec![button("record", record), quiet("look", look)]
     } else {
-        buttons.push(quiet("record", record));
-    }
+        vec![button("look", look), quiet("record", record)]
+    };
     let serves: Vec<String> = served_by(kind)
         .map(|criterion| words.plain(&format!("bench-of-criterion-{}", criterion.as_str())))
         .collect();
@@ -204,7 +223,8 @@ fn content(
         buttons,
         ..Form::default()
     };
-    let mut parts: Vec<Part> = preview.map(|preview| preview_part(words, preview)).into_iter().collect();
+    let mut parts: Vec<Part> =
+        preview.map(|preview| preview_part(words, preview, filling.is_told)).into_iter().collect();
     parts.push(Part { forms: vec![form], ..Part::default() });
     Content {
         over: filling.corrects.map(|number| words.say("bench-corrects", &[("number", number.into())])),
@@ -242,7 +262,7 @@ pub(super) async fn form(Path((language, kind)): Path<(String, String)>, asked: 
                     }
                     document = entry.origin.document.clone().map(|file| (file.name, file.sha256));
                 }
-                Ok(Filling { kind, values, corrects, document, seen: book.head().number })
+                Ok(Filling { kind, values, corrects, document, seen: book.head().number, is_told: None })
             })
             .await?;
         Ok(bench.page(Some(&signed), Here::Assets, |words, _| {
@@ -274,21 +294,22 @@ fn filling_of(kind: RecordKind, fields: &Fields) -> Filling {
             .filled("kept")
             .map(|sha256| (fields.text("kept-name").to_owned(), sha256.to_owned())),
         seen: fields.filled("seen").and_then(|text| text.parse().ok()).unwrap_or(u64::MAX),
+        is_told: None,
     }
 }
 
 /// What came of a form.
 enum Came {
-    /// It was looked at.
-    Seen(Box<Preview>),
+    /// It was looked at; whether the browser had computed the digest of the document.
+    Seen(Box<Preview>, Option<bool>),
     /// It was recorded, if it said anything new.
     Recorded(Option<u64>),
     /// Somebody else wrote about the same: the entry, its author and the journal's last entry.
     Stale(u64, String, u64),
 }
 
-pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, posted: Posted) -> Response {
-    let file = posted.file("document").cloned();
+pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, mut posted: Posted) -> Response {
+    let upload = posted.upload("document");
     let Posted { asked, fields, .. } = posted;
     bench(asked, &language, async |bench| {
         bench.own(&fields)?;
@@ -297,28 +318,27 @@ pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, poste
         let is_recording = fields.pressed() == "record";
         let (act, now) = (Arc::clone(&bench.asked.app.act), bench.now());
         let day = bench.asked.app.current().register.day;
-        let mut handed = filling.handed();
-        if let Some(file) = &file {
-            handed.form.fields.insert("document".to_owned(), vec![file.name.clone()]);
-        }
-        let (seen, document) = (filling.seen, file.clone());
+        let (mut handed, seen) = (filling.handed(), filling.seen);
         let done = bench
             .act(
                 "record",
                 filling.values.get("asset").and_then(|values| values.first()).cloned(),
                 move |book, _| {
                     book.require(Right::Record, now)?;
+                    let file = upload.taken()?;
+                    if let Some(file) = &file {
+                        let name = file.document.name.clone();
+                        handed.form.fields.insert("document".to_owned(), vec![name]);
+                    }
                     let documents = |name: &str| {
                         let missing =
                             || Trouble::FormFile { place: name.to_owned(), what: "document".to_owned() };
-                        document.clone().ok_or_else(missing)
+                        file.as_ref().map(|file| file.document.clone()).ok_or_else(missing)
                     };
                     let forms = [handed];
                     if !is_recording {
-                        return book
-                            .preview(&act, &forms, &documents, day, now)
-                            .map(Box::new)
-                            .map(Came::Seen);
+                        let preview = book.preview(&act, &forms, &documents, day, now)?;
+                        return Ok(Came::Seen(Box::new(preview), file.as_ref().map(|file| file.is_told)));
                     }
                     match book.record_forms(&forms, &documents, Some(seen), now) {
                         Ok(recorded) => Ok(Came::Recorded(recorded.entries.first().copied())),
@@ -332,7 +352,8 @@ pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, poste
             )
             .await;
         match done {
-            Ok((signed, Came::Seen(preview))) => {
+            Ok((signed, Came::Seen(preview, is_told))) => {
+                filling.is_told = is_told;
                 filling.document = preview.document.clone().map(named).or(filling.document);
                 Ok(bench.page(Some(&signed), Here::Assets, |words, _| {
                     content(bench, words, Some(&signed), &filling, Some(&preview))
@@ -341,12 +362,7 @@ pub(super) async fn posted(Path((language, kind)): Path<(String, String)>, poste
             Ok((signed, Came::Stale(number, author, head))) => {
                 filling.seen = head;
                 Ok(bench.page_with(StatusCode::CONFLICT, Some(&signed), Here::Assets, |words, _| {
-                    let named = [("author", legible(&author).into()), ("number", number.into())];
-                    let notice = Notice {
-                        is_problem: true,
-                        text: words.say("bench-stale", &named),
-                        help: words.attribute("bench-stale", "help", &named),
-                    };
+                    let notice = written_since(words, number, &author);
                     Content { notice: Some(notice), ..content(bench, words, Some(&signed), &filling, None) }
                 }))
             }
@@ -386,13 +402,22 @@ pub(super) async fn retract(Path(language): Path<String>, posted: Posted) -> Res
     .await
 }
 
+/// The buttons of a form that must be looked at before anything is done.
+pub(super) fn look_and(words: &Words, text: Option<String>) -> Vec<Button> {
+    let look = words.plain("bench-look");
+    match text {
+        Some(text) => vec![button("record", text), quiet("look", look)],
+        None => vec![button("look", look)],
+    }
+}
+
 /// The form of a file of forms, with what of it was looked at.
 fn import_content(
     bench: &Bench,
     words: &Words,
     signed: Option<&Signed>,
     kind: Option<RecordKind>,
-    looked: Option<(&Preview, &[Handed], &str)>,
+    looked: Option<(&Preview, &[Handed], &Kept)>,
 ) -> Content {
     let kinds = RecordKind::ALL
         .iter()
@@ -400,17 +425,16 @@ fn import_content(
         .collect::<Vec<_>>();
     let any = (String::new(), words.plain("bench-kind-in-file"));
     let mut hidden: Vec<(&'static str, String)> = signed.map(key_of).into_iter().collect();
-    hidden.extend(looked.map(|(.., sha256)| ("kept", sha256.to_owned())));
-    let mut buttons = vec![button("look", words.plain("bench-look"))];
-    if looked.is_some_and(|(preview, ..)| preview.new > 0) {
-        buttons.insert(0, button("record", words.plain("bench-do-record")));
-    }
+    hidden.extend(looked.map(|(.., kept)| ("kept", kept.field())));
+    let record = words.plain("bench-do-record");
+    let buttons = look_and(words, looked.is_some_and(|(preview, ..)| preview.new > 0).then_some(record));
     let form = Form {
         action: bench.address("workbench/import"),
         has_files: true,
         hidden,
         fields: vec![
-            field(words, "m", "table", "").of_kind(FieldKind::File),
+            file_field(words, "m", "table", FORMS_BYTES_MAX)
+                .keeping(words, looked.map(|(.., kept)| kept.file.name.as_str())),
             field(words, "m", "record-kind", kind.map_or("", RecordKind::as_str))
                 .choosing(std::iter::once(any).chain(kinds)),
         ],
@@ -418,8 +442,9 @@ fn import_content(
         ..Form::default()
     };
     let mut parts = Vec::new();
-    if let Some((preview, forms, _)) = looked {
-        parts.push(preview_part(words, preview));
+    if let Some((preview, forms, kept)) = looked {
+        let part = preview_part(words, preview, None);
+        parts.push(Part { facts: kept.facts(words).into(), ..part });
         let row = |handed: &Handed| {
             let said =
                 handed.form.fields.iter().map(|(name, values)| format!("{name}: {}", values.join(", ")));
@@ -466,49 +491,92 @@ pub(super) async fn import(Path(language): Path<String>, asked: Asked) -> Respon
     .await
 }
 
+/// A file that was looked at: kept under its digest, so that what is recorded is what was looked at.
+#[derive(Clone)]
+pub(super) struct Kept {
+    pub(super) file: FileRef,
+    is_told: Option<bool>,
+}
+
+impl Kept {
+    /// As a form carries it.
+    pub(super) fn field(&self) -> String {
+        format!("{}/{}", self.file.sha256, self.file.name)
+    }
+
+    /// As a form carried it.
+    pub(super) fn of_field(text: &str) -> Option<Self> {
+        let (sha256, name) = text.split_once('/')?;
+        Some(Self { file: FileRef { name: file_name(name), sha256: sha256.to_owned() }, is_told: None })
+    }
+
+    /// Keeps a file that just came.
+    pub(super) fn of(book: &Book, file: &Uploaded) -> Result<Self, Trouble> {
+        let Document { name, bytes } = &file.document;
+        Ok(Self { file: book.workspace().keep(name, bytes)?, is_told: Some(file.is_told) })
+    }
+
+    pub(super) fn facts(&self, words: &Words) -> [Fact; 2] {
+        kept_facts(words, &self.file, self.is_told)
+    }
+}
+
+/// A file and where it is kept: the one that came, or else the one that was looked at before. It is kept only once `check` has read it.
+///
+/// # Errors
+/// Where it cannot be had, `check` refuses it, or none came at all.
+pub(super) fn taken<T>(
+    book: &Book,
+    upload: Upload,
+    kept: Option<Kept>,
+    check: impl FnOnce(&Document) -> Result<T, Trouble>,
+) -> Result<Option<(Kept, T)>, Trouble> {
+    if let Some(file) = upload.taken()? {
+        let read = check(&file.document)?;
+        return Ok(Some((Kept::of(book, &file)?, read)));
+    }
+    let Some(kept) = kept else { return Ok(None) };
+    let bytes = book.workspace().bytes(&kept.file)?;
+    let read = check(&Document { name: kept.file.name.clone(), bytes })?;
+    Ok(Some((kept, read)))
+}
+
 /// What came of a file of forms.
 enum Imported {
-    Seen(Box<Preview>, Vec<Handed>, String),
+    NoFile,
+    Seen(Box<Preview>, Vec<Handed>, Kept),
     Recorded(usize),
 }
 
-pub(super) async fn imported(Path(language): Path<String>, posted: Posted) -> Response {
-    let file = posted.file("table").cloned();
+pub(super) async fn imported(Path(language): Path<String>, mut posted: Posted) -> Response {
+    let upload = posted.upload("table");
     let Posted { asked, fields, .. } = posted;
     bench(asked, &language, async |bench| {
         bench.own(&fields)?;
         let kind: Option<RecordKind> = fields.filled("record-kind").and_then(|name| name.parse().ok());
-        let kept = fields.filled("kept").and_then(|kept| kept.split_once('/'));
-        let kept = kept.map(|(sha256, name)| FileRef { name: name.to_owned(), sha256: sha256.to_owned() });
+        let kept = fields.filled("kept").and_then(Kept::of_field);
         let is_recording = fields.pressed() == "record";
         let (act, now) = (Arc::clone(&bench.asked.app.act), bench.now());
         let day = bench.asked.app.current().register.day;
-        if file.is_none() && kept.is_none() {
-            return Ok(bench.not_done("workbench/import", "no-file"));
-        }
         let done = bench
             .act("import", None, move |book, _| {
                 book.require(Right::Record, now)?;
-                // What was looked at is kept under its digest, so that what is recorded is what was looked at.
-                let missing = || Trouble::FormFile { place: "table".to_owned(), what: "file".to_owned() };
-                let table = match file {
-                    Some(file) => book.workspace().keep(&file.name, &file.bytes)?,
-                    None => kept.ok_or_else(missing)?,
+                let read = |table: &Document| forms_of(kind, &table.name, &table.bytes);
+                let Some((kept, forms)) = taken(book, upload, kept, read)? else {
+                    return Ok(Imported::NoFile);
                 };
-                let bytes = book.workspace().bytes(&table)?;
-                let forms = forms_of(kind, &table.name, &bytes)?;
                 let documents = |name: &str| {
                     Err(Trouble::FormFile { place: name.to_owned(), what: "document".to_owned() })
                 };
                 if !is_recording {
                     let preview = book.preview(&act, &forms, &documents, day, now)?;
-                    let kept = format!("{}/{}", table.sha256, table.name);
                     return Ok(Imported::Seen(Box::new(preview), forms, kept));
                 }
                 Ok(Imported::Recorded(book.record_forms(&forms, &documents, None, now)?.entries.len()))
             })
             .await;
         match done {
+            Ok((_, Imported::NoFile)) => Ok(bench.not_done("workbench/import", "no-file")),
             Ok((signed, Imported::Seen(preview, forms, kept))) => {
                 Ok(bench.page(Some(&signed), Here::Assets, |words, _| {
                     import_content(bench, words, Some(&signed), kind, Some((&preview, &forms, &kept)))

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::http::header::{COOKIE, HOST, ORIGIN};
+use axum::http::header::{COOKIE, HOST, ORIGIN, REFERER};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
 use qazyq_casework::people::TokenText;
@@ -278,6 +278,15 @@ pub fn is_own_page(headers: &HeaderMap) -> bool {
         (Some(origin), Some(host)) => origin == host,
         _ => false,
     }
+}
+
+/// The page of this server from which a request comes, as the browser says: its path and what is asked of it.
+#[must_use]
+pub fn own_referer(headers: &HeaderMap) -> Option<&str> {
+    let text = |name: &HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let (_, behind) = text(&REFERER)?.split_once("://")?;
+    let path = behind.strip_prefix(text(&HOST)?)?;
+    path.starts_with('/').then_some(path)
 }
 
 pub(super) fn sha256(parts: &[&[u8]]) -> [u8; 32] {

@@ -85,6 +85,8 @@ pub(super) struct Table {
 pub(super) struct Cell {
     pub(super) text: String,
     pub(super) href: Option<String>,
+    /// It is a digest, to be read sign by sign.
+    pub(super) is_code: bool,
     pub(super) small: Option<String>,
     pub(super) mark: Option<Mark>,
     pub(super) form: Option<Form>,
@@ -101,6 +103,10 @@ impl Cell {
 
     pub(super) fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
         Self { text: text.into(), href: Some(href.into()), ..Self::default() }
+    }
+
+    pub(super) fn code(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_code: true, ..Self::default() }
     }
 
     pub(super) fn mark(mark: Mark) -> Self {
@@ -159,6 +165,24 @@ pub(super) struct Field {
     pub(super) autocomplete: &'static str,
     pub(super) choices: Vec<Choice>,
     pub(super) is_wrong: bool,
+    /// It takes a file.
+    pub(super) file: Option<FileField>,
+}
+
+/// What a field for a file has besides: what its script says, and how large a file may be.
+#[derive(Clone)]
+pub(super) struct FileField {
+    pub(super) bytes_max: usize,
+    /// The same for people.
+    pub(super) limit: String,
+    /// How a file can be handed over.
+    pub(super) way: String,
+    /// What takes it away again.
+    pub(super) away: String,
+    /// A file's name, its size, and its digest.
+    pub(super) terms: [String; 3],
+    /// What the script says, by the names of attributes.
+    pub(super) texts: Vec<(&'static str, String)>,
 }
 
 /// What kind of field it is.
@@ -179,8 +203,6 @@ pub(super) enum FieldKind {
     Choices,
     /// Yes or no.
     Check,
-    /// A file.
-    File,
 }
 
 /// A choice.

@@ -105,6 +105,7 @@ pub(crate) fn accept(run: &mut Run<'_>, args: &AssetAccept) -> Result<Exit, Fail
         id: args.id.clone(),
         symbol: args.symbol.clone(),
         name: args.name.clone(),
+        seen: None,
     };
     let accepted = book.accept_proposal(&acceptance, now())?;
     if run.everywhere.json {
@@ -166,7 +167,7 @@ fn tell(run: &mut Run<'_>, accepted: &Accepted) -> Result<Exit, Failure> {
 
 pub(crate) fn decline(run: &mut Run<'_>, args: &AssetDecline) -> Result<Exit, Failure> {
     let mut book = run.book_for("asset decline", Some(args.key.clone()))?;
-    let entry = book.decline_proposal(&args.key, &args.reason, now())?;
+    let entry = book.decline_proposal(&args.key, &args.reason, None, now())?;
     if run.everywhere.json {
         tell_json(run, &json!({ "key": args.key, "entry": entry }))?;
         return Ok(Exit::Done);
