@@ -37,6 +37,7 @@ fn told(book: &Book, user: &User, since: Timestamp, now: Timestamp) -> Value {
         "roles": user.roles,
         "active": user.active,
         "since": since.to_string(),
+        "openid": user.openid,
         "has_password": people.password(&user.user).is_some(),
         "has_second_factor": people.factor(&user.user).is_some(),
         "tokens": tokens.map(|state| token(state, now)).collect::<Vec<_>>(),
@@ -94,7 +95,12 @@ pub(super) async fn set(Path(name): Path<String>, call: Call) -> Response {
         let being: Being = call.json()?;
         // Whoever saw a tag saw a user; whoever says that there is none makes one.
         let is_new = !call.asked.headers.contains_key(IF_MATCH);
-        let change = UserChange { name: being.name, roles: Some(being.roles), active: Some(being.active) };
+        let change = UserChange {
+            name: being.name,
+            roles: Some(being.roles),
+            active: Some(being.active),
+            ..UserChange::default()
+        };
         let made = call.set("user", name.clone(), Watched::User(name.clone()), move |book, caller| {
             book.set_user(&name, &change, is_new, caller.now)?;
             found(book, &name, caller.now)
