@@ -112,6 +112,20 @@ fn a_secret_is_shown_to_whoever_wants_one() {
         assert_eq!(done.is_ok(), is_let_in, "{secret:?}: {done:?}");
     }
     assert!(!format!("{:?}", with(Some(SECRET))).contains("hush"));
+    // Some take it in the body alone, and say so.
+    made.behaves(Manner {
+        is_confidential: true,
+        in_body: true,
+        of_discovery: |told| {
+            let ways = json!(["private_key_jwt", "client_secret_post"]);
+            drop(told.insert("token_endpoint_auth_methods_supported".to_owned(), ways));
+        },
+        ..Manner::default()
+    });
+    let asks = with(Some(SECRET));
+    let begun = asks.begin(random, at(NOW)).unwrap();
+    let back = query_of(&format!("?{}", made.grants(&begun.address)));
+    asks.finish(&begun.kept, &back["code"], |_| true, at(NOW)).unwrap();
 }
 
 #[test]

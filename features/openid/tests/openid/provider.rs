@@ -80,6 +80,8 @@ pub(crate) struct Manner {
     pub(crate) padding: usize,
     /// It wants the client's secret.
     pub(crate) is_confidential: bool,
+    /// And takes it in the body alone.
+    pub(crate) in_body: bool,
 }
 
 impl Default for Manner {
@@ -94,6 +96,7 @@ impl Default for Manner {
             userinfo: Value::Null,
             padding: 0,
             is_confidential: false,
+            in_body: false,
         }
     }
 }
@@ -263,7 +266,13 @@ fn token(state: &mut State, issuer: &str, heads: &HashMap<String, String>, body:
     let form: HashMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
     let given = |name: &str| form.get(name).cloned().unwrap_or_default();
     let encoded = |text: &str| form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();
+    let is_shown = (given("client_id"), given("client_secret")) == (CLIENT.to_owned(), SECRET.to_owned());
     match (state.manner.is_confidential, heads.get("authorization")) {
+        (true, shown) if state.manner.in_body => {
+            if shown.is_some() || !is_shown {
+                return bad("invalid_client");
+            }
+        }
         (true, shown) => {
             let expected = STANDARD.encode(format!("{}:{}", encoded(CLIENT), encoded(SECRET)));
             if shown != Some(&format!("Basic {expected}")) {
