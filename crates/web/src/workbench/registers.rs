@@ -241,8 +241,8 @@ fn upload_form(
     }
 }
 
-/// What a file that was looked at is.
-fn looked_part(words: &Words, looked: &Looked) -> Part {
+/// What a file that was looked at is, and what is odd about it.
+fn looked_parts(words: &Words, looked: &Looked) -> [Part; 2] {
     let taken = &looked.taken;
     let fact = |id: &str, cell: Cell| Fact { term: words.plain(id), cell };
     let mut facts: Vec<Fact> = looked.kept.facts(words).into();
@@ -253,7 +253,6 @@ fn looked_part(words: &Words, looked: &Looked) -> Part {
             Cell::text(taken.of.map_or_else(|| "–".to_owned(), |day| date::long(words, day))),
         ),
         fact("bench-register-rows", Cell::text(taken.rows.to_string())),
-        fact("bench-register-defects", Cell::text(taken.defects.len().to_string())),
     ]);
     let known = looked.is_known.then(|| words.plain("bench-register-known"));
     let mut odd: BTreeMap<&str, (usize, Option<u64>, &Defect)> = BTreeMap::new();
@@ -269,14 +268,23 @@ fn looked_part(words: &Words, looked: &Looked) -> Part {
         let named = [("count", count.into()), ("place", place.into()), ("what", what.into())];
         words.say("register-defects", &named)
     });
-    let text = known.into_iter().chain(odd).collect();
-    Part {
-        id: "preview",
-        heading: Some(words.plain("bench-register-looked")),
-        text,
-        facts,
+    let odd = Part {
+        id: "odd",
+        heading: Some(words.plain("bench-register-defects")).filter(|_| !taken.defects.is_empty()),
+        text: odd.collect(),
         ..Part::default()
-    }
+    };
+    let looked = words.plain("bench-register-looked");
+    [
+        Part {
+            id: "preview",
+            heading: Some(looked),
+            text: known.into_iter().collect(),
+            facts,
+            ..Part::default()
+        },
+        odd,
+    ]
 }
 
 fn all_content(
@@ -298,7 +306,7 @@ fn all_content(
         shown.proposals.iter().filter(|proposal| wanted.has(proposal)).filter(is_sought).collect();
     let mut parts = Vec::new();
     if let Some(looked) = looked {
-        parts.push(looked_part(words, looked));
+        parts.extend(looked_parts(words, looked));
         let new: Vec<&Proposal> = looked.new.iter().collect();
         let heading = words.say("bench-register-would-propose", &[("count", new.len().into())]);
         // A page of its own has what is proposed, and this is not yet.
