@@ -114,6 +114,7 @@ pub(crate) fn status_of(trouble: &Trouble) -> StatusCode {
         | Trouble::WrittenSince { .. }
         | Trouble::ProposalChanged(_)
         | Trouble::DoneBefore(_)
+        | Trouble::SubjectIsBound { .. }
         | Trouble::CannotBeUndone { .. } => StatusCode::CONFLICT,
         Trouble::List(ListError::NoSuchProposal(_)) => StatusCode::NOT_FOUND,
         Trouble::List(ListError::AnotherIsOpen(_) | ListError::AtAnotherStage { .. }) => StatusCode::CONFLICT,
