@@ -118,7 +118,7 @@ fn routed(rows: impl IntoIterator<Item = Address>) -> Router<Arc<App>> {
     rows.into_iter().fold(Router::new(), |router, (address, behind)| router.route(address, behind))
 }
 
-/// See [`plain`].
+/// Those whose answers are not packed.
 pub fn plain_routes() -> Router<Arc<App>> {
     routed(plain())
 }
