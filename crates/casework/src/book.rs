@@ -236,7 +236,7 @@ impl Book {
     }
 
     /// What follows is done upon something as somebody saw it: where it became another since, nothing is written.
-    pub fn expect(&mut self, expected: Expected) {
+    pub fn upon(&mut self, expected: Expected) {
         self.acting.expects = Some(expected);
     }
 

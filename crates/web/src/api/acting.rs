@@ -20,6 +20,7 @@ use qazyq_casework::Trouble;
 use qazyq_casework::book::{Acting, Book, Expected, Request, Watched};
 use qazyq_casework::people::{Refused, Right, TokenText, User};
 use qazyq_casework::workspace::Digest;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -191,6 +192,18 @@ impl<T> Done<T> {
         if self.gave.is_none() { answer.with(IDEMPOTENCY_REPLAYED, "true") } else { answer }
     }
 }
+
+/// A body that says why, and nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reason {
+    pub(super) reason: String,
+}
+
+/// A body that says nothing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Nothing {}
 
 /// An answer that is one caller's own.
 pub(super) struct Answer {

@@ -12,7 +12,7 @@ use qazyq_law::Act;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::acting::{Answer, Call, Caller, Wrong, number};
+use super::acting::{Answer, Call, Caller, Nothing, Reason, Wrong, number};
 use super::bad;
 
 fn step(step: &Step) -> Value {
@@ -165,16 +165,6 @@ struct Note {
     #[serde(default)]
     note: Option<String>,
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Reason {
-    reason: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
 
 impl Taken {
     fn on(self, number: u64, book: &mut Book, act: &Act, caller: &Caller) -> Result<u64, Trouble> {

@@ -10,7 +10,7 @@ use qazyq_casework::people::{Random, Right, Role, TokenState, User, UserChange};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::acting::{Answer, Call, Wrong};
+use super::acting::{Answer, Call, Nothing, Reason, Wrong};
 use crate::problem::Problem;
 use crate::workbench::LINK_TIME;
 
@@ -115,11 +115,7 @@ impl Call {
     /// Random bytes for a token.
     fn random(&self) -> Result<Random, Wrong> {
         let sessions = self.asked.app.sessions.as_ref().ok_or_else(Problem::not_found)?;
-        let mut random = Random { public: [0; 8], secret: [0; 32], salt: [0; 16] };
-        (sessions.random)(&mut random.public);
-        (sessions.random)(&mut random.secret);
-        (sessions.random)(&mut random.salt);
-        Ok(random)
+        Ok(sessions.for_a_token())
     }
 }
 
@@ -148,10 +144,6 @@ pub(super) async fn new_token(Path(name): Path<String>, call: Call) -> Response 
     .await
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nothing {}
-
 pub(super) async fn new_link(Path(name): Path<String>, call: Call) -> Response {
     call.answer(&[], async |call| {
         let (Nothing {}, random) = (call.json()?, call.random()?);
@@ -173,16 +165,9 @@ pub(super) async fn new_link(Path(name): Path<String>, call: Call) -> Response {
     .await
 }
 
-/// Why something does not serve any more.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ending {
-    reason: String,
-}
-
 pub(super) async fn revoke(Path(public): Path<String>, call: Call) -> Response {
     call.answer(&[], async |call| {
-        let Ending { reason } = call.json()?;
+        let Reason { reason } = call.json()?;
         let done = call.write("token revoke", Some(public.clone()), None, move |book, caller| {
             book.revoke_token(&public, &reason, caller.now)
         });

@@ -9,10 +9,9 @@ use qazyq_casework::Trouble;
 use qazyq_casework::people::Right;
 use qazyq_casework::record::{Document, Handed, Preview, Stands, forms_of};
 use qazyq_casework::workspace::Digest;
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::acting::{Answer, Call, Wrong, number};
+use super::acting::{Answer, Call, Reason, Wrong, number};
 use super::bad;
 use crate::problem::Problem;
 use crate::reply::JSON;
@@ -103,16 +102,9 @@ pub(super) async fn document(Path(named): Path<String>, call: Call) -> Response 
     .await
 }
 
-/// Why an entry does not count any more.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Retraction {
-    reason: String,
-}
-
 pub(super) async fn retract(Path(named): Path<String>, call: Call) -> Response {
     call.answer(&[], async |call| {
-        let (named, Retraction { reason }) = (number(&named)?, call.json()?);
+        let (named, Reason { reason }) = (number(&named)?, call.json()?);
         let done = call.write("retract", Some(named.to_string()), None, move |book, caller| {
             book.retract(named, &reason, caller.now)
         });

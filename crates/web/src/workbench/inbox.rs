@@ -326,7 +326,7 @@ pub(super) async fn posted(Path(language): Path<String>, posted: Posted) -> Resp
         let expected = Expected { of: Watched::Item(name.clone()), last: seen };
         let done = bench
             .act("inbox", Some(name.clone()), move |book, _| {
-                book.expect(expected);
+                book.upon(expected);
                 match book.set_task(&set, now) {
                     Err(Trouble::WrittenSince { number, author }) => Ok(Some((number, author))),
                     done => done.map(|_| None),

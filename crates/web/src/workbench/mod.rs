@@ -309,12 +309,7 @@ impl Bench {
     /// # Errors
     /// Where this server has no workbench.
     fn random(&self) -> Result<Random, Refusal> {
-        let fill = self.sessions()?.random;
-        let mut random = Random { public: [0; 8], secret: [0; 32], salt: [0; 16] };
-        fill(&mut random.public);
-        fill(&mut random.secret);
-        fill(&mut random.salt);
-        Ok(random)
+        Ok(self.sessions()?.for_a_token())
     }
 
     /// An address behind the page's language.

@@ -434,7 +434,7 @@ async fn change(bench: &Bench, user: &str, fields: &Fields) -> Result<Came, Refu
         // A form that does not say what it showed has seen nothing.
         let expected = Expected { of: Watched::User(name.clone()), last: seen.unwrap_or_default() };
         let done = bench.act("user set", about.clone(), move |book, _| {
-            book.expect(expected);
+            book.upon(expected);
             match book.set_user(&name, &change, false, now) {
                 Err(Trouble::WrittenSince { .. }) => Ok(Came::Stale),
                 done => done.map(|_| Came::Done("saved")),

@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::http::header::{COOKIE, HOST, ORIGIN, REFERER};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::{SignedDuration, Timestamp};
-use qazyq_casework::people::TokenText;
+use qazyq_casework::people::{Random, TokenText};
 use qazyq_casework::sign_in::{NewFactor, Proven};
 use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
@@ -110,6 +110,16 @@ impl Sessions {
             tries: Kept::default(),
         };
         (sessions, first)
+    }
+
+    /// Random bytes for a token, and for a password beside it.
+    #[must_use]
+    pub fn for_a_token(&self) -> Random {
+        let mut random = Random { public: [0; 8], secret: [0; 32], salt: [0; 16] };
+        (self.random)(&mut random.public);
+        (self.random)(&mut random.secret);
+        (self.random)(&mut random.salt);
+        random
     }
 
     /// Random bytes as a name that nobody guesses.
@@ -376,7 +386,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let workspace = qazyq_casework::workspace::Workspace::at(folder.path());
         let mut book = qazyq_casework::book::Book::open_or_new(workspace).unwrap();
-        let random = qazyq_casework::people::Random { public: [9; 8], secret: [9; 32], salt: [9; 16] };
+        let random = Random { public: [9; 8], secret: [9; 32], salt: [9; 16] };
         let session =
             qazyq_casework::sign_in::NewSession { random, expires: at(99), agent: None, replaces: None };
         let password = "a horse circles its stake";
