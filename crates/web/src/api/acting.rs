@@ -3,7 +3,7 @@
 //! | head | says |
 //! | --- | --- |
 //! | `Authorization: Bearer …` | for whom |
-//! | `Idempotency-Key` | the request's own name (draft-ietf-httpapi-idempotency-key-header): made again, it writes nothing and is answered as before |
+//! | `Idempotency-Key` | the request's own name (draft-ietf-httpapi-idempotency-key-header): made again, it writes nothing and is told the same entries |
 //! | `If-Match`, `If-None-Match: *` | what the thing was when somebody looked, or that there was none (RFC 9110, section 13) |
 //!
 //! The name is kept with what it wrote, in the same append, so that it holds after a fault and in every process of the register.
@@ -81,7 +81,14 @@ impl From<Problem> for Wrong {
 
 impl From<Trouble> for Wrong {
     fn from(trouble: Trouble) -> Self {
-        Self::Trouble(Box::new(trouble))
+        match trouble {
+            // What a file of forms may be is for whoever has files; here the description says what a body is.
+            Trouble::FormFile { place, what } => {
+                let named = [("text", format!("{place}: {what}"))];
+                Self::Problem(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "not_as_described", named))
+            }
+            trouble => Self::Trouble(Box::new(trouble)),
+        }
     }
 }
 
